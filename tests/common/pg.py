@@ -67,13 +67,13 @@ def _alive(pid: int) -> bool:
 
 @contextlib.contextmanager
 def _sigterm_unwinds() -> Iterator[None]:
-    """Let SIGTERM end the program through its `finally` blocks."""
+    """Let SIGTERM end the program through its `finally` blocks, as Ctrl-C does (pytest knows that one)."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, leave)
     try:

@@ -20,6 +20,7 @@ from replywell.common.database.files import Account, ClusterError
 from replywell.common.database.processes import (
     Postmaster,
     clear_after_death,
+    exists,
     find_postmaster,
     is_postmaster,
 )
@@ -194,7 +195,8 @@ def _programs(folder: Path, account: Account) -> Path:
     if not works:
         raise ClusterError(
             f"The user {account.name!r} cannot run PostgreSQL in {folder} ({reason}). "
-            "A folder above it may be closed to that user: set REPLYWELL_HOME to a place it can reach, such as /var/lib/replywell."
+            "A folder above it may be closed to that user: set REPLYWELL_HOME to a place it can reach, "
+            "such as /var/lib/replywell."
         )
     return programs
 
@@ -239,8 +241,8 @@ def _start(folder: Path, data: Path, account: Account, settings: dict[str, str])
         pid = _launch(programs, folder, data, account)
         while is_postmaster(pid, data):
             found = find_postmaster(data)
-            if found is not None and found.pid == pid and found.port:
-                return Postmaster(pid, port)
+            if found is not None and found.pid == pid and found.listening:
+                return found
             time.sleep(0.005)
         said = _said_since(log, before)
         if "could not bind" not in said and "could not create any TCP/IP sockets" not in said:
@@ -268,7 +270,7 @@ def _launch(programs: Path, folder: Path, data: Path, account: Account) -> int:
     pid = int(shell.stdout)
     # Between fork and exec the process is still the shell.
     deadline = time.monotonic() + 5
-    while not is_postmaster(pid, data) and os.path.exists(f"/proc/{pid}") and time.monotonic() < deadline:
+    while not is_postmaster(pid, data) and exists(pid) and time.monotonic() < deadline:
         time.sleep(0.002)
     return pid
 

@@ -18,6 +18,7 @@ class Postmaster:
 
     pid: int
     port: int
+    listening: bool
 
 
 def find_postmaster(data: Path) -> Postmaster | None:
@@ -30,7 +31,8 @@ def find_postmaster(data: Path) -> Postmaster | None:
     if pid is None or not is_postmaster(pid, data):
         return None
     port = int(lines[3]) if len(lines) > 3 and lines[3].strip().isdigit() else 0
-    return Postmaster(pid, port)
+    # The eighth line, its state, comes after the port has been taken.
+    return Postmaster(pid, port, listening=len(lines) >= 8)
 
 
 def _pid_file(data: Path) -> tuple[int | None, list[str]]:
@@ -66,7 +68,8 @@ def _command(pid: int) -> list[str]:
     return [before, "-D", after.split(" -c ")[0]] if found else [before]
 
 
-def _exists(pid: int) -> bool:
+def exists(pid: int) -> bool:
+    """Whether any process has this number, a zombie included."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -107,7 +110,7 @@ def clear_after_death(data: Path) -> None:
             urged, deadline = True, time.monotonic() + 5
         time.sleep(0.02)
     # With the number free, PostgreSQL clears up by itself, and more carefully.
-    if _exists(pid):
+    if exists(pid):
         for lock in data.glob(".s.PGSQL.*.lock"):
             lock.unlink(missing_ok=True)
         (data / "postmaster.pid").unlink(missing_ok=True)

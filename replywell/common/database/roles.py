@@ -85,7 +85,7 @@ def _prepare_role(connection: Connection, name: str, password: str | None) -> st
         if bool(value) != wanted
     ]
     if wrong:
-        connection.execute(sql.SQL("ALTER ROLE {} {}").format(identifier, sql.SQL(" ".join(wrong))))  # type: ignore[arg-type]
+        connection.execute(sql.SQL("ALTER ROLE {} {}").format(identifier, sql.SQL(" ".join(wrong))))
     if password is not None:
         connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(identifier, sql.Literal(password)))
     return password
