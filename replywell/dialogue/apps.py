@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DialogueConfig(AppConfig):
+    name = "replywell.dialogue"
+    label = "dialogue"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,151 @@
+"""What is going on in a conversation: runs of workflows, open prompts, wake-ups, and tasks for people."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from replywell.common.ids import PublicIdField
+from replywell.common.tenancy import PracticeForeignKey, PracticeRow
+from replywell.messaging.models import Conversation, Message
+from replywell.patients.models import Patient
+from replywell.practices.models import Staff
+from replywell.scheduling.models import Appointment
+
+
+class WorkflowRun(PracticeRow):
+    """One instance of a workflow for one contact."""
+
+    public_id = PublicIdField()
+    conversation = PracticeForeignKey(Conversation)
+    workflow = models.TextField()
+    workflow_version = models.PositiveSmallIntegerField(default=1)
+    state = models.TextField()
+    version = models.PositiveIntegerField(default=1, help_text="Grows with every step: older wake-ups are void.")
+    data = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["conversation"], condition=Q(ended_at__isnull=True), name="runs_in_progress"),
+        ]
+
+
+class RunVisit(PracticeRow):
+    """The visits a run is about."""
+
+    run = PracticeForeignKey(WorkflowRun)
+    appointment = PracticeForeignKey(Appointment)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "run", "appointment"], name="run_visit_once")]
+
+
+class Prompt(PracticeRow):
+    """An outbound message that awaits an answer. Open from the carrier's acceptance until closed or expired."""
+
+    conversation = PracticeForeignKey(Conversation)
+    run = PracticeForeignKey(WorkflowRun)
+    message = PracticeForeignKey(Message)
+    context = models.TextField(help_text="What `understanding.read` is told was asked: confirm_prompt, slot_offer ...")
+    accepts = ArrayField(models.TextField(), help_text="Intents that answer it.")
+    options = models.JSONField(default=list, help_text="What 1, 2, 3 mean.")
+    asks_choice = models.BooleanField(default=True, help_text="Awaits digits or yes/no: one such at a time.")
+    opened_at = models.DateTimeField(null=True, help_text="Domain time of the carrier's acceptance.")
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_why = models.TextField(blank=True, help_text="answered, expired, replaced, taken_over, void, never_sent")
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation"], condition=Q(closed_at__isnull=True), name="open_prompts")]
+        constraints = [models.UniqueConstraint(fields=["practice", "message"], name="one_prompt_a_message")]
+
+
+class WakeUp(PracticeRow):
+    """A due row: what starts on our side. Void when its run has moved on."""
+
+    conversation = PracticeForeignKey(Conversation, null=True)
+    run = PracticeForeignKey(WorkflowRun, null=True)
+    run_version = models.PositiveIntegerField(null=True, help_text="Null: not bound to the run's step.")
+    workflow = models.TextField()
+    name = models.TextField()
+    data = models.JSONField(default=dict)
+    due_at = models.DateTimeField(help_text="Domain time")
+    done_at = models.DateTimeField(null=True)
+    done_how = models.TextField(blank=True, help_text="ran, void, task, failed")
+    tries = models.PositiveSmallIntegerField(default=0)
+    key = models.TextField(blank=True, help_text="Same key: replaced, not doubled.")
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="wake_ups_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "key"],
+                condition=Q(done_at__isnull=True) & ~Q(key=""),
+                name="one_wake_up_a_key",
+            )
+        ]
+
+
+class Queue(models.TextChoices):
+    FRONT_DESK = "front_desk", "Front desk"
+    CLINICAL = "clinical", "Clinical"
+    BILLING = "billing", "Billing"
+    SCHEDULING = "scheduling", "Scheduling"
+
+
+class Task(PracticeRow):
+    """Work for a person."""
+
+    public_id = PublicIdField()
+    conversation = PracticeForeignKey(Conversation, null=True)
+    message = PracticeForeignKey(Message, null=True, help_text="The text it came from.")
+    patient = PracticeForeignKey(Patient, null=True)
+    appointment = PracticeForeignKey(Appointment, null=True)
+    queue = models.TextField(choices=Queue.choices)
+    reason = models.TextField(help_text="A short code: red_flag, question, running_late, unknown_outcome ...")
+    summary = models.TextField(help_text="One line for the list: why this is here. No clinical detail.")
+    emergency = models.BooleanField(default=False)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    taken_by = PracticeForeignKey(Staff, null=True)
+    taken_at = models.DateTimeField(null=True)
+    closed_by = PracticeForeignKey(Staff, null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True)
+    page_round = models.PositiveSmallIntegerField(default=0)
+    next_page_at = models.DateTimeField(null=True, help_text="Domain time; null: nobody is to be paged (any more).")
+    key = models.TextField(blank=True, help_text="Same key while open: one task, not two.")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["practice", "queue", "due_at"], condition=Q(closed_at__isnull=True), name="open_tasks"
+            ),
+            models.Index(fields=["conversation"], condition=Q(closed_at__isnull=True), name="tasks_of_a_thread"),
+            models.Index(
+                fields=["next_page_at"],
+                condition=Q(closed_at__isnull=True, next_page_at__isnull=False),
+                name="pages_due",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "key"],
+                condition=Q(closed_at__isnull=True) & ~Q(key=""),
+                name="one_open_task_a_key",
+            )
+        ]
+
+
+class PageSent(PracticeRow):
+    """Whom we called to a task, when and how."""
+
+    task = PracticeForeignKey(Task)
+    staff = PracticeForeignKey(Staff)
+    round = models.PositiveSmallIntegerField()
+    channel = models.TextField(help_text="text, email")
+    message = PracticeForeignKey(Message, null=True)
+    at = models.DateTimeField()
+    failed_why = models.TextField(blank=True)

@@ -1,0 +1,12 @@
+"""Row-level security, composite keys and rights for every table of this room."""
+
+from django.db import migrations
+
+from replywell.common.tenancy import guard_room
+
+
+class Migration(migrations.Migration):
+    dependencies = [("messaging", "0001_initial"), ("patients", "0002_guard")]
+    operations = [
+        guard_room("messaging"),
+    ]

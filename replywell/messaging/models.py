@@ -1,0 +1,237 @@
+"""Conversations, messages and what happened to them on the way."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from replywell.common.ids import PublicIdField
+from replywell.common.tenancy import PracticeForeignKey, PracticeRow
+from replywell.patients.models import Contact
+from replywell.practices.models import CarrierAccount, Number, Staff
+
+
+class Conversation(PracticeRow):
+    """The thread between a practice and a contact. Its row lock orders everything that happens in it."""
+
+    public_id = PublicIdField()
+    contact = PracticeForeignKey(Contact)
+    number = PracticeForeignKey(Number, null=True, help_text="The number the patient last wrote to: we answer from it.")
+    language = models.CharField(max_length=8, blank=True, help_text="Of the last text that clearly had one.")
+    taken_by = PracticeForeignKey(Staff, null=True, help_text="A person has it: automation is silent.")
+    taken_at = models.DateTimeField(null=True)
+    staff_spoke_at = models.DateTimeField(null=True, help_text="The taker's last message, or the take-over.")
+    paused_at = models.DateTimeField(null=True, help_text="A red flag: automation waits until a person ends it.")
+    asked_to_keep_at = models.DateTimeField(null=True, help_text="After a bare CANCEL: KEEP or STOP; all else waits.")
+    last_in_at = models.DateTimeField(null=True)
+    last_message_at = models.DateTimeField(null=True)
+    unread = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "contact"], name="one_conversation_a_contact")]
+        indexes = [models.Index(fields=["practice", "-last_message_at"], name="conversations_by_news")]
+
+
+class Purpose(models.TextChoices):
+    """Why a text leaves. The gate's rules hang on it."""
+
+    SAFETY = "safety", "911 and 988 wording after a red flag"
+    OPT_OUT = "opt_out", "the one confirmation of a stop, a start, or HELP's answer"
+    PAGE = "page", "to staff on call, no patient data"
+    ANSWER = "answer", "caused by the patient's own text"
+    STAFF = "staff", "a person's own words"
+    REMINDER = "reminder", "a visit"
+    WAITLIST = "waitlist", "an earlier opening"
+    RESULTS = "results", "results are ready"
+    CARE_PLAN = "care_plan", "check-ins"
+    RECALL = "recall", "time for a visit"
+    ENROLMENT = "enrolment", "the one opt-in confirmation (CTIA 5.1.2.1)"
+
+
+# Lower leaves first.
+LANES = {
+    Purpose.SAFETY: 0,
+    Purpose.PAGE: 1,
+    Purpose.OPT_OUT: 1,
+    Purpose.ANSWER: 2,
+    Purpose.STAFF: 2,
+    Purpose.WAITLIST: 3,
+    Purpose.RESULTS: 4,
+    Purpose.CARE_PLAN: 4,
+    Purpose.REMINDER: 5,
+    Purpose.ENROLMENT: 5,
+    Purpose.RECALL: 6,
+}
+
+
+class Template(PracticeRow):
+    """A wording. Never changed, only followed by its next version; used once approved."""
+
+    key = models.TextField(help_text='e.g. "visit.confirm"')
+    language = models.CharField(max_length=8)
+    version = models.PositiveIntegerField()
+    body = models.TextField(help_text="With {named} places.")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.TextField(blank=True, help_text='A staff code, or "replywell" for the wording it ships with.')
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "key", "language", "version"], name="template_version")
+        ]
+
+
+class Direction(models.TextChoices):
+    IN = "in"
+    OUT = "out"
+
+
+class MessageStatus(models.TextChoices):
+    """The life of a message.
+
+    In:  received.
+    Out: queued -> (deferred ->) sending -> accepted -> sent -> delivered
+         queued -> suppressed (the gate said no) | dropped (no longer true or useful)
+         sending -> failed | unknown (no answer came: maybe sent) | queued (not processed: paced again)
+         accepted, sent -> undelivered | failed
+    """
+
+    RECEIVED = "received"
+    QUEUED = "queued"
+    DEFERRED = "deferred"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SUPPRESSED = "suppressed"
+    DROPPED = "dropped"
+
+
+class Message(PracticeRow):
+    """One text, in or out."""
+
+    public_id = PublicIdField()
+    conversation = PracticeForeignKey(Conversation, null=True, help_text="Null only for a page to staff.")
+    direction = models.TextField(choices=Direction.choices)
+    phone = models.TextField(help_text="The other side, E.164.")
+    number = PracticeForeignKey(Number, null=True, help_text="Ours.")
+    body = models.TextField()
+    language = models.CharField(max_length=8, blank=True)
+    encoding = models.TextField(blank=True)
+    segments = models.PositiveSmallIntegerField(default=1)
+    media = models.JSONField(default=list, help_text="References only: [{url, content_type}].")
+    status = models.TextField(choices=MessageStatus.choices)
+    carrier = models.TextField(blank=True)
+    carrier_id = models.TextField(null=True)
+    created_at = models.DateTimeField(help_text="Domain time: received, or decided.")
+
+    # In
+    opt_out = models.TextField(blank=True, help_text='"keyword", "words" or "cancel", as first seen.')
+    carrier_answered = models.TextField(blank=True, help_text='"stop", "start" or "help": the carrier replied itself.')
+    red_flags = ArrayField(models.TextField(), default=list)
+    reading = models.JSONField(null=True)
+    stored_at = models.DateTimeField(db_default=Now(), help_text="Wall time.")
+    handled_at = models.DateTimeField(null=True, help_text="Wall time. Null: still to be handled.")
+    handle_tries = models.PositiveSmallIntegerField(default=0)
+    ended_in = models.TextField(blank=True, help_text="reply, action, task: what became of it.")
+
+    # Out
+    purpose = models.TextField(choices=Purpose.choices, blank=True)
+    lane = models.PositiveSmallIntegerField(default=2)
+    workflow = models.TextField(blank=True, help_text="The workflow that speaks, for the label in the thread.")
+    run_id_then = models.BigIntegerField(null=True, help_text="The workflow run (a room above).")
+    author = PracticeForeignKey(Staff, null=True)
+    answers = PracticeForeignKey("self", null=True, help_text="The inbound text that caused it.")
+    template = PracticeForeignKey(Template, null=True)
+    about = models.JSONField(default=list, help_text="[[appointment id, version]]: dropped when one has changed.")
+    gate_answer = models.TextField(blank=True, help_text="queued, deferred, suppressed, dropped")
+    gate_reason = models.TextField(blank=True)
+    gate_asked_at = models.DateTimeField(null=True)
+    send_at = models.DateTimeField(null=True, help_text="Not before (domain time).")
+    send_by = models.DateTimeField(null=True, help_text="Useless after (domain time): dropped.")
+    tries = models.PositiveSmallIntegerField(default=0)
+    accepted_at = models.DateTimeField(null=True, help_text="Domain time of the carrier's acceptance.")
+    delivered_at = models.DateTimeField(null=True)
+    error_code = models.TextField(blank=True)
+    failure = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "carrier_id"],
+                condition=Q(direction="in"),
+                name="an_inbound_text_is_stored_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(conversation__isnull=False) | Q(purpose="page"), name="only_pages_stand_alone"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["conversation", "id"], name="thread"),
+            models.Index(
+                fields=["conversation", "id"],
+                condition=Q(direction="in", handled_at__isnull=True),
+                name="texts_to_handle",
+            ),
+            models.Index(fields=["lane", "id"], condition=Q(status__in=["queued", "deferred"]), name="texts_to_send"),
+            models.Index(
+                fields=["conversation", "id"],
+                condition=Q(status__in=["queued", "sending"]),
+                name="order_of_replies",
+            ),
+            models.Index(fields=["carrier", "carrier_id"], condition=Q(direction="out"), name="by_carrier_id"),
+            models.Index(fields=["id"], condition=Q(status__in=["sending", "unknown"]), name="texts_in_doubt"),
+            models.Index(
+                fields=["practice", "phone", "-created_at"],
+                condition=Q(direction="out"),
+                name="texts_counted_by_caps",
+            ),
+        ]
+
+
+class Attempt(PracticeRow):
+    """One post to the carrier. It begins when it commits, before the post; without an end past its lease: unknown."""
+
+    message = PracticeForeignKey(Message)
+    began_at = models.DateTimeField(db_default=Now(), help_text="Wall time")
+    lease_until = models.DateTimeField(help_text="Wall time")
+    ended_at = models.DateTimeField(null=True, help_text="Wall time")
+    outcome = models.TextField(blank=True, help_text="accepted, rejected, unknown")
+    carrier_id = models.TextField(blank=True)
+    code = models.TextField(blank=True)
+    detail = models.TextField(blank=True)
+    crossed = models.BooleanField(default=False, help_text="An opt-out committed while the post was under way.")
+
+    class Meta:
+        indexes = [models.Index(fields=["lease_until"], condition=Q(ended_at__isnull=True), name="open_attempts")]
+
+
+class StatusUpdate(PracticeRow):
+    """What the carrier told of a message's way, each thing once."""
+
+    message = PracticeForeignKey(Message)
+    status = models.TextField()
+    code = models.TextField(blank=True)
+    at = models.DateTimeField(help_text="Domain time of arrival")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "message", "status"], name="a_status_once")]
+
+
+class UnroutedText(models.Model):
+    """A text to a number nobody here owns: kept for the carrier account, with an alarm. No practice's row."""
+
+    account = models.ForeignKey(CarrierAccount, models.PROTECT, related_name="+")
+    carrier = models.TextField()
+    carrier_id = models.TextField()
+    from_phone = models.TextField()
+    to_phone = models.TextField()
+    body = models.TextField()
+    received_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["carrier", "carrier_id"], name="unrouted_once")]

@@ -1,0 +1,186 @@
+"""The practice, its places, its people and the numbers it texts from."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from replywell.common.ids import PublicIdField
+from replywell.common.tenancy import PracticeForeignKey, PracticeRow
+
+
+class Practice(models.Model):
+    """The legal sender: one brand, one opt-out list. Every other row belongs to one."""
+
+    public_id = PublicIdField()
+    code = models.TextField(unique=True)
+    name = models.TextField()
+    text_name = models.TextField(help_text="The name in texts. It must not tell the specialty.")
+    phone = models.TextField(help_text="The voice line patients are told to call, E.164.")
+    zone = models.TextField(default="America/New_York")
+    state = models.CharField(max_length=2, blank=True, help_text="US state of the practice, for quiet hours.")
+    language = models.CharField(max_length=8, default="en")
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+
+    paused_at = models.DateTimeField(null=True, help_text="Kill switch: nothing but safety, STOP and HELP leaves.")
+    paused_reason = models.TextField(blank=True)
+    pilot_chart_ids = ArrayField(
+        models.TextField(), null=True, help_text="Only these patients are texted unasked. Null: everybody."
+    )
+    caps_a_day = models.PositiveSmallIntegerField(default=1)
+    caps_a_week = models.PositiveSmallIntegerField(default=3)
+    quiet_from = models.TimeField(default="20:00", help_text="Unsolicited texts stop, recipient's wall time.")
+    quiet_until = models.TimeField(default="09:00")
+    cancel_word = models.TextField(
+        default="careful",
+        choices=[("careful", "frees the visit, then asks KEEP or STOP"), ("visit", "means the visit only")],
+    )
+    plain_accents = models.BooleanField(
+        default=False, help_text="Send á í ó ú without accents, to stay in one segment (ñ is always kept)."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text_name=""), name="practice_has_a_text_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(PracticeRow):
+    """One of the practice's clinics."""
+
+    public_id = PublicIdField()
+    code = models.TextField()
+    name = models.TextField()
+    zone = models.TextField()
+    address = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "code"], name="location_code")]
+
+
+class OpeningHours(PracticeRow):
+    """When people are there. A day may have several stretches; weekday 0 is Monday."""
+
+    location = PracticeForeignKey(Location)
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="opens_before_closes"),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="opening_weekday"),
+        ]
+
+
+class Closure(PracticeRow):
+    """A holiday or a one-off closed day, of one location or of all (null)."""
+
+    location = PracticeForeignKey(Location, null=True)
+    day = models.DateField()
+    name = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "location", "day"], name="one_closure_a_day", nulls_distinct=False
+            )
+        ]
+
+
+class Practitioner(PracticeRow):
+    """A clinician."""
+
+    public_id = PublicIdField()
+    code = models.TextField()
+    name = models.TextField()
+    text_name = models.TextField(help_text='How texts call them: "Dr. Lee".')
+    also_called = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "code"], name="practitioner_code")]
+
+
+class Role(models.TextChoices):
+    FRONT_DESK = "front_desk", "Front desk"
+    CLINICAL = "clinical", "Clinical"
+    BILLING = "billing", "Billing"
+    MANAGER = "manager", "Manager"
+    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
+    ADMIN = "admin", "Administrator"
+
+
+class Staff(PracticeRow):
+    """A person who works here. The log-in (`user`) may belong to several practices."""
+
+    public_id = PublicIdField()
+    code = models.TextField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    name = models.TextField()
+    role = models.TextField(choices=Role.choices)
+    phone = models.TextField(blank=True, help_text="E.164; where pages go.")
+    email = models.TextField(blank=True)
+    language = models.CharField(max_length=8, default="en")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "code"], name="staff_code"),
+            models.UniqueConstraint(fields=["practice", "user"], name="one_staff_row_a_login"),
+        ]
+
+
+class OnCall(PracticeRow):
+    """Who is paged, lowest rank first. Without start and end: always."""
+
+    staff = PracticeForeignKey(Staff)
+    rank = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts_at__isnull=True)
+                | models.Q(ends_at__isnull=True)
+                | models.Q(starts_at__lt=models.F("ends_at")),
+                name="on_call_starts_before_it_ends",
+            )
+        ]
+
+
+class CarrierAccount(models.Model):
+    """An account at an SMS company. `key` stands in the webhook address and picks the secrets.
+
+    Secrets are never here: they come from the environment, named after the key (docs/operations.md).
+    Not a practice's row: a group's practices may share one account; the number texted picks the practice.
+    """
+
+    key = models.TextField(unique=True)
+    carrier = models.TextField()
+    config = models.JSONField(default=dict)
+    active = models.BooleanField(default=True)
+
+
+class Number(PracticeRow):
+    """A number the practice texts from."""
+
+    account = models.ForeignKey(CarrierAccount, models.PROTECT, related_name="+")
+    phone = models.TextField(help_text="E.164")
+    pool = models.TextField(blank=True, help_text="The carrier's sender pool (Twilio: Messaging Service sid).")
+    active = models.BooleanField(default=True)
+    segments_a_second = models.FloatField(null=True, help_text="The carrier's pace. Null: no pace.")
+    next_free_at = models.DateTimeField(null=True, help_text="Wall time: when the pace allows the next segment.")
+    stopped_at = models.DateTimeField(null=True, help_text="The carrier refuses this sender; an admin must act.")
+    stopped_reason = models.TextField(blank=True)
+    cancel_tested_at = models.DateTimeField(null=True, help_text="A test text CANCEL came through untouched.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"], condition=models.Q(active=True), name="number_picks_one_practice"
+            ),
+        ]

@@ -1,0 +1,97 @@
+"""One database server for the test run, migrated once, emptied between tests. Nothing is mocked.
+
+Tests run as the app role, under row-level security, and commit for real: `db` empties the tables afterwards.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+
+from tests.common.pg import scratch_cluster
+
+_STACK = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server before test modules import Django models."""
+    if config.option.collectonly or os.environ.get("REPLYWELL_TESTS_WITHOUT_DATABASE"):
+        os.environ.setdefault("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    else:
+        cluster = _STACK.enter_context(scratch_cluster())
+        os.environ["DATABASE_URL"] = cluster.url("app")
+        os.environ["DATABASE_OWNER_URL"] = cluster.url("owner")
+        os.environ["DATABASE_RETENTION_URL"] = cluster.url("retention")
+        os.environ["REPLYWELL_TEST_SUPERUSER_URL"] = cluster.url("superuser", database="replywell")
+        os.environ["REPLYWELL_HOME"] = str(cluster.home)
+    os.environ["REPLYWELL_SECRET_KEY"] = secrets.token_urlsafe(32)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "replywell.settings"
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    _STACK.close()
+
+
+@pytest.fixture(scope="session")
+def migrated() -> None:
+    """The schema, made once by the owner role as in production."""
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", verbosity=0)
+
+
+@pytest.fixture
+def db(migrated: None) -> Iterator[None]:
+    """A database with the schema and no rows; the clock runs on wall time."""
+    yield
+    from django.db import connection
+
+    connection.rollback() if connection.in_atomic_block else None
+    connection.close()
+    empty()
+
+
+@pytest.fixture
+def frozen(db: None) -> datetime:
+    """The clock stands still: Monday 2 March 2026, 10:00 in New York."""
+    from replywell.common import clock
+
+    moment = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+    clock.freeze(moment)
+    return moment
+
+
+KEPT = {"django_migrations", "django_content_type", "auth_permission", "common_clock"}
+
+
+def empty() -> None:
+    """Remove every row, past the triggers that guard evidence: only the superuser can."""
+    with psycopg.connect(os.environ["REPLYWELL_TEST_SUPERUSER_URL"], autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("SET lock_timeout = '10s'")
+        tables = [
+            row[0]
+            for row in connection.execute(
+                "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace "
+                "AND NOT relispartition"
+            )
+        ]
+        full = [
+            table
+            for table in tables
+            if table not in KEPT
+            and connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone() == (True,)  # type: ignore[arg-type]
+        ]
+        if full:
+            connection.execute("TRUNCATE {} CASCADE".format(", ".join(f'"{t}"' for t in full)))  # type: ignore[arg-type]
+        connection.execute("UPDATE common_clock SET shift = interval '0', frozen_at = NULL")
