@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,15 +89,20 @@ def ensure(home: Path | None = None, *, settings: dict[str, str] | None = None) 
             if not (data / "PG_VERSION").exists():
                 _initialise(folder, data, account, quick=(settings or {}).get("fsync") == "off")
             _check_data(data, account)
-            running = find_postmaster(data) or _start(folder, data, account, settings or {})
-            cluster = Cluster(folder, data, HOST, running.port)
-            with _wait_until_ready(cluster, running) as connection:
+            # One that is found may be about to end, killed or stopped a moment ago.
+            running = find_postmaster(data)
+            connection = _wait_until_ready(folder, data, running) if running else None
+            if running is None or connection is None:
+                running = _start(folder, data, account, settings or {})
+                connection = _wait_until_ready(folder, data, running)
+            if connection is None:
+                raise _no_start(folder, _said_since(folder / "postgres.log", -4000))
+            with connection:
                 _prepare(connection, folder)
-            return cluster
+            return Cluster(folder, data, HOST, running.port)
     except OSError as error:
         raise ClusterError(
-            f"The database in {folder} cannot be opened: {error}. "
-            "Check the room on the disk and who owns the files."
+            f"The database in {folder} cannot be opened: {error}. Check the room on the disk and who owns the files."
         ) from error
 
 
@@ -144,32 +150,25 @@ def stop(home: Path | None = None, *, mode: Literal["smart", "fast", "immediate"
 def _initialise(folder: Path, data: Path, account: Account, *, quick: bool) -> None:
     """Make the data folder: beside its place first, so a half-made one is never taken for whole."""
     if data.exists() and any(data.iterdir()):
-        raise ClusterError(
-            f"{data} holds files but no database. Move it away, or put the database back from a backup."
-        )
+        raise ClusterError(f"{data} holds files but no database. Move it away, or put the database back from a backup.")
     programs = _programs(folder, account)
     if not (folder / "secrets.json").exists():
         files.make_passwords(folder, tuple(_USERS))
-    fresh, password_file = folder / "data.new", folder / "data.password"
-    shutil.rmtree(fresh, ignore_errors=True)
+    # A killed program's initdb may still be writing in the place it was given: each gets its own.
+    for left in folder.glob(".data-new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    place = Path(tempfile.mkdtemp(dir=folder, prefix=".data-new-"))
+    fresh, password_file = place / "data", place / "password"
     try:
         fresh.mkdir(mode=0o700)
         files.write_whole(password_file, files.read_passwords(folder)["superuser"] + "\n", 0o600)
-        if account.drop:
-            os.chown(fresh, account.uid, account.gid)
-            os.chown(password_file, account.uid, account.gid)
-        command = [
-            str(programs / "initdb"),
-            "-D",
-            str(fresh),
-            "--username=postgres",
-            f"--pwfile={password_file}",
-        ]
-        command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
-        command += ["--builtin-locale=C.UTF-8", "--no-instructions", *(["--no-sync"] if quick else [])]
-        made = account.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
-        )
+        for path in (fresh, password_file, place):
+            os.chown(path, account.uid, account.gid)
+        command = [str(programs / "initdb"), "-D", str(fresh), "--username=postgres"]
+        command += [f"--pwfile={password_file}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]
+        command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+        command += ["--no-sync"] if quick else []
+        made = account.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         if made.returncode != 0:
             raise ClusterError(
                 f"The database could not be made in {folder}. initdb said:\n{_last_lines(made.stdout)}\n"
@@ -178,9 +177,9 @@ def _initialise(folder: Path, data: Path, account: Account, *, quick: bool) -> N
         if data.exists():
             data.rmdir()
         fresh.rename(data)
+        files.sync_folder(folder)
     finally:
-        password_file.unlink(missing_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _programs(folder: Path, account: Account) -> Path:
@@ -275,10 +274,9 @@ def _launch(programs: Path, folder: Path, data: Path, account: Account) -> int:
     return pid
 
 
-def _wait_until_ready(cluster: Cluster, running: Postmaster) -> psycopg.Connection[Any]:
-    """Connect as superuser, waiting while the server starts up or recovers."""
-    log = cluster.home / "postgres.log"
-    before = log.stat().st_size if log.exists() else 0
+def _wait_until_ready(folder: Path, data: Path, running: Postmaster) -> psycopg.Connection[Any] | None:
+    """Connect as superuser, waiting while the server starts up or recovers; None when it ended."""
+    url = Cluster(folder, data, HOST, running.port).url("superuser", "postgres")
     options: dict[str, Any] = {"sslmode": "disable", "gssencmode": "disable", "connect_timeout": 10}
     if psycopg.pq.version() >= 160000:
         # The server must prove that it knows the password too: no other program gets it from us.
@@ -288,7 +286,7 @@ def _wait_until_ready(cluster: Cluster, running: Postmaster) -> psycopg.Connecti
     while True:
         try:
             return psycopg.connect(
-                cluster.url("superuser", "postgres"),
+                url,
                 autocommit=True,
                 application_name="replywell ensure",
                 **options,
@@ -297,17 +295,16 @@ def _wait_until_ready(cluster: Cluster, running: Postmaster) -> psycopg.Connecti
             said = str(error)
         if "password authentication failed" in said:
             raise ClusterError(
-                f"The passwords in {cluster.home / 'secrets.json'} do not fit the database "
-                f"in {cluster.data}. "
-                "Put both back from the same backup."
+                f"The passwords in {folder / 'secrets.json'} do not fit the database "
+                f"in {data}. Put both back from the same backup."
             )
-        if not is_postmaster(running.pid, cluster.data):
-            raise _no_start(cluster.home, _said_since(log, max(0, before - 4000)))
+        if not is_postmaster(running.pid, data):
+            return None
         if time.monotonic() > deadline:
             raise ClusterError(
-                f"The database in {cluster.home} is not ready after {START_SECONDS} seconds "
+                f"The database in {folder} is not ready after {START_SECONDS} seconds "
                 f"({said.strip()}). "
-                f"It may still be recovering from a crash: see {log} and try again."
+                f"It may still be recovering from a crash: see {folder / 'postgres.log'} and try again."
             )
         time.sleep(pause)
         pause = min(pause * 1.5, 0.25)
@@ -344,9 +341,11 @@ def _free_port() -> int:
 
 
 def _said_since(log: Path, offset: int) -> str:
+    """The log from an offset on; a negative one counts from the end."""
     try:
         with log.open("rb") as file:
-            file.seek(offset)
+            size = file.seek(0, os.SEEK_END)
+            file.seek(offset if offset >= 0 else max(0, size + offset))
             return file.read(100_000).decode(errors="replace")
     except OSError:
         return ""

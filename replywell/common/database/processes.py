@@ -84,9 +84,7 @@ def _orphans(data: Path) -> list[int]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if os.readlink(entry / "cwd") == str(data) and (entry / "cmdline").read_bytes().startswith(
-                b"postgres"
-            ):
+            if os.readlink(entry / "cwd") == str(data) and (entry / "cmdline").read_bytes().startswith(b"postgres"):
                 found.append(int(entry.name))
     return found
 

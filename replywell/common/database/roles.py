@@ -68,22 +68,16 @@ def roles_ready(connection: Connection, database: str = "replywell") -> bool:
 def _prepare_role(connection: Connection, name: str, password: str | None) -> str | None:
     columns = ", ".join(_ATTRIBUTES)
     found = connection.execute(
-        f"SELECT {columns} FROM pg_roles WHERE rolname = %s",  # noqa: S608
+        f"SELECT {columns} FROM pg_roles WHERE rolname = %s",
         [name],
     ).fetchone()
     identifier = sql.Identifier(name)
     if found is None:
         password = password or secrets.token_urlsafe(32)
-        connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(identifier, sql.Literal(password))
-        )
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(identifier, sql.Literal(password)))
         return password
     # Only what differs: a role that is no superuser may not even name some attributes.
-    wrong = [
-        word
-        for (word, wanted), value in zip(_ATTRIBUTES.values(), found, strict=True)
-        if bool(value) != wanted
-    ]
+    wrong = [word for (word, wanted), value in zip(_ATTRIBUTES.values(), found, strict=True) if bool(value) != wanted]
     if wrong:
         connection.execute(sql.SQL("ALTER ROLE {} {}").format(identifier, sql.SQL(" ".join(wrong))))
     if password is not None:
@@ -112,6 +106,4 @@ def _prepare_database(connection: Connection, database: str) -> None:
         connection.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(name, owner))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
     for role in ("app", "retention"):
-        connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(ROLE_NAMES[role]))
-        )
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(ROLE_NAMES[role])))
