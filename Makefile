@@ -1,0 +1,62 @@
+# Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help install demo test check unit mutants test-slow bench screenshots pins clean
+
+help:  ## This list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
+
+install: .venv/.run $(BIN)/replywell  ## Everything Replywell runs on, into .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Replywell needs Python 3.11 or later: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements/run.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BIN)/replywell: Makefile | .venv/bin/python
+	@printf '#!%s\nimport sys\nsys.path.insert(0, "%s")\nfrom replywell.cli import main\nsys.exit(main())\n' \
+	  "$(CURDIR)/$(BIN)/python" "$(CURDIR)" > $@
+	@chmod 755 $@
+
+demo: install  ## A made-up practice with patient phones in the browser
+	$(BIN)/replywell demo
+
+test: install .venv/.dev  ## Lint, types, floors and every test (about ten minutes)
+	@sh tools/find-chromium > /dev/null
+	$(MAKE) --no-print-directory check
+	$(MAKE) --no-print-directory unit
+
+check:  ## Lint, format, types, floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy replywell
+	PYTHONPATH=. DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REPLYWELL_SECRET_KEY=none $(BIN)/lint-imports
+
+unit:  ## Every test
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/pytest
+
+mutants: install .venv/.dev  ## Take each guard away in turn; its test must fail
+	$(BIN)/python -m tests.mutants
+
+test-slow: install .venv/.dev  ## The long sweeps and the full chaos run
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest -m slow
+
+bench: install .venv/.dev  ## The benchmarks, each beside its floor
+	@for name in inbound outbound slots; do $(BIN)/replywell bench $$name; done
+
+pins:  ## Pin the dependencies anew
+	$(BIN)/python -m pip install -q uv
+	for part in run dev; do $(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes \
+	  --no-emit-index-url -q requirements/$$part.in -o requirements/$$part.txt; done
+
+clean:  ## Remove what was installed here
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
