@@ -224,9 +224,7 @@ class Account:
         """The secret of that name; ValueError names what is missing."""
         value = self.secrets.get(name, "")
         if not value:
-            raise ValueError(
-                f"Carrier account {self.account_key!r} has no secret {name!r}. Set it and try again."
-            )
+            raise ValueError(f"Carrier account {self.account_key!r} has no secret {name!r}. Set it and try again.")
         return value
 
 
@@ -247,9 +245,7 @@ class Carrier(Protocol):
         """The address to give the carrier, with its wishes for retries."""
         ...
 
-    def verify(
-        self, headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]
-    ) -> bool:
+    def verify(self, headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]) -> bool:
         """Whether one of `secrets` signed this. `full_url` is the public address as the carrier called it."""
         ...
 

@@ -58,9 +58,7 @@ def _parse(raw: str, region: str) -> str:
         number = phonenumbers.parse(raw, region)
     except NumberParseException as error:
         if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
-            raise BadPhone(
-                f"No country has that calling code. Write + and the right one, or just {example}."
-            ) from None
+            raise BadPhone(f"No country has that calling code. Write + and the right one, or just {example}.") from None
         raise BadPhone(f"That is not a phone number. Write it like {example}.") from None
     if not phonenumbers.is_valid_number(number):
         raise BadPhone(_why_invalid(number, example))
@@ -139,10 +137,12 @@ def zones(e164: str) -> tuple[str, ...]:
     numbers are dealt out without regard to the exchange's town. Toll-free numbers have none.
     """
     number = _number(e164)
-    if number is None or not phonenumbers.is_number_geographical(number):
+    if number is None:
         return ()
     if number.country_code == 1:
         return _area_zones(str(number.national_number)[:3])
+    if not phonenumbers.is_number_geographical(number):
+        return ()
     from phonenumbers import timezone
 
     found = timezone.time_zones_for_geographical_number(number)

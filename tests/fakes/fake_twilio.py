@@ -94,7 +94,7 @@ class FakeTwilio:
         retry_pause: float = 0.02,
         patience: float = 1.0,
         keywords: Literal["off", "default", "advanced"] = "off",
-        page_size: int = 50,
+        most_per_page: int = 1_000,
         now: Callable[[], datetime] | None = None,
     ) -> None:
         """`patience` scales Twilio's webhook time-outs (5 s to connect, 15 s to answer, 15 s in all).
@@ -107,7 +107,7 @@ class FakeTwilio:
         self.pool_number = pool_number
         self.port = port
         self.status_delay, self.retry_pause, self.patience = status_delay, retry_pause, patience
-        self.keywords, self.page_size = keywords, page_size
+        self.keywords, self.most_per_page = keywords, most_per_page
         self.messages: list[dict[str, Any]] = []  # in and out, oldest first
         self.sent: list[dict[str, Any]] = []  # the texts taken from us, with the `form` as posted
         self.refused: list[dict[str, str]] = []  # forms answered with an error
@@ -439,7 +439,7 @@ class FakeTwilio:
         if refusal := self._auth(request):
             return refusal
         query = request.query
-        size = min(int(query.get("PageSize", self.page_size)), 1_000)
+        size = min(int(query.get("PageSize", 50)), self.most_per_page)
         page = int(query.get("Page", 0))
         after, before = _stamp(query.get("DateSent>")), _stamp(query.get("DateSent<"))
         if before and len(query["DateSent<"]) == 10:

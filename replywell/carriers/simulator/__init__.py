@@ -62,16 +62,12 @@ class Simulator:
 
     name = NAME
 
-    async def send(
-        self, session: aiohttp.ClientSession | None, account: Account, outgoing: Outgoing
-    ) -> Outcome:
+    async def send(self, session: aiohttp.ClientSession | None, account: Account, outgoing: Outgoing) -> Outcome:
         """Answer as planned for the receiver's number. Uses no network, so `session` may be None."""
         try:
             plan = behaviour_for(account, outgoing.to)
         except ValueError as error:
-            return Rejected(
-                "config", str(error), FailureClass.SENDER_CONFIG, permanent=True, action=Action.ALERT
-            )
+            return Rejected("config", str(error), FailureClass.SENDER_CONFIG, permanent=True, action=Action.ALERT)
         if plan.delay_seconds:
             await asyncio.sleep(plan.delay_seconds)
         if plan.answer == "timeout":
@@ -90,9 +86,7 @@ class Simulator:
     def webhook_url(self, url: str) -> str:
         return url
 
-    def verify(
-        self, headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]
-    ) -> bool:
+    def verify(self, headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]) -> bool:
         return webhooks.verify(headers, raw_body, full_url, secrets)
 
     def parse_inbound(self, headers: Mapping[str, str], raw_body: bytes, full_url: str) -> list[InboundText]:

@@ -21,7 +21,7 @@ from replywell.carriers.base import (
 from replywell.carriers.simulator.behaviour import NAME, TABLE, explain
 
 SIGNATURE_HEADER = "X-Simulator-Signature"
-_PHONE = re.compile(r"\+[1-9]\d{5,14}|\d{3,8}")
+_PHONE = re.compile(r"\+[1-9][0-9]{5,14}|[0-9]{3,8}")
 _FAILED = frozenset({Status.UNDELIVERED, Status.FAILED})
 
 
@@ -149,6 +149,8 @@ def _text(data: Mapping[str, Any], name: str, empty: bool = False) -> str:
         raise MalformedRequest("is empty", name)
     if any("\ud800" <= char <= "\udfff" for char in value):
         raise MalformedRequest("holds half a character", name)
+    if "\x00" in value and name != "body":
+        raise MalformedRequest("holds a NUL", name)
     return value
 
 

@@ -44,9 +44,7 @@ class Twilio:
     def webhook_url(self, url: str) -> str:
         return webhooks.with_retries(url)
 
-    def verify(
-        self, headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]
-    ) -> bool:
+    def verify(self, headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]) -> bool:
         return webhooks.verify(headers, raw_body, full_url, secrets)
 
     def parse_inbound(self, headers: Mapping[str, str], raw_body: bytes, full_url: str) -> list[InboundText]:

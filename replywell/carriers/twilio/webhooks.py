@@ -36,7 +36,7 @@ _MAX_BYTES = 100_000
 _MAX_MEDIA = 20
 _FORM = "application/x-www-form-urlencoded"
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-_E164_OR_SHORT_CODE = re.compile(r"\+[1-9]\d{5,14}|\d{3,8}")
+_E164_OR_SHORT_CODE = re.compile(r"\+[1-9][0-9]{5,14}|[0-9]{3,8}")
 _CARRIER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 STATUSES: Mapping[str, Status] = {
@@ -177,7 +177,7 @@ def parse_status(headers: Mapping[str, str], raw_body: bytes, full_url: str) -> 
         StatusEvent(
             carrier=NAME,
             carrier_id=_carrier_id(form),
-            our_id=ids[0] if len(ids) == 1 else None,
+            our_id=ids[0] if len(ids) == 1 and ids[0].isprintable() else None,
             status=status,
             error_code=code if code not in ("", "0") else None,
             failure=failure.kind if failure else None,
@@ -192,9 +192,7 @@ def _form(headers: Mapping[str, str], raw_body: bytes) -> dict[str, list[str]]:
     if len(raw_body) > _MAX_BYTES:
         raise MalformedRequest(f"is longer than {_MAX_BYTES:,} bytes", "body")
     try:
-        return parse_qs(
-            raw_body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS
-        )
+        return parse_qs(raw_body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except UnicodeDecodeError:
         raise MalformedRequest("is not UTF-8", "body") from None
     except ValueError:
