@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from replywell.carriers import get
 from replywell.carriers.base import (
@@ -249,6 +250,34 @@ def test_a_listing_that_fails_says_so() -> None:
         gone = fake.account()
     with pytest.raises(CarrierUnavailable, match="did not answer"):
         run(lambda session: TWILIO.find_sent(session, gone, text(), now))
+
+
+def test_credentials_never_follow_a_page_or_a_redirect_to_another_host(hook: Hook) -> None:
+    """Something that poses as Twilio's listing cannot lead our token elsewhere."""
+
+    async def lead_away(request: web.Request) -> web.Response:
+        if request.method == "POST":
+            raise web.HTTPTemporaryRedirect(hook.url)
+        return web.json_response({"messages": [], "next_page_uri": hook.url})
+
+    async def inside() -> Any:
+        app = web.Application()
+        app.router.add_route("*", "/{tail:.*}", lead_away)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        account = Account("k", base, {"account_sid": "AC1", "auth_token": "t"})
+        async with aiohttp.ClientSession() as session:
+            with pytest.raises(CarrierUnavailable, match="another host"):
+                await TWILIO.list_inbound(session, account, a_while_ago(), datetime.now(UTC))
+            outcome = await TWILIO.send(session, account, text())
+        await runner.cleanup()
+        return outcome
+
+    outcome = asyncio.run(inside())
+    assert (outcome.code, outcome.failure) == ("config", FailureClass.SENDER_CONFIG)
+    assert hook.calls == []
 
 
 # --- the fake itself: its webhooks are what our side must live with ---
