@@ -82,9 +82,9 @@ def ensure(home: Path | None = None, *, settings: dict[str, str] | None = None) 
     """
     folder = (home or files.home()).expanduser().resolve()
     account = files.server_account()
-    files.prepare_home(folder, account)
     data = folder / "data"
     try:
+        files.prepare_home(folder, account)
         with files.locked(folder):
             if not (data / "PG_VERSION").exists():
                 _initialise(folder, data, account, quick=(settings or {}).get("fsync") == "off")

@@ -95,8 +95,7 @@ def clear_after_death(data: Path) -> None:
     Waits for its last processes (two servers on one folder would destroy it), then takes away
     pid files that PostgreSQL would believe because some other process has the number now.
     """
-    pid, _lines = _pid_file(data)
-    if pid is None:
+    if not (data / "postmaster.pid").exists():
         return
     deadline = time.monotonic() + ORPHAN_WAIT_SECONDS
     urged = False
@@ -107,8 +106,10 @@ def clear_after_death(data: Path) -> None:
                     os.kill(orphan, signal.SIGKILL if urged else signal.SIGQUIT)
             urged, deadline = True, time.monotonic() + 5
         time.sleep(0.02)
-    # With the number free, PostgreSQL clears up by itself, and more carefully.
-    if exists(pid):
+    pid, _lines = _pid_file(data)
+    # With the number free, PostgreSQL clears up by itself, and more carefully; but it gives up on a
+    # file left empty by a power cut.
+    if pid is None or exists(pid):
         for lock in data.glob(".s.PGSQL.*.lock"):
             lock.unlink(missing_ok=True)
         (data / "postmaster.pid").unlink(missing_ok=True)
