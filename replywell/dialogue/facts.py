@@ -1,0 +1,69 @@
+"""What a workflow is told: plain values, read from the database before its handler runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """One visit, as plain values. Times are UTC; `zone` is the location's, in which it is told."""
+
+    id: int
+    version: int
+    patient_id: int
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    type_id: int
+    first_name: str | None = None  # None when it may not be said in a text
+    minor: bool = False
+    type_name: str = ""  # for patients, in the conversation's language: "visit"
+    practitioner_id: int | None = None
+    practitioner: str = ""  # "Dr. Lee", or empty
+    location_id: int = 0
+    location: str = ""
+    status: str = "booked"
+    confirmation: str = "unasked"  # unasked, asked, confirmed
+    late_minutes: int | None = None
+    bookable_by_text: bool = True
+    reminders: tuple[str, ...] = ()  # "72h", "24h", "2h"
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFacts:
+    """What a handler may know of the practice."""
+
+    id: int
+    text_name: str
+    phone: str  # as texts show it
+    zone: str
+    language: str
+    open_now: bool
+    hours: tuple[str, str] = ("08:00", "17:00")
+    cancel_word: str = "careful"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What 1, 2 or 3 means: a slot to take, or whatever `value` says. Stored in the prompt as JSON."""
+
+    number: int
+    text: str
+    value: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFacts:
+    """The prompt that is being answered."""
+
+    id: int
+    context: str
+    state: str  # the run's state when it was asked
+    options: tuple[Option, ...]
+    asked_at: datetime
+    expires_at: datetime
