@@ -32,7 +32,7 @@ def inbound(**changes: str | None) -> Any:
     return text
 
 
-def status(url: str = STATUS_URL, **changes: str | None) -> Any:
+def status(*, url: str = STATUS_URL, **changes: Any) -> Any:
     form = {key: value for key, value in (STATUS | changes).items() if value is not None}
     (event,) = TWILIO.parse_status(FORM, urlencode(form).encode(), url)
     return event
