@@ -23,8 +23,9 @@ install: .venv/.run $(BIN)/replywell  ## Everything Replywell runs on, into .ven
 	@touch $@
 
 $(BIN)/replywell: Makefile | .venv/bin/python
-	@printf '#!%s\nimport sys\nsys.path.insert(0, "%s")\nfrom replywell.cli import main\nsys.exit(main())\n' \
-	  "$(CURDIR)/$(BIN)/python" "$(CURDIR)" > $@
+	@$(BIN)/python -c 'import pathlib, sysconfig; \
+	  pathlib.Path(sysconfig.get_path("purelib"), "replywell.pth").write_text("$(CURDIR)\n")'
+	@printf '#!%s\nimport sys\nfrom replywell.cli import main\nsys.exit(main())\n' "$(CURDIR)/$(BIN)/python" > $@
 	@chmod 755 $@
 
 demo: install  ## A made-up practice with patient phones in the browser
