@@ -1,0 +1,1 @@
+"""How Replywell runs: the three processes, and the one command that runs them together."""

@@ -1,0 +1,149 @@
+"""The worker: texts are handled, wake-ups run, messages leave, periodic jobs run. Any number of workers may run.
+
+Each loop is a thread that looks at the rows, works until there is nothing to do, and then waits for a poke or a
+second, whichever comes first. A database that goes away is waited for; nothing is lost, the rows are the truth.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import psycopg
+from django.db import Error, close_old_connections, connection
+
+from replywell import periodic, settings
+from replywell.common import notify
+from replywell.dialogue import inbound, paging, wake_ups
+from replywell.messaging import health, status
+from replywell.messaging.dispatch import Dispatcher
+
+log = logging.getLogger("replywell.worker")
+
+POLL = 1.0
+"""Seconds between looks without a poke: what a lost poke costs."""
+BATCH = 50
+BEAT = 5.0
+"""Seconds between heartbeats."""
+
+
+def run() -> int:
+    """Work until SIGTERM or SIGINT; returns 0. What is under way is finished or left to its row."""
+    stopping = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+
+    pokes = {channel: threading.Event() for channel in (notify.INBOUND, notify.OUTBOUND, notify.WAKE)}
+    dispatcher = Dispatcher(stopping)
+    threads = [
+        _thread("pokes", lambda: _listen(pokes, stopping)),
+        _thread("texts", lambda: _loop(pokes[notify.INBOUND], stopping, lambda: inbound.drain(BATCH))),
+        _thread("moves", lambda: _loop(pokes[notify.WAKE], stopping, lambda: status.drain_moves(BATCH))),
+        _thread("wake-ups", lambda: _loop(pokes[notify.WAKE], stopping, lambda: wake_ups.run_due(BATCH))),
+        _thread("pages", lambda: _loop(threading.Event(), stopping, lambda: paging.run_due(BATCH))),
+        _thread("sending", dispatcher.run),
+        _thread("heartbeat", lambda: _beat(stopping)),
+        _thread("periodic", lambda: _run_periodic(stopping)),
+    ]
+    for thread in threads:
+        thread.start()
+    while not stopping.wait(0.5):
+        dead = [thread.name for thread in threads if not thread.is_alive()]
+        if dead:
+            # Whatever ended a loop, a fresh process is the cure; the supervisor starts one.
+            log.error("loops ended: %s", ", ".join(dead))
+            return 1
+    for poke in pokes.values():
+        poke.set()
+    for thread in threads:
+        thread.join(timeout=3.0)
+    return 0
+
+
+def _thread(name: str, run: Callable[[], object]) -> threading.Thread:
+    return threading.Thread(target=run, name=name, daemon=True)
+
+
+def _loop(poke: threading.Event, stopping: threading.Event, step: Callable[[], int]) -> None:
+    """Take steps while they find work; then wait for a poke or a second."""
+    while not stopping.is_set():
+        poke.clear()
+        try:
+            if step():
+                continue
+        except Error as trouble:
+            log.warning(
+                "%s: the database answered %s; trying again", threading.current_thread().name, type(trouble).__name__
+            )
+            connection.close()
+        except Exception:
+            log.exception("%s: a step failed", threading.current_thread().name)
+            connection.close()
+            stopping.wait(POLL)
+        poke.wait(POLL)
+    connection.close()
+
+
+def _listen(pokes: dict[str, threading.Event], stopping: threading.Event) -> None:
+    """Turn NOTIFYs into events; after a reconnect everybody looks once."""
+    while not stopping.is_set():
+        try:
+            with psycopg.connect(settings.database_url("app"), autocommit=True) as listener:
+                for channel in pokes:
+                    listener.execute(f"LISTEN {channel}".encode())
+                for poke in pokes.values():
+                    poke.set()
+                while not stopping.is_set():
+                    for poked in listener.notifies(timeout=0.5):
+                        pokes[poked.channel].set()
+        except psycopg.Error:
+            stopping.wait(POLL)
+
+
+def _beat(stopping: threading.Event) -> None:
+    """Tell the database that this worker lives."""
+    name = f"worker {socket.gethostname()} {os.getpid()}"
+    while not stopping.is_set():
+        try:
+            close_old_connections()
+            health.beat(name)
+        except Error:
+            connection.close()
+        stopping.wait(BEAT)
+    connection.close()
+
+
+def _run_periodic(stopping: threading.Event) -> None:
+    """Procrastinate's worker; it ends when PostgreSQL restarts, so it is started again."""
+    while not stopping.is_set():
+        try:
+            asyncio.run(_procrastinate(stopping))
+        except Exception as trouble:
+            log.warning("periodic jobs: %s; starting again", type(trouble).__name__)
+        stopping.wait(POLL)
+
+
+async def _procrastinate(stopping: threading.Event) -> None:
+    app = periodic.app.with_connector(periodic.app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    async with app.open_async():
+        work = asyncio.create_task(
+            app.run_worker_async(
+                concurrency=2,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=POLL,
+                delete_jobs="always",
+                shutdown_graceful_timeout=2.0,
+            )
+        )
+        while not stopping.is_set() and not work.done():
+            await asyncio.sleep(0.2)
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
