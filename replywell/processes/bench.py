@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,7 @@ def run(name: str, seconds: float | None) -> int:
             DATABASE_URL=cluster.url("app"),
             DATABASE_OWNER_URL=cluster.url("owner"),
             DATABASE_RETENTION_URL=cluster.url("retention"),
-            REPLYWELL_SECRET_KEY="bench",
+            REPLYWELL_SECRET_KEY=secrets.token_urlsafe(32),
             DJANGO_SETTINGS_MODULE="replywell.settings",
         )
         try:

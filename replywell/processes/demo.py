@@ -79,8 +79,8 @@ def _own_home() -> Path:
 
 def _settle(folder: Path, port: int) -> None:
     """The demo's settings: its own home, this machine only, whatever the environment says."""
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RETENTION_URL", "REPLYWELL_PUBLIC_URL",
-                 "REPLYWELL_HOOKS_URL", "REPLYWELL_LIVE_URL", "REPLYWELL_SECRET_KEY", "REPLYWELL_ENV_FILE"):  # fmt: skip
+    outside = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RETENTION_URL", "REPLYWELL_PUBLIC_URL")
+    for name in (*outside, "REPLYWELL_HOOKS_URL", "REPLYWELL_LIVE_URL", "REPLYWELL_SECRET_KEY", "REPLYWELL_ENV_FILE"):
         os.environ.pop(name, None)
     os.environ["REPLYWELL_HOME"] = str(folder)
     os.environ["REPLYWELL_HOST"] = "127.0.0.1"
