@@ -153,6 +153,9 @@ class Message(PracticeRow):
     send_at = models.DateTimeField(null=True, help_text="Not before (domain time).")
     send_by = models.DateTimeField(null=True, help_text="Useless after (domain time): dropped.")
     tries = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(
+        null=True, help_text="Wall time. Queued: not tried again before. Unknown: looked for again."
+    )
     accepted_at = models.DateTimeField(null=True, help_text="Domain time of the carrier's acceptance.")
     delivered_at = models.DateTimeField(null=True)
     error_code = models.TextField(blank=True)
@@ -176,7 +179,8 @@ class Message(PracticeRow):
                 condition=Q(direction="in", handled_at__isnull=True),
                 name="texts_to_handle",
             ),
-            models.Index(fields=["lane", "id"], condition=Q(status__in=["queued", "deferred"]), name="texts_to_send"),
+            models.Index(fields=["lane", "id"], condition=Q(status="queued"), name="texts_to_send"),
+            models.Index(fields=["send_at"], condition=Q(status="deferred"), name="texts_deferred"),
             models.Index(
                 fields=["conversation", "id"],
                 condition=Q(status__in=["queued", "sending"]),
@@ -199,7 +203,7 @@ class Attempt(PracticeRow):
     began_at = models.DateTimeField(db_default=Now(), help_text="Wall time")
     lease_until = models.DateTimeField(help_text="Wall time")
     ended_at = models.DateTimeField(null=True, help_text="Wall time")
-    outcome = models.TextField(blank=True, help_text="accepted, rejected, unknown")
+    outcome = models.TextField(blank=True, help_text="accepted, rejected, unknown, withdrawn")
     carrier_id = models.TextField(blank=True)
     code = models.TextField(blank=True)
     detail = models.TextField(blank=True)
@@ -210,15 +214,26 @@ class Attempt(PracticeRow):
 
 
 class StatusUpdate(PracticeRow):
-    """What the carrier told of a message's way, each thing once."""
+    """What became known of a message's way, each thing once: told by the carrier, or the outcome of our own post.
+
+    A row is also the queue from which listeners hear of a move, exactly once: `status.drain_moves`.
+    """
 
     message = PracticeForeignKey(Message)
-    status = models.TextField()
+    status = models.TextField(help_text="The carrier's word; for our own post the message's new status.")
     code = models.TextField(blank=True)
     at = models.DateTimeField(help_text="Domain time of arrival")
+    moved_from = models.TextField(blank=True, db_default="", help_text="Empty, like moved_to: nothing moved.")
+    moved_to = models.TextField(blank=True, db_default="")
+    failure = models.TextField(blank=True, db_default="", help_text="Its class, when the text failed.")
+    effects = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), help_text="Ids of what the failure changed."
+    )
+    told_at = models.DateTimeField(null=True, help_text="Wall time: listeners have heard. Null: still to be told.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "message", "status"], name="a_status_once")]
+        indexes = [models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="moves_to_tell")]
 
 
 class UnroutedText(models.Model):
@@ -235,3 +250,22 @@ class UnroutedText(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["carrier", "carrier_id"], name="unrouted_once")]
+
+
+class Heartbeat(models.Model):
+    """When a process was last alive, by wall time. No practice's row."""
+
+    process = models.TextField(unique=True, help_text='e.g. "worker:host:4711"')
+    at = models.DateTimeField(db_default=Now())
+
+
+class WebhookCount(models.Model):
+    """What came in at the webhooks of an account, by day of wall time and by outcome. No practice's row."""
+
+    account_key = models.TextField()
+    day = models.DateField()
+    outcome = models.TextField(help_text="stored, repeated, unrouted, forged, malformed, too_large, failed, status")
+    count = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account_key", "day", "outcome"], name="webhooks_by_outcome")]
