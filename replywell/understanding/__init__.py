@@ -1,0 +1,7 @@
+"""Understanding: a patient's text in, a Reading out. Pure Python, imports none of the other rooms."""
+
+from .lines import as_json
+from .model import CONTEXTS, Asked, Intent, Reading, Screen, Slots, When
+from .read import read, screen
+
+__all__ = ["CONTEXTS", "Asked", "Intent", "Reading", "Screen", "Slots", "When", "as_json", "read", "screen"]

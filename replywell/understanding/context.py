@@ -1,0 +1,204 @@
+"""What a short answer means after what we asked: "1", "C", "si", a thumb, "the second one"."""
+
+import re
+from dataclasses import dataclass
+
+from .lexicon.answers import (
+    ALL_OF_THEM,
+    ANY_OF_THEM,
+    BAD_EMOJI,
+    FILLER,
+    GOOD_EMOJI,
+    HEART_EMOJI,
+    NO,
+    NO_PHRASES,
+    NONE_OF_THEM,
+    NUMBERS,
+    PICKING,
+    YES,
+    YES_PHRASES,
+)
+from .model import Asked, Intent, Slots
+from .normalise import Prepared
+
+OFFERS = frozenset({"slot_offer", "waitlist_offer", "which_one"})
+PROMPTS_TO_BOOK = frozenset({"recall_prompt", "lead_prompt"})
+_DIGIT = re.compile(r"\W*(?:#|no\.?|option|opcion|number|numero|num)?\s*(\d)\W*")
+_KEYCAP = re.compile("[\ufe0f\u20e3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reading by the prompt alone."""
+
+    intent: Intent
+    confidence: float
+    slots: Slots
+    whole: bool  # nothing else is in the text
+
+
+def emoji_polarity(raw: str) -> int:
+    """1 for emoji that agree, -1 for those that refuse, 0 for none or both."""
+    good = any(c in raw for c in GOOD_EMOJI) or any(c in raw for c in HEART_EMOJI)
+    bad = any(c in raw for c in BAD_EMOJI)
+    return good - bad
+
+
+def polarity(text: Prepared) -> tuple[int, bool]:
+    """(1 yes, -1 no, 0 neither; whether that is the whole text)."""
+    words = text.words
+    if not words:
+        return emoji_polarity(text.raw), True
+    if len(words) > 40:
+        return 0, False
+    joined = " ".join(words)
+    core = [w for w in words if w not in FILLER or w in ("y", "si")]
+    stem = " ".join(core)
+    for phrase in (joined, stem):
+        if phrase in NO_PHRASES:
+            return -1, True
+        if phrase in YES_PHRASES:
+            return 1, True
+    if core and "?" not in text.fixed:
+        if all(w in YES for w in core):
+            return 1, True
+        if all(w in NO for w in core):
+            return -1, True
+    first = words[0]
+    if first in ("yes", "si", "ok", "sure", "claro", "yup", "oui", "sim", "absolutely", "definitely", "confirm", "confirmo", "confirmed", "perfect", "perfecto", "sip", "great", "c") and (
+        first != "si" or text.flat.lstrip()[:3] in ("si,", "si.", "si ") and not text.fixed.startswith((" si puede", " si pueden", " si hay", " si se ", " si no ", " si es "))
+    ):
+        return 1, False
+    if first in ("no", "non", "nao") and words[1:2] not in (("problem",), ("problema",), ("worries",)):
+        return -1, False
+    return 0, False
+
+
+def _letter_or_digit(text: Prepared) -> str | None:
+    """The single letter or digit that a text consists of, courtesy and emoji aside."""
+    flat = _KEYCAP.sub("", text.flat)
+    core = [w for w in text.words if w not in FILLER or len(text.words) == 1]
+    if len(core) == 1 and len(core[0]) == 1 and core[0].isalnum():
+        return core[0]
+    match = _DIGIT.fullmatch(flat)
+    return match[1] if match else None
+
+
+def option_number(text: Prepared, options: int) -> int | None:
+    """The option that a text names by digit, word or ordinal; None when it names none or several."""
+    one = _letter_or_digit(text)
+    limit = options or 9
+    if one and one.isdigit():
+        return int(one) if 1 <= int(one) <= limit else None
+    words = [w for w in text.words if w]
+    if not words or len(words) > 9:
+        return None
+    if {"last", "ultima", "ultimo"} & set(words) and options and set(words) <= PICKING | {"last", "ultima", "ultimo", "one"}:
+        return options
+    found: set[int] = set()
+    strict = len(words) == 1
+    for n, word in enumerate(words):
+        number = NUMBERS.get(word)
+        if word.isdigit() and len(word) == 1:
+            number = int(word)
+        if number is not None and (word not in ("a", "b", "c", "to", "too", "de", "un", "una", "one", "hai", "mot", "uno") or strict or (word in ("one", "uno", "una", "a", "b", "c") and n and words[n - 1] in ("option", "number", "opcion", "numero", "la"))):
+            found.add(number)
+        elif word not in PICKING:
+            return None
+    if len(found) == 1:
+        number = found.pop()
+        return number if 1 <= number <= limit else None
+    return None
+
+
+def _said(text: Prepared, phrases: frozenset[str]) -> bool:
+    joined = " ".join(text.words)
+    return joined in phrases or " ".join(w for w in text.words if w not in FILLER) in phrases
+
+
+def answer(text: Prepared, asked: Asked) -> Answer | None:
+    """What the text answers to the prompt, or None when it is no plain answer."""
+    context = asked.context
+    sign, whole = polarity(text)
+    one = _letter_or_digit(text)
+    if context == "confirm_prompt":
+        return _to_confirm(sign, whole, one)
+    if context in OFFERS:
+        return _to_offer(text, asked, sign, whole)
+    if context == "keep_texting":
+        if (sign > 0 and whole) or "keep" in text.words or one == "1":
+            return Answer(Intent.CONFIRM, 0.96, Slots(), True)
+        if sign < 0 and whole:
+            return Answer(Intent.OPT_OUT, 0.9, Slots(), True)
+        return None
+    if context == "result_ready":
+        if (sign > 0 and whole) or text.words in (("ready",), ("listo",), ("lista",)):
+            return Answer(Intent.READY, 0.93, Slots(), True)
+        return Answer(Intent.DECLINE, 0.88, Slots(), True) if sign < 0 and whole else None
+    if context in PROMPTS_TO_BOOK:
+        if sign > 0 or one == "1":
+            return Answer(Intent.BOOK, 0.93 if whole else 0.8, Slots(), whole)
+        return Answer(Intent.DECLINE, 0.92, Slots(), True) if sign < 0 and whole else None
+    if context in ("checkin_yesno", "intake_question", "triage_question", "postvisit"):
+        if one and one.isdigit() and asked.options and 1 <= int(one) <= asked.options:
+            return Answer(Intent.SELECT_OPTION, 0.92, Slots(option=int(one)), True)
+        if one and one.isdigit() and context == "postvisit":
+            return Answer(Intent.VALUE_REPORT, 0.85, Slots(value=float(one)), True)
+        if one in ("1", "2") and context == "checkin_yesno":
+            return Answer(Intent.CONFIRM if one == "1" else Intent.DECLINE, 0.8, Slots(), True)
+        if context != "postvisit" and sign:
+            return Answer(Intent.CONFIRM if sign > 0 else Intent.DECLINE, 0.93 if whole else 0.75, Slots(), whole)
+        if context == "checkin_yesno" and re.search(r" (?:took|taken|done|did|tome|tomado|tomada|hecho|hice) ", text.fixed):
+            negative = " not " in text.fixed or " no " in text.fixed
+            return Answer(Intent.DECLINE if negative else Intent.CONFIRM, 0.9, Slots(), True)
+        if sign and whole:
+            return Answer(Intent.CONFIRM if sign > 0 else Intent.DECLINE, 0.85, Slots(), True)
+        return None
+    if whole and sign and text.words:
+        if sign > 0:
+            plain = all(w in ("ok", "good", "great", "cool", "perfect", "perfecto", "fine", "bueno", "dale", "vale", "va", "deal") or w in FILLER for w in text.words)
+            return Answer(Intent.THANKS if plain else Intent.CONFIRM, 0.6, Slots(), True)
+        return Answer(Intent.DECLINE, 0.6, Slots(), True)
+    if whole and sign and not text.words:
+        return Answer(Intent.THANKS if sign > 0 else Intent.UNKNOWN, 0.7 if sign > 0 else 0.3, Slots(), True)
+    return None
+
+
+def _to_confirm(sign: int, whole: bool, one: str | None) -> Answer | None:
+    coded = {"c": Intent.CONFIRM, "1": Intent.CONFIRM, "r": Intent.RESCHEDULE, "2": Intent.RESCHEDULE, "x": Intent.CANCEL, "3": Intent.CANCEL}.get(one or "")
+    if coded:
+        return Answer(coded, 0.98, Slots(), True)
+    if sign > 0:
+        return Answer(Intent.CONFIRM, 0.97 if whole else 0.9, Slots(), whole)
+    if sign < 0 and whole:
+        return Answer(Intent.DECLINE, 0.85, Slots(), True)
+    return None
+
+
+def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | None:
+    several = asked.options > 1 or (asked.options == 0 and asked.context != "waitlist_offer")
+    one = _letter_or_digit(text)
+    number = option_number(text, asked.options)
+    if _said(text, NONE_OF_THEM):
+        return Answer(Intent.DECLINE, 0.95, Slots(), True)
+    if number is not None:
+        if not several and number == 1 and asked.context == "waitlist_offer":
+            return Answer(Intent.CONFIRM, 0.93, Slots(), True)
+        return Answer(Intent.SELECT_OPTION, 0.97, Slots(option=number), True)
+    if one and one.isdigit():
+        return Answer(Intent.UNKNOWN, 0.4, Slots(), True)
+    if _said(text, ANY_OF_THEM) and asked.context != "which_one":
+        return Answer(Intent.SELECT_OPTION, 0.8, Slots(option=1), True)
+    if _said(text, ALL_OF_THEM) and asked.context == "which_one":
+        return Answer(Intent.SELECT_OPTION, 0.9, Slots(all=True), True)
+    if sign > 0 and whole:
+        if asked.context == "waitlist_offer" and not several:
+            return Answer(Intent.CONFIRM, 0.96, Slots(), True)
+        if asked.options == 1:
+            return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=1), True)
+        return Answer(Intent.CONFIRM, 0.45, Slots(), True)
+    if sign > 0 and not several:
+        return Answer(Intent.CONFIRM, 0.85, Slots(), False)
+    if sign < 0 and whole:
+        return Answer(Intent.DECLINE, 0.93, Slots(), True)
+    return None

@@ -1,0 +1,1 @@
+"""Words and patterns by language: data, read once at import."""

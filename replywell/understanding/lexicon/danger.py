@@ -1,0 +1,156 @@
+"""Red-flag patterns on the mended text (no accents, contractions written out), in English and Spanish.
+
+They lean to alarm: a false one costs a person a look, a missed one may cost a life.
+"""
+
+_WHO = r"(?:my|the|his|her|our|mi|el|la|su)"
+_GAP = r"(?:\S+ ){0,4}?"
+_PEOPLE = (
+    r"(?:he|she|husband|wife|boyfriend|girlfriend|partner|ex|dad|father|mom|mother|son|daughter|brother|uncle|"
+    r"caregiver|stepdad|stepfather|someone|somebody|they)"
+)
+_SWELL = r"(?:swell(?:s|ing)?|swollen|puffy|puffed up|clos(?:ing|ed|es)|tight(?:ening|ens)?|itchy and swollen)"
+
+# Idioms that only sound like danger; taken out before the patterns look.
+IDIOMS = (
+    r"(?:traffic|parking|wait(?:ing)?|suspense|heat|stairs|job|work|kids?|schedule|commute|boss|back|feet|knees?) "
+    r"(?:is|are|was) (?:\S+ )?killing me|dying (?:to|for|of curiosity|laughing)|dead tired|die laughing|"
+    r"heart(?:felt| is full| goes out| melts?)|family emergency|work emergency|emergency (?:contacts?|number on file)|"
+    r"stroke of (?:luck|genius)|no (?:emergency|hay emergencia)|not an emergency|no es (?:una )?emergencia|"
+    r"if (?:this|it) is an emergency|in (?:an|case of) emergency|en caso de emergencia|si es una emergencia|"
+    r"seizure (?:medication|medications|disorder|clinic)|gums? bleed(?:s|ing)?|bleed the brakes|muriendo de (?:risa|ganas)|"
+    r"me muero (?:de (?:risa|ganas|hambre|sueno|calor|frio)|por)|"
+    r"suicide prevention (?:month|walk|class|training)|breathe easy|breathing (?:exercises?|class)|"
+    r"heart ?burn|poison ivy|food poisoning last \S+|take my breathe away|hold(?:ing)? my breathe|"
+    r"stop bleeding me dry|bleeding money|knock(?:ed)? out of the park|kill(?:ing|ed)? it|kill(?:ing)? time"
+)
+
+ROWS: list[tuple[str, str, str]] = [
+    # cardiac
+    ("cardiac", "chest", rf"chest (?:is |feels |felt |has |having |was |really |so |and \S+ |started )*(?:pains?|hurt(?:s|ing)?|tight(?:ness|ening)?|"
+     rf"pressure|heavy|heaviness|crushing|discomfort|ache?s?|aching|burning|squeez\S+|killing)"),
+    ("cardiac", "chest", rf"(?:pains?|hurt(?:s|ing)?|tight(?:ness)?|pressure|crushing|heavy|heaviness|discomfort|squeezing|stabbing|elephant) "
+     rf"(?:in|on|across|to|of|around|inside|feeling in) (?:\S+ )?(?:\S+ )?chest"),
+    ("cardiac", "heart", r"heart attack|cardiac arrest|heart (?:is |keeps |feels |has been |was |just )*(?:racing|pounding|stopp(?:ed|ing)|"
+     r"skipping|fluttering|beating (?:so |very |really |too )?(?:fast|hard|irregular\S*)|hurts?|hurting)|(?:racing|pounding) heart"),
+    ("cardiac", "palp", r"(?:heart )?palpitations?|palpitaciones"),
+    ("cardiac", "arm jaw", rf"pain {_GAP}(?:down|in|into|to) (?:\S+ )?(?:left )?(?:arm|jaw) {_GAP}(?:chest|sweat\S*|and|jaw|arm)|"
+     r"left arm (?:is |feels |hurts?|went |has )+(?:numb|pain\S*|tingl\S+|heavy)?|pain (?:down|in) my left arm"),
+    ("cardiac", "pecho", r"(?:dolor(?:es)?|presion|opresion|ardor|punzadas?|apretado|molestia|duele\S*|aprieta|oprim\S+) (?:\S+ ){0,3}?pecho|"
+     r"pecho (?:\S+ ){0,2}?(?:duele|aprieta|oprim\S+|apretado|pesado|arde)"),
+    ("cardiac", "infarto ataque corazon", r"infart\S+|ataque (?:al|del|de) corazon|ataque cardiaco|corazon (?:\S+ ){0,2}?(?:acelerado|rapido|late muy|se me sale|duele)|"
+     r"duele (?:\S+ )?(?:corazon|brazo izquierdo)|dolor (?:\S+ ){0,2}?brazo izquierdo"),
+    # breathing
+    ("breathing", "breathe breathing", r"(?:not|hardly|barely|never|unable to|cannot|hard to|difficult to|hurts to|struggl\S+ to|trouble|trouble with|problems?|difficulty|"
+     r"difficulties|stopped|short of|shortness of|labored|gasping for|out of|catch my|struggl\S+) (?:\S+ ){0,2}?breath(?:e|ing)"),
+    ("breathing", "breathing", r"breathing (?:is |has |gets |been |getting )*(?:trouble|problems?|difficult\S*|hard(?:er)?|worse|bad|heavy|fast|shallow|weird|issues?)"),
+    ("breathing", "gasping choking suffocat asthma wheez", r"gasping|(?:am |is |are |he |she |baby )choking|choking on|suffocat\S+|asthma attack|wheezing (?:bad\S*|a lot|so|really|and)|"
+     r"can not stop wheezing|really wheezing"),
+    ("breathing", "air sob inhaler", r"can not get (?:any |enough )?air|not getting (?:enough )?air|gasp\S* (?:for )?air|inhaler (?:is )?not (?:helping|working)"),
+    ("breathing", "lips face fingers", r"(?:lips|face|fingers|mouth) (?:\S+ ){0,3}?(?:blue|purple)|blue lips"),
+    ("breathing", "respir", r"no (?:\S+ )?(?:puedo|puede|consigo|logra|esta|estoy) (?:\S+ )?respir\S+|(?:cuesta|dificil|dificultad|problemas?|trabajo|dificultades) (?:\S+ ){0,3}?respir\S+|"
+     r"no respira|respira (?:muy )?(?:mal|rapido|con dificultad)|respirando mal|apenas (?:puedo|puede) respirar|dejo de respirar"),
+    ("breathing", "aire ahog asfixi labios asma", r"(?:falta|sin|quedo sin|falto) (?:\S+ ){0,2}?aire|me falta el aire|me (?:estoy )?ahog\S+|se (?:esta )?ahog\S+|ahogando\S*|asfixi\S+|"
+     r"labios (?:\S+ ){0,2}?(?:azul\S*|morad\S*)|ataque de asma"),
+    # stroke
+    ("stroke", "face mouth smile", r"(?:face|mouth|smile|eyelid) (?:is |looks |started |on one side |side |has |was |suddenly )*(?:droop\S*|crooked|sagging|lopsided|uneven|paraly\S+)|facial droop\S*|droop\S* face"),
+    ("stroke", "droop", r"(?:side|half) (?:\S+ ){0,5}?droop\S*|droop\S* (?:\S+ ){0,4}?(?:side|face|mouth)"),
+    ("stroke", "slur speech talk speak", r"slurr?\S*|speech (?:is |sounds |was |got )*(?:slurr?\S*|garbled|weird|funny|off)|"
+     r"can not (?:talk|speak|get (?:my |the )?words out)(?! (?:now|right|on|at|to|about|by|today|because|until|i|at the moment|english|much|with))|"
+     r"(?:trouble|difficulty) (?:speaking|talking)"),
+    ("stroke", "stroke", r"(?:having|had|has|is|is it|think|thinks?|maybe|might|like|signs? of|symptoms? of|possible|mini|be|this) (?:\S+ ){0,3}?a?(?: mini)? ?stroke|stroke (?:symptoms?|signs?)"),
+    ("stroke", "numb weak tingl paraly", r"(?:numb\S*|weak(?:ness)?|tingl\S+|paraly\S+|no feeling) (?:\S+ ){0,3}?(?:face|arm|side|half|leg and arm)|"
+     r"(?:face|arm|side|half) (?:\S+ ){0,4}?(?:numb\S*|weak(?:ness)?|paraly\S+)"),
+    ("stroke", "move vision see blind worst confus sudden thunderclap", r"can not (?:move|feel|lift) (?:my|his|her|one) (?:\S+ )?(?:arm|leg|face|side|left|right)|"
+     r"(?:sudden\S*|all of a sudden) (?:\S+ ){0,4}?(?:vision|blind|see|confus\S+|weak\S*|headache|dizz\S+|double|numb\S*)|(?:lost|losing) (?:\S+ )?(?:vision|sight)|"
+     r"can not see (?:out of|from|anything|suddenly)|went blind|worst headache|thunderclap"),
+    ("stroke", "derrame embolia cerebr", r"derrames? (?:cerebral)?|embolia|ataque cerebral|acv"),
+    ("stroke", "cara boca", r"(?:cara|boca) (?:\S+ ){0,3}?(?:caid\S+|torcid\S+|chuec\S+|paraliz\S+|dormid\S+|entumecid\S+|adormecid\S+)|"
+     r"(?:se (?:le|me)|tiene) (?:\S+ ){0,2}?(?:cayo|torcio|durmio|caida|torcida|paralizo) (?:\S+ ){0,3}?(?:cara|boca|lado|mitad)"),
+    ("stroke", "hablar habla", r"no (?:\S+ )?(?:puedo|puede) hablar(?! (?:ahora|ahorita|en|por|con|de|hoy|ingles|al|a|mucho|porque|estoy|luego))|habla (?:\S+ ){0,2}?(?:raro|enredado|trabado|arrastrando)|arrastra las palabras|no se le entiende (?:lo que|al) habla"),
+    ("stroke", "adormec entumec dormid mover parali vista", r"(?:adormecid\S+|entumecid\S+|paralizad\S+|dormid\S+) (?:\S+ ){0,4}?(?:cara|brazo|lado|mitad)|(?:brazo|lado|mitad) (?:\S+ ){0,5}?(?:adormecid\S+|entumecid\S+|paralizad\S+|dormido)|"
+     r"no (?:\S+ )?(?:puedo|puede|siento) (?:mover )?(?:\S+ )?(?:brazo|lado|cara|mitad|pierna)|perdi\S* la vista|peor dolor de cabeza"),
+    # bleeding
+    ("bleeding", "bleed", r"(?<!no )(?<!not )(?<!stopped )(?:bleeding|bleeds?|bled)(?! (?:has |is |finally |already )*(?:stopped|better|gone|disorder|time))"),
+    ("bleeding", "blood hemorrh gush", r"(?:cough\S*|throw\S*|vomit\S*|puk\S+|spit\S*|pee\S*|piss\S*|poop\S*|urinat\S+|pass\S*|losing|lost) (?:\S+ ){0,3}?blood(?! (?:work|test|sugar|pressure|type|draw|results?))|"
+     r"blood (?:\S+ )?(?:everywhere|gushing|pouring|clots?|in (?:\S+ )?(?:stool|urine|vomit|poop|pee|toilet))|hemorrhag\S+|gushing|lots? of blood(?! (?:work|test))|so much blood|bloody (?:stool|vomit|diarrhea)"),
+    ("bleeding", "sangr hemorr", r"(?<!sin )(?<!no hay )(?<!no tengo )(?:sangrand\S+|sangrado|sangra|sangro|sangrar|desangr\S+|hemorragias?)|(?:vomit\S+|tos\S+|orin\S+|escup\S+|echando|mucha|perdiendo|pierde|popo con|heces con|evacu\S+ con) (?:\S+ )?sangre|"
+     r"sangre (?:por|en) (?:\S+ ){0,2}?(?:nariz|boca|heces|orina|vomito|popo|recto|excremento)"),
+    # overdose, poison
+    ("overdose", "overdos od poison", r"overdos\S+|(?:took|has|i) od(?:ed|d)?|poison(?:ed|ing)?|drank (?:\S+ )?(?:bleach|antifreeze|poison)"),
+    ("overdose", "took taken take takes swallow ate drank popped", r"(?:took|taken|take|takes|swallowed|ate|popped|drank|got into) (?:\S+ ){0,3}?(?:too many|too much|whole bottle|entire bottle|all (?:of )?(?:my|his|her|the) (?:pills?|medication|tablets?)|"
+     r"bottle of (?:\S+ )?(?:pills?|tylenol|advil|aspirin)|handful of|bunch of pills|extra (?:pills|insulin|doses)|double (?:\S+ )?(?:dose|insulin)|(?:my|his|her|grandma s?|someone) ?(?:\S+ )?pills)(?! traffic)"),
+    ("overdose", "swallow", r"swallowed (?:\S+ ){0,3}?(?:battery|bleach|magnet\S*|coin|poison|detergent|pills?|cleaner)"),
+    ("overdose", "sobred envenen intoxic", r"sobredosis|envenen\S+|intoxic\S+ con"),
+    ("overdose", "tome tomo trago comio tomaron tragado tragaste tomado", r"(?:tome|tomo|trago|trague|comio|tomado|tragado) (?:\S+ ){0,3}?(?:demasiad\S+|muchas (?:pastillas|pildoras)|todas (?:las|mis|sus) (?:pastillas|pildoras|medicinas)|todo el frasco|frasco|cloro|veneno|pila|bateria|doble dosis)"),
+    # suicide, self-harm
+    ("suicide", "suicid", r"suicid\S*"),
+    ("suicide", "kill end take kms unalive", r"kill(?:ing)? (?:my ?self|himself|herself|themselves)|kms|unalive|(?:end|ending|take|taking|took) (?:my|his|her|their) (?:own )?life|end(?:ing)? it all"),
+    ("suicide", "die dead live alive exist wake", r"(?:want(?:s|ed)? to|wish(?:es)? (?:i|he|she) (?:was|were|could)|ready to|rather|should|going to|better off) (?:just )?(?:die|dead|be dead|dying)|better (?:off )?without me|"
+     r"(?:not|never) want(?:s)? to (?:live|be alive|be here any ?more|wake up|exist|go on)|(?:no|any) (?:reason|point) (?:to|in) (?:live|living|be alive)|wish i (?:had never been born|did not wake up)|i am going to die|do not want to be here any ?more"),
+    ("suicide", "hurt harm cut self", r"(?:hurt(?:ing)?|harm(?:ing|ed)?|cut(?:ting)?|burn(?:ing)?) (?:my ?self|himself|herself)|self ?harm\S*"),
+    ("suicide", "go can hopeless", r"can not (?:go on|do this any ?more|take (?:it|this) any ?more|live like this|keep going)|no way out"),
+    ("suicide", "matar mato quitar morir vivir muert dano cortar acabar lastim", r"(?:me )?(?:quiero|voy a|pienso|ganas de|quiere|va a|pensando en|intent\S+) (?:a )?(?:matar(?:me|se)?|morir(?:me|se)?|quitar(?:me|se) la vida|no vivir|acabar con (?:mi vida|todo))|"
+     r"matarme|quitarme la vida|quitarse la vida|no (?:quiero|quiere|vale la pena) (?:seguir )?(?:vivir|viviendo|vivo|viva)|mejor (?:estar )?muert\S+|(?:hacerme|hacerse) dano|cortarme(?! (?:el pelo|las unas|el cabello))|lastimarme|acabar con mi vida|estaria mejor muert\S+|ganas de morir\S*|ya no quiero vivir"),
+    # anaphylaxis
+    ("anaphylaxis", "throat tongue lips face mouth", rf"(?:throat|tongue|lips?|face|mouth) (?:is |are |feels? |started |getting |keeps |has |all |and \S+ |got )*{_SWELL}(?! tooth)|{_SWELL} (?:of |in )?(?:my |the |his |her )?(?:throat|tongue|lips?)"),
+    ("anaphylaxis", "anaph epipen epi allergic hives", r"anaph\S+|epi ?pen|(?:severe |bad |having |had |an? |serious )allergic reaction|allergic reaction|hives (?:all over|everywhere|and|spreading)"),
+    ("anaphylaxis", "garganta lengua labios cara anafil alergic ronchas", r"(?:garganta|lengua|labios?|cara|boca) (?:\S+ ){0,4}?(?:hinch\S+|inflam\S+|cierra|cerrando|cerrada)|(?:hinch\S+|inflam\S+|cierra|cerrando) (?:\S+ ){0,3}?(?:garganta|lengua|labios|cara)|anafil\S+|reaccion alergica|ronchas (?:en|por) todo"),
+    # infant
+    ("infant", "baby infant newborn week weeks wk month months mo day days", r"(?:baby|infant|newborn|(?:\d{1,2}|one|two|three|four|five|six) (?:week|weeks|wk|wks|month|months|mo|day|days) old|preemie) (?:\S+ ){0,10}?"
+     r"(?:fever|temperature|temp|10[0-5](?:\.\d)?|4[01](?:\.\d)?|3[89]\.\d|not breathing|blue|limp|floppy|not wak\S+|will not (?:wake|eat|feed|nurse|stop crying)|not (?:eating|feeding|nursing|responding|peeing)|lethargic|seiz\S+|vomit\S+|dehydrat\S+|turning \S+|fell|burning up|very hot|purple|no wet)"),
+    ("infant", "fever temperature burning hot", r"(?:fever|temperature|temp|burning up) (?:\S+ ){0,10}?(?:baby|infant|newborn|(?:\d{1,2}|one|two|three|four|five|six) (?:week|weeks|wk|month|months|mo|day|days) old)"),
+    ("infant", "bebe recien semanas meses dias nene nena", r"(?:bebe|recien nacid\S+|nen[ea]|(?:\d{1,2}|un|una|dos|tres|cuatro|cinco|seis) (?:semanas?|mes|meses|dias)) (?:\S+ ){0,10}?(?:fiebre|calentura|temperatura|no (?:come|despierta|quiere comer|respira|deja de llorar|reacciona|moja)|morad\S+|azul|vomit\S+|convuls\S+|flacid\S+|se cayo|ardiendo)"),
+    ("infant", "fiebre calentura", r"(?:fiebre|calentura) (?:\S+ ){0,8}?(?:bebe|recien nacid\S+|(?:\d{1,2}|un|una|dos|tres|cuatro|cinco|seis) (?:semanas?|mes|meses|dias) (?:de (?:edad|nacid\S+|vida)))"),
+    # pregnancy
+    ("pregnancy", "pregn trimester along expecting", r"(?:pregnan\S+|trimester|weeks along|expecting) (?:\S+ ){0,12}?(?:bleed\S*|blood|spotting|cramp\S*|contraction\S*|pain\S*|water broke|leak\S*|not moving|no movement|not moved|headache|dizzy|fell|fall|swell\S*|swollen|vision|faint\S*|hurts?|fluid|passed out|fever|kick\S* less)"),
+    ("pregnancy", "bleed spotting cramp contraction pain water leaking fell headache swollen hurts fever", r"(?:bleed\S*|spotting|cramp\S*|contraction\S*|pains?|leaking|fell|headache|swollen|hurts|fever|dizzy) (?:\S+ ){0,12}?(?:pregnan\S+|trimester|weeks along)"),
+    ("pregnancy", "water baby contraction labor kicking miscarr", r"water (?:just |has |has just )?(?:broke\S*|breaking)|baby (?:is |has |stopped |has been )*(?:not |stopped )(?:moving|moved|kicking|kicked|kick|move)|(?:not|have not|has not) (?:\S+ )?(?:felt|feel) (?:\S+ )?baby (?:move|kick)\S*|contractions|(?:in|going into) labor|miscarr\S+"),
+    ("pregnancy", "embaraz", r"embaraz\S+ (?:\S+ ){0,12}?(?:sangr\S+|dolor\S*|duele|contraccion\S*|manch\S+|liquido|no se mueve|caida|cai|fiebre|hinchad\S+|mare\S+|colicos)|(?:sangr\S+|dolor\S*|contraccion\S*|manchando|fiebre|cai|colicos) (?:\S+ ){0,12}?embaraz\S+"),
+    ("pregnancy", "fuente contraccion bebe aborto parto", r"(?:rompio|rompi|rompe|rompieron|rota) (?:\S+ )?(?:la )?fuente|contracciones|bebe (?:\S+ )?(?:no|dejo de) (?:\S+ )?(?:se )?(?:mueve|mover\S*)|no (?:\S+ )?(?:siento|se mueve) (?:\S+ ){0,3}?bebe(?: moverse)?|(?:un |tengo |amenaza de )aborto|trabajo de parto"),
+    # loss of consciousness
+    ("consciousness", "pass faint uncons black unrespons collaps seiz convuls knocked", r"pass(?:ed|ing|es) out|faint(?:ed|ing|s)|(?:going to|about to|might) (?:faint|pass out|black out)|unconscious|lost consciousness|black(?:ed|ing) out|unresponsive|collaps(?:ed|ing)|seizures?|seizing|convuls\S+|knocked out"),
+    ("consciousness", "wake waking responding respond", r"(?:not|never|can not|will not) (?:wake|waking)(?: (?:him|her|my \S+))? up(?! (?:early|that early|in time|before|at|to|on|until|by))|(?:is|are) not (?:waking|responding)(?! to (?:my |the )?(?:calls?|texts?|messages?|emails?))|(?:he|she|dad|mom|husband|wife|baby|son|daughter|mother|father) (?:is not|will not|does not) (?:respond|wake)\S*"),
+    ("consciousness", "desmay incons convuls conocimiento concien despierta reacciona responde", r"desmay\S+|inconsciente|convulsi\S+|perdi\S* (?:el conocimiento|la conciencia)|no (?:se )?(?:despierta|reacciona|puedo despertarl\S+)|(?:mama|papa|hij\S|espos\S|abuel\S|bebe|el|ella|madre|padre) no (?:me )?responde(?! (?:el|mis|los|al))"),
+    # abuse
+    ("abuse", "hit hits hitting beat beats beating hurt hurts hurting chok abus threat punch slap kick rap force touch", rf"{_PEOPLE} (?:\S+ )?(?:is |was |has |keeps |has been |tried to |threatened to |just )*(?:hit|hits|hitting|beat|beats|beating|hurts?|hurting|chok\S+|abus\S+|threaten\S*|punch\S*|slap\S*|kick\S*|rap(?:ed|es|ing)|forc\S+|touch(?:ed|es|ing) me|kill) (?:\S+ )?me"),
+    ("abuse", "abus domestic violen safe afraid scared rape raped molest assault", r"(?:being|was|been|am|is|getting) (?:\S+ )?(?:abused|beaten|raped|molested|assaulted)|abusive|domestic (?:violence|abuse)|not (?:\S+ )?safe (?:at home|here|with (?:him|her|my))|(?:do not|never) feel safe|(?:afraid|scared) (?:of|for my life) ?(?:my (?:husband|boyfriend|partner|wife|dad|father|stepdad|ex))?|(?:raped?|molested|sexual(?:ly)? assault\S*)|abuses? me|sexual abuse|(?:child|elder) abuse"),
+    ("abuse", "pega golpe maltrat amenaz violen viol abus miedo segur", r"me (?:pega|pego|golpea|golpeo|maltrata|amenaza|viol[oa]|pegan|golpean|maltratan)(?! (?:el sol|en el estomago))|violencia (?:domestica|familiar)|abus(?:a|o|aron|an|ando) de (?:mi|ella|el)|me violaron|fui violada|no (?:estoy|me siento) segur[oa] en (?:mi )?casa|(?:tengo )?miedo (?:de|a) mi (?:espos\S|marido|pareja|novi\S|papa|padrastro|ex)"),
+    # said in so many words
+    ("emergency", "911 ambulance emergency medical er", r"(?:call\S*|dial\S*|need|should i call|on hold with|going to) 911|911 (?:now|please|help)|ambulance|(?:this is|it is|is|have|medical|an|real|dental) (?:an )?emergency(?! (?:room|department) (?:last|yesterday|bill|visit))|emergency (?:please|help|now)|help me (?:please )?(?:i am dying|now)|i am dying|is dying"),
+    ("emergency", "emergencia ambulancia muriendo auxilio", r"(?:es|tengo|una|hay) (?:una )?emergencia(?! familiar)|emergencia (?:medica|por favor|ayuda)|ambulancia|me (?:estoy )?muri?endo|me estoy muriendo|se (?:esta )?muriendo|auxilio|llam\S+ al 911"),
+]  # fmt: skip
+
+# The plainest words in other languages. Latin script: whole words of the mended text.
+ROWS += [
+    ("cardiac", "douleur mal crise dor ataque dau doule kriz sakit atake", r"douleurs? (?:\S+ ){0,3}?poitrine|mal (?:a|dans) la poitrine|crise cardiaque|dor(?:es)? (?:\S+ )?peito|ataque cardiaco|dau nguc|dau tim|nhoi mau|doule (?:nan )?(?:pwatrin|lestomak)|kriz kadyak|masakit ang dibdib|sakit (?:ng|sa) dibdib|atake sa puso"),
+    ("cardiac", "poitrine peito nguc pwatrin dibdib", r"(?:poitrine|peito|nguc|pwatrin\S*|dibdib) (?:\S+ ){0,3}?(?:mal|doendo|doi|dau|fe m mal|masakit|serre\S*|apertado)|(?:tuc|dau|nang) nguc|pwatrin (?:mwen|m) ap fe mal"),
+    ("breathing", "respirer respirar respire kho makahinga huminga etouff sem falta", r"(?:peux|arrive|peut) (?:pas|plus) (?:a )?respirer|(?:du mal|difficulte\S*) a respirer|j etouffe|etouffe|nao (?:consigo|consegue) respirar|falta de ar|sem ar|kho tho|khong tho (?:duoc)?|pa ka respire|hindi (?:ako |siya )?makahinga|hirap (?:\S+ )?huminga"),
+    ("breathing", "tho respire", r"(?:kho|khong) tho|tho khong (?:duoc|noi)|mwen pa (?:ka|kapab) respire"),
+    ("stroke", "avc dot accident", r"avc|derrame cerebral|dot quy|accident vasculaire|konjesyon serebral"),
+    ("bleeding", "saign hemorr sangr chay dumudugo senyen", r"saign\S+|hemorragie|sangrando|sangramento|chay (?:nhieu )?mau|dumudugo|pagdurugo|senyen|ap senyen"),
+    ("overdose", "surdose overdose qua sobra trop", r"surdose|superdose|uong qua (?:lieu|nhieu thuoc)|qua lieu|trop de (?:medicaments|comprimes|cachets)|twop (?:grenn|medikaman)|sobrang dami(?:ng)? gamot"),
+    ("suicide", "suicid tuer mourir matar morrer tu muon magpakamatay mamatay touye mouri", r"me tuer|(?:veux|envie de) mourir|me matar|quero morrer|tu tu|muon chet|magpakamatay|gusto ko(?:ng)? (?:nang )?mamatay|touye tet|vle mouri"),
+    ("consciousness", "evanoui desmai ngat nahimatay endispoze inconsci bat pedi", r"evanoui\S*|inconscient\S*|desmai\S+|bat tinh|ngat xiu|bi ngat|nahimatay|hinimatay|walang malay|endispoze|pedi konesans"),
+    ("emergency", "urgence emergencia cap ijans emerhensiya samu cuu tulong", r"(?:c est une|une) urgence|cap cuu|ijans|emerhensiya|cuu toi|cuu voi|tulong"),
+]  # fmt: skip
+
+# Scripts without blanks or with joined particles: plain substrings.
+FOREIGN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cardiac", ("胸痛", "胸口痛", "胸口疼", "胸闷", "胸悶", "胸部疼", "心脏病发", "心臟病發", "心梗", "가슴이 아", "가슴 통증", "가슴통증",
+                 "가슴이 답답", "심장마비", "흉통", "боль в груди", "болит грудь", "болит в груди", "давит в груди", "болит сердце", "инфаркт",
+                 "сердечный приступ", "ألم في الصدر", "ألم في صدري", "صدري يؤلمني", "وجع في صدري", "الم في الصدر", "الم في صدري", "نوبة قلبية", "أزمة قلبية")),
+    ("breathing", ("呼吸困难", "呼吸困難", "不能呼吸", "无法呼吸", "無法呼吸", "喘不过气", "喘不過氣", "透不过气", "숨을 못", "숨이 안", "숨쉬기 힘", "숨을 쉴 수", "숨이 차",
+                   "호흡곤란", "не могу дышать", "трудно дышать", "тяжело дышать", "задыха", "не дышит", "нечем дышать", "لا أستطيع التنفس", "لا استطيع التنفس",
+                   "ضيق في التنفس", "ضيق تنفس", "صعوبة في التنفس", "أختنق", "اختنق", "لا يتنفس")),
+    ("stroke", ("中风", "中風", "脑卒中", "面瘫", "뇌졸중", "중풍", "말이 어눌", "инсульт", "перекосило", "онемела", "سكتة", "جلطة")),
+    ("bleeding", ("出血", "流血", "吐血", "便血", "대량 출혈", "출혈", "피가 나", "피가 멈", "피를 토", "кровотечен", "кровь идет", "идет кровь", "истека", "рвота с кровью", "نزيف", "أنزف", "ينزف")),
+    ("overdose", ("药过量", "藥過量", "吃了太多药", "服药过量", "中毒", "과다복용", "과다 복용", "약을 너무 많이", "передоз", "выпил слишком много таблеток", "отравил", "جرعة زائدة", "تسمم")),
+    ("suicide", ("自杀", "自殺", "想死", "不想活", "轻生", "자살", "죽고 싶", "죽고싶", "самоубий", "покончить с собой", "хочу умереть", "не хочу жить", "суицид", "انتحار", "أنتحر", "أريد أن أموت", "اقتل نفسي", "أقتل نفسي", "قتل نفسي")),
+    ("anaphylaxis", ("过敏性休克", "喉咙肿", "喉嚨腫", "严重过敏", "알레르기 반응", "목이 부", "анафила", "горло опух", "отек горла", "отекает", "حساسية شديدة", "تورم في الحلق")),
+    ("consciousness", ("晕倒", "暈倒", "昏迷", "昏倒", "失去意识", "抽搐", "기절", "의식을 잃", "의식이 없", "쓰러졌", "발작", "경련", "потерял сознание", "потеряла сознание", "без сознания", "обморок", "судорог", "فقد الوعي", "أغمي", "إغماء", "اغماء", "تشنج")),
+    ("pregnancy", ("羊水破", "羊水", "宫缩", "양수", "진통", "отошли воды", "схватки", "نزل ماء الجنين", "طلق")),
+    ("infant", ("宝宝发烧", "婴儿发烧", "新生儿发烧", "아기가 열", "아기 열", "у младенца температура", "у ребенка температура", "الرضيع حرارة")),
+    ("abuse", ("家暴", "打我", "가정폭력", "때려요", "бьет меня", "избивает", "يضربني")),
+    ("emergency", ("救命", "急救", "救护车", "救護車", "응급", "구급차", "살려", "скорую", "помогите", "النجدة", "إسعاف", "اسعاف", "طوارئ")),
+)  # fmt: skip

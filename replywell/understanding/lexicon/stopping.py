@@ -1,0 +1,97 @@
+"""Words and wordings by which people opt out, ask for help, or say that we have the wrong number.
+
+The seven words of 47 CFR 64.1200(a)(10) are stop, quit, end, revoke, opt out, cancel, unsubscribe.
+"""
+
+KEYWORDS = frozenset(
+    [
+        "stop", "stopall", "stop all", "unsubscribe", "end", "quit", "revoke", "opt out", "optout", "remove", "remove me", "stop it", "stop this",
+        "stop now", "stop stop", "stop stop stop", "end now", "quit it", "unsubscribe me", "opt me out", "stop me", "please stop", "i quit", "i opt out",
+        "alto", "pare", "paren", "parar", "para ya", "paren ya", "basta", "ya basta", "no mas", "baja", "dar de baja", "darme de baja", "dame de baja", "denme de baja",
+        "detener", "detenga", "detengan", "desuscribir", "desuscribirme", "desuscribirse", "salir", "terminar", "fin", "suspender", "eliminar", "ya no", "no mas por favor",
+        "arret", "arretez", "arreter", "stopper", "desabonner", "desinscrire", "sair", "descadastrar", "parem", "cancelar inscricao",
+        "dung", "dung lai", "ngung", "huy dang ky", "itigil", "tigil", "hinto", "huminto", "tumigil", "itigil na", "sispann", "kanpe", "rete", "dezabone",
+        "стоп", "отписаться", "отпишите", "хватит", "прекратите", "отписка", "停止", "退订", "退訂", "取消订阅", "取消訂閱", "别发了", "不要再发",
+        "중지", "그만", "수신거부", "정지", "그만하세요", "توقف", "إيقاف", "ايقاف", "إلغاء الاشتراك", "الغاء الاشتراك", "قف", "أوقف", "اوقف",
+    ]
+)  # fmt: skip
+CANCEL_WORDS = frozenset(["cancel", "cancelar", "cancela", "cancelled", "canceled", "annuler"])
+HELP_WORDS = frozenset(["help", "info", "ayuda", "information", "informacion", "aide", "ajuda", "帮助", "幫助", "tulong po", "tro giup", "ed", "도움", "도움말", "помощь", "مساعدة"])  # fmt: skip
+START_WORDS = frozenset(["start", "unstop", "iniciar", "comenzar", "opt in", "optin", "resubscribe", "empezar"])
+COURTESY = frozenset(
+    "please por favor thanks thank you gracias now ya already hi hello hola hey dear sir madam ok merci s'il vous plait "
+    "immediately asap ahora mismo inmediatamente the word a all".split()
+) - {"all", "a", "ya", "no"}
+# Words that a name beside the keyword cannot be; with one of them the text says something else.
+NOT_NAMES = frozenset(
+    "by at in over on to for taking the my it this that bleeding smoking pain medication medications doctor yes no not it's is are was can could will would should "
+    "i me we he she they do does did when why where how what if and or but so then date of month week day year today tomorrow monday tuesday wednesday thursday friday saturday "
+    "sunday morning afternoon time season meeting visit appointment texting texts messages message insulin metformin aspirin drinking eating work here there bus mejor de la el los "
+    "las a al en que con una un su mi es son para por cita consulta dolor tomar full non never stop bus pit one first front dead week weekend sign light mes ano dia semana tomando".split()
+)
+
+_SEND = r"(?:send(?:ing)?|text(?:ing)?|messag(?:e|ing)|contact(?:ing)?|call(?:ing)?|bother(?:ing)?|spamm?(?:ing)?|harass(?:ing)?|writ(?:e|ing)(?: to)?|blow(?:ing)? up|bugg?(?:ing)?|pester(?:ing)?|notify(?:ing)?|remind(?:ing)?|sms)"
+_MAIL = r"(?:text messages?|messages?|text|texting|sms|reminders?|notifications?|alerts?|spam|communications?|these|contact|calls?)"
+_QUIET_HOURS = r"(?! (?:\S+ ){0,2}?(?:before|after|until|till|while|at (?:work|night)|during|so (?:early|late)|in the (?:morning|middle)|my (?:husband|wife|mom|son|daughter)))"
+_NO_MORE_ES = r"(?:manden|mande|mandes|envien|envie|envies|escriban|escriba|escribas|llamen|llame|molesten|moleste|molestes|contacten|contacte|texteen|textee|textees|escribirme|mandarme|enviarme)"
+_MAIL_ES = r"(?:mensajes?(?: de texto)?|textos?|sms|recordatorios?|notificaciones|avisos|alertas|comunicaciones|esto)"
+
+# (name, anchors, pattern)
+ROWS: list[tuple[str, str, str]] = [
+    ("words", "stop quit cease end halt", rf"(?<!do not )(?<!you )(?<!they )(?<!not to )(?<!why )(?<!never )(?<!can not )(?:stop|quit|cease|halt) (?:with )?(?:all |of )?(?:the |these |those |your |ur |my |any )?(?:\S+ )?(?:{_SEND}|{_MAIL})"
+     r"(?! (?:my (?:refill|medication|prescription)|pain|going))"),
+    ("words", "end cancel discontinue turn", rf"(?:end|cancel|discontinue|turn off|shut off|disable) (?:all |of )?(?:the |these |those |this |your |my )?(?:\S+ )?(?:text messages?|messages|texting|sms|text alerts?|alerts|text reminders?|reminders|notifications|subscription|text subscription|enrollment in texts?)"),
+    ("words", "do dont never", rf"(?:do not|never) (?:ever )?(?:{_SEND})(?: (?:me|us|this (?:number|phone|line)|here|my (?:phone|number|cell)|any|any more|anymore|again|another|to me))(?: \S+)?{_QUIET_HOURS}(?! about (?:my|the) (?:bill|lab))"),
+    ("words", "do dont never", r"(?:do not|never) contact"),
+    ("words", "want wish like need receive get", rf"(?:not|no longer|never|stopped) (?:want(?:ing)?|wish|need|like|care)(?: to)?(?: (?:be )?(?:get(?:ting)?|receiv(?:e|ing)|hear(?:ing)?|have))? ?(?:any more |any |anymore |these |your |more |to be |the |those |from you )*(?:{_MAIL}|text(?:ed)?|from you|contacted|messaged|reminded|on (?:this|your) list|to be on (?:this|your) list)"),
+    ("words", "hear", r"(?:not|never) want to hear from (?:you|your|this|the)"),
+    ("words", "no", rf"no more (?:of )?(?:these |your |text |the |automated )?(?:{_MAIL})|no more please"),
+    ("words", "leave", r"leave (?:me|us) (?:the \S+ )?alone"),
+    ("words", "take remove get delete erase drop scrub unlist", r"(?:take|remove|get|delete|drop|scrub|erase|pull|strike) (?:me|us|my (?:name|number|phone|cell|info|phone number|cell number)|this (?:number|phone)) (?:off|from|out of|of)(?: \S+){0,3}? (?:list|lists|texts?|messages|system|database|contacts|texting|messaging|this|service|reminders|records|mailing|distribution)"),
+    ("words", "remove delete erase", r"(?:remove|delete|erase) (?:me|my (?:phone )?number|my cell)(?: please)?(?: [.,]|$)|take me off(?: please)?(?: [.]|$)|take me off (?:of )?(?:this|your|the|it|that)"),
+    ("words", "take off remove", r"take me off|remove my (?:phone |cell )?number|off (?:of )?(?:this|your) (?:\S+ )?list|delete my (?:phone |cell )?number|remove me from"),
+    ("words", "unsubscribe opt revoke withdraw", r"(?<!how do i not )unsubscribe|(?:want|like|wish|need|choose|how (?:do|can) i|let me|i|we|please|me) (?:to )?opt(?:ing)? (?:me )?out|opt me out|opting out|opt out of|(?:revoke|revoking|withdraw|withdrawing|rescind) (?:my |all |any )?(?:consent|permission|authorization|authorisation)|revoke consent"),
+    ("words", "lose", r"lose (?:my|this) (?:number|phone)"),
+    ("words", "fuck f off screw piss buzz", r"(?:fuck|piss|bug|buzz|screw|f) (?:off|you)|go to hell"),
+    ("words", "permission consent authorize", r"(?:do not|never|not) (?:have my |give |gave |have )(?:you )?(?:my )?(?:permission|consent)|(?:do not|never) (?:consent|authorized?|agreed?) to (?:\S+ )?(?:text|message|messages|being|be|get|getting|receive)\S*"),
+    ("words", "block report reporting blocking", r"(?:will |going to |i am )?(?:block(?:ing)?|report(?:ing)?) (?:you|this number|this as spam)|report spam|cease and desist|this is (?:spam|harassment)"),
+    ("words", "out", r"(?:i )?want out(?: of (?:this|these|your).*)?|count me out of (?:these|the|your) (?:messages|text\S*|reminders)"),
+    ("words", "no", rf"no (?:me |nos )?(?:vuelv\S+ a )?{_NO_MORE_ES}(?: (?:mas|nada|ya|otra vez|otro|nunca))?(?: {_MAIL_ES})?(?! (?:\S+ )?(?:antes|despues|tan|en la (?:noche|madrugada)|cuando|mientras|a (?:mi trabajo|las)|la receta|al trabajo|la factura))"),
+    ("words", "no ya", rf"(?:ya )?no (?:quiero|deseo|queremos|deseamos|necesito|me interesa)(?: (?:seguir |volver a )?(?:recibir|recibiendo|que me \S+|tener|leer))?(?: mas| ya| sus| estos| los| tus| esos| ningun)* {_MAIL_ES}|no quiero que me (?:escriban|manden|envien|contacten|llamen|molesten)"),
+    ("words", "deje deja paren pare basta alto dejen para cese detenga suspendan terminen", rf"(?<!no )(?:dejen|deje|deja|dejar|paren|pare|para|parar|cesen|terminen) (?:ya )?(?:de|con) (?:\S+ )?(?:enviar\S*|mandar\S*|escribir\S*|molestar\S*|textear\S*|llamar\S*|contactar\S*|{_MAIL_ES})|(?:basta|alto|no mas|detengan?|suspendan?|suspender|detener|paren|pare) (?:ya )?(?:de |a |con )?(?:los |las |estos |esos |sus |tus )?{_MAIL_ES}"),
+    ("words", "mas", rf"no mas {_MAIL_ES}"),
+    ("words", "dejen dejenme deje", r"dej(?:en|e|a)(?:me|nos) (?:ya )?(?:en paz|tranquil\S+)"),
+    ("words", "borr quit saq elimin sac remuev retir", r"(?:borr|quit|saqu|elimin|sac|remuev|retir|sacar|quitar)\S* (?:me )?(?:mi (?:numero|nombre|telefono)|(?:me )?de (?:la|su|esta|sus|tu) (?:lista|listas|sistema|base|contactos))|(?:borrenme|borreme|quitenme|quiteme|saquenme|saqueme|eliminenme|elimineme|bórrame|borrame|quitame|sacame)(?: (?:de (?:la|su|esta|aqui).*|ya|por favor))?"),
+    ("words", "baja", r"(?:dar(?:me|se|nos)?|den(?:me|nos)?|de(?:me)?|dame|doy|me (?:doy|den|dan)|solicito|quiero|pido) (?:de |la |mi |me )*(?:dar de |dar )?baja"),
+    ("words", "cancelar cancelen anular suscrip", rf"(?:cancelar|cancelen|cancele|anular|terminar) (?:los |la |mi |estos |sus |todos los )*(?:suscripcion|{_MAIL_ES})|desuscrib\S+"),
+    ("words", "revoco autorizo permiso consentimiento", r"(?:revoco|retiro|revocar) (?:mi )?(?:consentimiento|permiso|autorizacion)|no (?:autorizo|doy permiso|les di permiso|di permiso)(?: .*)?"),
+    ("words", "arret cess pare nao sem tigilan sispann pa dung xin huwag wag ngung", r"(?:arretez|cessez) de (?:m |me )?(?:ecrire|envoyer|texter|contacter|deranger)\S*|(?:ne )?(?:m |me )(?:ecrivez|envoyez|contactez) (?:plus|pas)|plus de messages|(?:parem?|para) de (?:me )?(?:enviar|mandar)\S*|nao (?:me )?(?:enviem?|mandem?|quero) (?:mais )?(?:receber )?(?:mais )?mensage\S*|dung (?:nhan tin|gui|lien lac)\S*|ngung (?:nhan|gui) tin\S*|(?:huwag|wag) (?:na |niyo |nyo |mo |kayo )*(?:akong |ako )?(?:i ?text|itext|mag ?text|padalhan)\S*|tigilan (?:nyo|niyo|mo) (?:na )?ako|sispann (?:voye|ekri|tekste)\S*|pa (?:voye|ekri) (?:m|mwen) (?:mesaj )?anko"),
+]  # fmt: skip
+
+FOREIGN = (
+    "不要再发", "不要再發", "别再发", "別再發", "停止发", "停止發", "别发短信", "不想收到", "取消订阅", "取消訂閱", "退订", "退訂", "别给我发", "不要给我发",
+    "문자 보내지", "연락하지 마", "문자 그만", "그만 보내", "보내지 마", "수신거부", "수신 거부", "не пишите", "не присылайте", "перестаньте", "больше не пиш", "отпишите",
+    "прекратите", "удалите мой номер", "لا ترسل", "لا تراسل", "توقفوا عن", "توقف عن", "أوقفوا الرسائل", "إلغاء الاشتراك", "احذفوا رقمي",
+)  # fmt: skip
+
+WRONG_NUMBER: list[tuple[str, str, str]] = [
+    ("wrong_number", "wrong", r"wrong (?:number|person|phone|num|patient|contact|cell|guy|lady)(?! (?:of|for (?:the|my) (?:pharmacy|doctor|insurance)))"),
+    ("wrong_number", "number phone", r"(?:not|is not|no longer|this is not|is no longer) (?:my |the |his |her |their |\S+ s |the right |a |\S+ )(?:phone |cell )?(?:number|phone)(?: any ?more)?(?! (?:on file|for))"),
+    ("wrong_number", "here live person patient named name", r"(?:no one|nobody|no) (?:here )?(?:is )?(?:named|called|by (?:that|the|this) name|with that name)(?: \S+)?|no \S+ (?:here|at this number)|\S+ does not (?:live here|have this (?:number|phone))|(?:i am|this is) not (?:the|that|your) (?:person|patient|one you)|not (?:the|your) patient|there is no \S+ (?:here|at this)"),
+    ("wrong_number", "know new", r"do not know (?:any(?:one|body)? |a |who )(?:named |called |by )?(?:that name|\S+(?: is)?)(?: [.]|$)|(?:just got|new|got this) (?:this )?(?:phone )?number (?:\S+ )?(?:last|recently|this|yesterday|a|so)"),
+    ("wrong_number", "equivoc", r"(?:numero|persona|telefono) (?:esta )?equivocad[oa]|equivocad[oa] de (?:numero|persona)|se (?:equivoc\S+|han? equivocad\S+) (?:de )?(?:numero|persona|telefono)|(?:esta|estan|tiene|tienen) (?:\S+ )?equivocad[oa]s?(?! de (?:hora|dia|fecha))"),
+    ("wrong_number", "no aqui conozco numero", r"no soy (?:el|la|ese|esa) (?:persona|paciente)(?: que)?|aqui no (?:vive|hay) (?:nadie|ningun|ninguna)?(?: \S+)?|no (?:conozco|se quien es) (?:a )?(?:nadie|ningun\S*|esa persona|\S+)(?: [.]|$)|(?:este|esto|ese) (?:ya )?no es (?:el|su|mi) (?:numero|telefono|celular)(?: de)?"),
+    ("wrong_number", "mauvais errado nham maling move", r"mauvais numero|numero errado|nham so|maling numero|wrong send|move nimewo"),
+]  # fmt: skip
+FOREIGN_WRONG = ("打错了", "发错人", "發錯人", "号码错", "號碼錯", "잘못 보내", "번호가 틀", "번호 틀", "ошиблись номером", "не тот номер", "الرقم خطأ", "رقم خاطئ")  # fmt: skip
+
+AUTO_REPLIES = (
+    r"\bauto[- ]?(?:mated|matic)?[- ]?(?:reply|response|respuesta)\b|respuesta automatica|mensaje automatico|\bout of (?:the )?office\b|"
+    r"driving (?:focus|mode)|do not disturb|\bi'?m driving (?:right now )?(?:with|and (?:will|can'?t)|right now[.,] (?:and |but )?(?:i'?ll|i will))|"
+    r"i'?ll (?:see|get|read|reply to) your (?:message|text) (?:when|once|later)|not receiving notifications|fuera de (?:la )?oficina|"
+    r"estoy conduciendo[^a-z]+(?:te|le|les|vere|respond)|(?:con|modo) (?:no molestar|conduccion)|"
+    r"(?:this|the) (?:number|inbox|mailbox|phone|line) (?:does not|doesn'?t|cannot|is not|isn'?t) (?:able to )?(?:accept|receive|support|monitored|being monitored|take)|"
+    r"(?:away from (?:my|the) (?:desk|phone|email)|on vacation|on leave) (?:until|and will|through|from)|"
+    r"we (?:have )?received your message and will (?:get back|respond|reply)|thank(?:s| you) for (?:contacting|reaching out to|your message to|messaging|texting) [^.!?]{2,40}[.!]|"
+    r"gracias por (?:contactar|comunicarse)|message blocking is active|unable to receive (?:sms|text|messages)|sent automatically|\bvacation responder"
+)
