@@ -49,7 +49,7 @@ def run(home: Path | None, port: int, *, fresh: bool = False) -> int:
     try:
         return serve.supervise(stopping)
     finally:
-        database.stop(folder)
+        serve.stop_database()
 
 
 def prepare() -> None:

@@ -12,6 +12,9 @@ import time
 from dataclasses import dataclass
 from types import FrameType
 
+from replywell import settings
+from replywell.common import database
+
 PARTS = ("web", "live", "worker")
 GRACE = 4.0
 """Seconds the parts have to stop after SIGTERM before they are killed: all is over within five."""
@@ -39,7 +42,10 @@ def run() -> int:
     signal.signal(signal.SIGINT, stop)
     if not prepare():
         return 1
-    return supervise(stopping)
+    try:
+        return supervise(stopping)
+    finally:
+        stop_database()
 
 
 def prepare() -> bool:
@@ -64,6 +70,8 @@ def prepare() -> bool:
 def supervise(stopping: threading.Event) -> int:
     """Keep the parts running until `stopping`; then end them within five seconds."""
     parts = [_start(name) for name in PARTS]
+    keeper = threading.Thread(target=_keep_database, args=(stopping,), daemon=True)
+    keeper.start()
     try:
         while not stopping.wait(0.3):
             for index, part in enumerate(parts):
@@ -75,7 +83,24 @@ def supervise(stopping: threading.Event) -> int:
                 parts[index] = _start(part.name)
     finally:
         _end(parts)
+        keeper.join(1.0)
     return 0
+
+
+def stop_database() -> None:
+    """Stop the embedded server, if it is ours."""
+    if not settings.read("DATABASE_URL"):
+        database.stop(settings.HOME)
+
+
+def _keep_database(stopping: threading.Event) -> None:
+    """Start the embedded server again when it was killed; the parts wait and reconnect by themselves."""
+    while not settings.read("DATABASE_URL") and not stopping.wait(1.0):
+        if isinstance(database.status(settings.HOME), database.Stopped):
+            try:
+                database.ensure(settings.HOME)
+            except database.ClusterError as trouble:
+                print(f"The database does not start: {trouble}", file=sys.stderr)
 
 
 def _start(name: str) -> Part:
