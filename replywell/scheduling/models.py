@@ -170,8 +170,8 @@ class Appointment(PracticeRow):
 class Occupancy(PracticeRow):
     """One row per schedule that a visit occupies, buffers included. Here the database refuses an overlap.
 
-    `occupies` follows the visit's status by a trigger, so that no code path can forget it. Overbookings made by
-    staff or imported stand outside the constraint; `free_slots` counts them as taken.
+    `occupies`, `overbooked` and `free_after` follow the visit by triggers, so that no code path can forget it.
+    Overbookings made by staff or imported stand outside the constraint; `free_slots` counts them as taken.
     """
 
     appointment = PracticeForeignKey(Appointment)
@@ -179,8 +179,23 @@ class Occupancy(PracticeRow):
     period = DateTimeRangeField()
     occupies = models.BooleanField(default=True)
     overbooked = models.BooleanField(default=False)
+    free_after = models.DateTimeField(null=True, help_text="When the hold that keeps it runs out.")
+    # Range operators are not leakproof, so row-level security keeps them from any index: search compares these.
+    starts_at = models.GeneratedField(
+        expression=Func(F("period"), function="lower"), output_field=models.DateTimeField(), db_persist=True
+    )
+    ends_at = models.GeneratedField(
+        expression=Func(F("period"), function="upper"), output_field=models.DateTimeField(), db_persist=True
+    )
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["practice", "schedule", "ends_at", "starts_at"],
+                condition=Q(occupies=True),
+                name="taken_times",
+            )
+        ]
         constraints = [
             ExclusionConstraint(
                 name="no_two_visits_on_one_schedule",

@@ -321,6 +321,26 @@ class Migration(migrations.Migration):
                 ("occupies", models.BooleanField(default=True)),
                 ("overbooked", models.BooleanField(default=False)),
                 (
+                    "free_after",
+                    models.DateTimeField(help_text="When the hold that keeps it runs out.", null=True),
+                ),
+                (
+                    "starts_at",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(models.F("period"), function="lower"),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(models.F("period"), function="upper"),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
+                (
                     "appointment",
                     replywell.common.tenancy.PracticeForeignKey(
                         db_constraint=False,
@@ -511,6 +531,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="schedule",
             constraint=models.UniqueConstraint(fields=("practice", "code"), name="schedule_code"),
+        ),
+        migrations.AddIndex(
+            model_name="occupancy",
+            index=models.Index(
+                condition=models.Q(("occupies", True)),
+                fields=["practice", "schedule", "ends_at", "starts_at"],
+                name="taken_times",
+            ),
         ),
         migrations.AddConstraint(
             model_name="occupancy",
