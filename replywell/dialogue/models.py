@@ -40,6 +40,7 @@ class RunVisit(PracticeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "run", "appointment"], name="run_visit_once")]
+        indexes = [models.Index(fields=["appointment"], name="runs_of_a_visit")]
 
 
 class Prompt(PracticeRow):
@@ -49,6 +50,9 @@ class Prompt(PracticeRow):
     run = PracticeForeignKey(WorkflowRun)
     message = PracticeForeignKey(Message)
     context = models.TextField(help_text="What `understanding.read` is told was asked: confirm_prompt, slot_offer ...")
+    state = models.TextField(default="", help_text="The run's state in which it was asked: late answers go there.")
+    about = models.JSONField(default=list, help_text="[[appointment id, version]] as told to the patient.")
+    solicited = models.BooleanField(default=False, help_text="It followed from the patient's own text.")
     accepts = ArrayField(models.TextField(), help_text="Intents that answer it.")
     options = models.JSONField(default=list, help_text="What 1, 2, 3 mean.")
     asks_choice = models.BooleanField(default=True, help_text="Awaits digits or yes/no: one such at a time.")
@@ -71,6 +75,9 @@ class WakeUp(PracticeRow):
     workflow = models.TextField()
     name = models.TextField()
     data = models.JSONField(default=dict)
+    appointment = PracticeForeignKey(Appointment, null=True, help_text="What a wake-up without a run is about.")
+    appointment_version = models.PositiveIntegerField(null=True, help_text="Void once the visit has another.")
+    waits = models.BooleanField(default=False, help_text="For another prompt's answer, which makes it due at once.")
     due_at = models.DateTimeField(help_text="Domain time")
     done_at = models.DateTimeField(null=True)
     done_how = models.TextField(blank=True, help_text="ran, void, task, failed")
@@ -78,7 +85,12 @@ class WakeUp(PracticeRow):
     key = models.TextField(blank=True, help_text="Same key: replaced, not doubled.")
 
     class Meta:
-        indexes = [models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="wake_ups_due")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(done_at__isnull=True), name="wake_ups_due"),
+            models.Index(fields=["run"], condition=Q(done_at__isnull=True), name="wake_ups_of_a_run"),
+            models.Index(fields=["appointment"], condition=Q(done_at__isnull=True), name="wake_ups_of_a_visit"),
+            models.Index(fields=["conversation"], condition=Q(done_how="task"), name="wake_ups_put_aside"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["practice", "key"],
@@ -114,6 +126,8 @@ class Task(PracticeRow):
     closed_by = PracticeForeignKey(Staff, null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True)
+    returned_at = models.DateTimeField(null=True, help_text="Forgotten by its taker and back in its queue.")
+    seconds_to_human = models.PositiveIntegerField(null=True, help_text="From its making to the first who took it.")
     page_round = models.PositiveSmallIntegerField(default=0)
     next_page_at = models.DateTimeField(null=True, help_text="Domain time; null: nobody is to be paged (any more).")
     key = models.TextField(blank=True, help_text="Same key while open: one task, not two.")
@@ -139,6 +153,19 @@ class Task(PracticeRow):
         ]
 
 
+class TaskNote(PracticeRow):
+    """What staff wrote on a task or a thread for each other; no patient sees it."""
+
+    conversation = PracticeForeignKey(Conversation, null=True)
+    task = PracticeForeignKey(Task, null=True)
+    author = PracticeForeignKey(Staff)
+    body = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "at"], name="notes_of_a_thread")]
+
+
 class PageSent(PracticeRow):
     """Whom we called to a task, when and how."""
 
@@ -149,3 +176,12 @@ class PageSent(PracticeRow):
     message = PracticeForeignKey(Message, null=True)
     at = models.DateTimeField()
     failed_why = models.TextField(blank=True)
+    posted_at = models.DateTimeField(null=True, help_text="Wall time at which the mail server took it.")
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(channel="email", posted_at__isnull=True, failed_why=""), name="mails_to_post"
+            )
+        ]

@@ -1,0 +1,87 @@
+"""Claims across practices: functions of the owner role that return ids only."""
+
+from django.db import migrations
+
+ACROSS = """
+CREATE FUNCTION conversations_to_handle(most integer, passing bigint[])
+  RETURNS TABLE (practice_id bigint, conversation_id bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT practice_id, conversation_id
+      FROM messaging_message
+     WHERE direction = 'in' AND handled_at IS NULL AND conversation_id IS NOT NULL
+       AND conversation_id <> ALL (passing)
+     GROUP BY practice_id, conversation_id
+     ORDER BY bool_and(red_flags = '{}'), min(id)
+     LIMIT most $$;
+
+CREATE FUNCTION wake_ups_due(at timestamptz, most integer, passing bigint[])
+  RETURNS TABLE (practice_id bigint, wake_up_id bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT practice_id, id FROM dialogue_wakeup
+     WHERE done_at IS NULL AND due_at <= at AND id <> ALL (passing)
+     ORDER BY due_at, id LIMIT most $$;
+
+CREATE FUNCTION pages_due(at timestamptz, most integer, passing bigint[])
+  RETURNS TABLE (practice_id bigint, task_id bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT practice_id, id FROM dialogue_task
+     WHERE closed_at IS NULL AND next_page_at <= at AND id <> ALL (passing)
+     ORDER BY emergency DESC, next_page_at, id LIMIT most $$;
+
+CREATE FUNCTION page_mails_to_post(most integer)
+  RETURNS TABLE (practice_id bigint, page_id bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT practice_id, id FROM dialogue_pagesent
+     WHERE channel = 'email' AND posted_at IS NULL AND failed_why = ''
+     ORDER BY id LIMIT most $$;
+
+-- Taken and silent since: the task goes back to its queue.
+CREATE FUNCTION conversations_left_alone(since timestamptz, most integer)
+  RETURNS TABLE (practice_id bigint, conversation_id bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT practice_id, id FROM messaging_conversation
+     WHERE taken_at IS NOT NULL AND coalesce(staff_spoke_at, taken_at) <= since
+     ORDER BY id LIMIT most $$;
+
+-- What a person must learn of: (practice, what, to which row). Leases and ages are wall time.
+CREATE FUNCTION troubles_now(at timestamptz)
+  RETURNS TABLE (practice_id bigint, kind text, ref bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT practice_id, 'unhandled_text', min(id) FROM messaging_message
+     WHERE direction = 'in' AND handled_at IS NULL AND stored_at < now() - interval '60 seconds'
+     GROUP BY practice_id
+    UNION ALL
+    SELECT practice_id, 'outbound_stuck', min(id) FROM messaging_message
+     WHERE status = 'queued' AND direction = 'out' AND lane <= 2 AND stored_at < now() - interval '5 minutes'
+       AND (send_at IS NULL OR send_at <= at - interval '5 minutes')
+     GROUP BY practice_id
+    UNION ALL
+    SELECT practice_id, 'unknown_outcome', id FROM messaging_message
+     WHERE status = 'unknown' AND stored_at < now() - interval '10 minutes'
+    UNION ALL
+    SELECT practice_id, 'number_stopped', id FROM practices_number WHERE active AND stopped_at IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT n.practice_id, 'unrouted_text', u.account_id
+      FROM messaging_unroutedtext u JOIN practices_number n ON n.account_id = u.account_id AND n.active
+     WHERE u.settled_at IS NULL
+    UNION ALL
+    SELECT p.id, 'nobody_on_call', p.id FROM practices_practice p
+     WHERE EXISTS (SELECT 1 FROM practices_number n WHERE n.practice_id = p.id AND n.active)
+       AND NOT EXISTS (
+         SELECT 1 FROM practices_oncall o JOIN practices_staff s ON s.practice_id = o.practice_id AND s.id = o.staff_id
+          WHERE o.practice_id = p.id AND s.active AND (s.phone <> '' OR s.email <> '')
+            AND (o.starts_at IS NULL OR o.starts_at <= at) AND (o.ends_at IS NULL OR o.ends_at > at)) $$;
+"""
+
+EVERY_TEXT_ENDS = """
+ALTER TABLE messaging_message ADD CONSTRAINT every_text_ends
+  CHECK (direction <> 'in' OR handled_at IS NULL OR ended_in IN ('reply', 'action', 'task'));
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("dialogue", "0002_guard"), ("messaging", "0002_guard")]
+    operations = [
+        migrations.RunSQL(ACROSS, migrations.RunSQL.noop),
+        migrations.RunSQL(EVERY_TEXT_ENDS, "ALTER TABLE messaging_message DROP CONSTRAINT IF EXISTS every_text_ends"),
+    ]

@@ -1,0 +1,133 @@
+"""Between the words of a text and the calendar: times that were asked for, visits that were named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from replywell.common.clock import at_wall
+from replywell.dialogue.facts import VisitFacts
+from replywell.scheduling.free_slots import Slot, Wish
+from replywell.understanding import Intent, Reading, When
+
+_WORD = re.compile(r"[a-z]+")
+_TITLES = {"dr", "dra", "doctor", "doctora", "nurse", "the", "np", "pa", "md"}
+
+
+def wishes(
+    fitting: Sequence[When],
+    zone_name: str,
+    *,
+    same_time: bool = False,
+    shift: str = "",
+    visit: VisitFacts | None = None,
+) -> list[Wish]:
+    """What the search is asked for. Times of `fitting` are wall time of the zone."""
+    zone = ZoneInfo(zone_name)
+    found = [wish for wish in (_wish(one, zone) for one in fitting) if wish is not None]
+    if visit is None:
+        return found
+    if same_time:
+        at = visit.starts_at.astimezone(zone).time()
+        days = [wish for wish in found if not wish.excluded and wish.earliest is None]
+        if days:
+            found = [Wish(w.start, w.end, at, at, w.weekdays) if w in days else w for w in found]
+        else:
+            found.append(Wish(earliest=at, latest=at))
+    if shift and not any(not wish.excluded for wish in found):
+        earlier = shift == "earlier"
+        found.append(Wish(end=visit.starts_at) if earlier else Wish(start=visit.starts_at + timedelta(minutes=1)))
+    return found
+
+
+def _wish(when: When, zone: ZoneInfo) -> Wish | None:
+    if when.kind == "time" and when.start:
+        at = time.fromisoformat(when.start)
+        return Wish(earliest=at, latest=at, excluded=when.excluded)
+    if when.kind == "timerange":
+        earliest = time.fromisoformat(when.start) if when.start else None
+        latest = time.fromisoformat(when.end) if when.end else None
+        return Wish(earliest=earliest, latest=latest, excluded=when.excluded)
+    start = _moment(when.start, zone)
+    end = _moment(when.end, zone)
+    if when.kind == "date" and start is not None:
+        naive = datetime.fromisoformat(when.start or "")
+        end = at_wall(naive + timedelta(days=1), zone)
+    elif when.kind == "datetime":
+        end = start
+    if start is None and end is None:
+        return None
+    return Wish(start=start, end=end, excluded=when.excluded)
+
+
+def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else at_wall(moment, zone)
+
+
+def slot_value(slot: Slot) -> dict[str, object]:
+    """A slot as a prompt keeps it."""
+    return {
+        "starts_at": slot.starts_at.isoformat(),
+        "ends_at": slot.ends_at.isoformat(),
+        "type_id": slot.type_id,
+        "practitioner_id": slot.practitioner_id,
+        "location_id": slot.location_id,
+        "schedule_ids": list(slot.schedule_ids),
+    }
+
+
+def slot_of(value: Mapping[str, object]) -> Slot:
+    """The slot a prompt kept. Raises KeyError for an option that is no slot."""
+    practitioner = value["practitioner_id"]
+    schedules = value["schedule_ids"]
+    assert isinstance(schedules, list | tuple)
+    return Slot(
+        starts_at=datetime.fromisoformat(str(value["starts_at"])),
+        ends_at=datetime.fromisoformat(str(value["ends_at"])),
+        type_id=int(str(value["type_id"])),
+        practitioner_id=None if practitioner is None else int(str(practitioner)),
+        location_id=int(str(value["location_id"])),
+        schedule_ids=tuple(int(str(one)) for one in schedules),
+    )
+
+
+def named(
+    text: str, reading: Reading, visits: Sequence[VisitFacts], real_names: Mapping[int, str]
+) -> tuple[VisitFacts, ...]:
+    """The visits that a text names by patient, practitioner, day or time; empty when it names none of them.
+
+    For a move, only what is ruled out ("not the Monday one") names a visit: the rest is what is wished for.
+    """
+    words = set(_WORD.findall(_plain(text)))
+    moving = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.SELECT_OPTION)
+    times = [when for when in reading.slots.get("when", ()) if when.excluded or not moving]
+    kept = list(visits)
+    hit = False
+    for test in (
+        lambda visit: bool(set(_WORD.findall(_plain(real_names.get(visit.patient_id, "")))) & words),
+        lambda visit: bool((set(_WORD.findall(_plain(visit.practitioner))) - _TITLES) & words),
+        lambda visit: any(_is_at(when, visit) for when in times),
+    ):
+        matching = [visit for visit in kept if test(visit)]
+        if matching:
+            kept, hit = matching, True
+    return tuple(kept) if hit else ()
+
+
+def _is_at(when: When, visit: VisitFacts) -> bool:
+    local = visit.starts_at.astimezone(ZoneInfo(visit.zone))
+    wish = _wish(when, ZoneInfo(visit.zone))
+    if wish is None:
+        return False
+    return Wish(wish.start, wish.end, wish.earliest, wish.latest, wish.weekdays).matches(local)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
