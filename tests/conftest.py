@@ -48,6 +48,10 @@ def migrated() -> None:
     from django.core.management import call_command
 
     call_command("migrate", database="owner", verbosity=0)
+    if ddl := os.environ.get("REPLYWELL_MUTANT_DDL"):
+        # `make mutants` takes a guard of the database away.
+        with psycopg.connect(os.environ["REPLYWELL_TEST_SUPERUSER_URL"], autocommit=True) as connection:
+            connection.execute(ddl.encode())
 
 
 @pytest.fixture
