@@ -65,8 +65,31 @@ def polarity(text: Prepared) -> tuple[int, bool]:
         if all(w in NO for w in core):
             return -1, True
     first = words[0]
-    if first in ("yes", "si", "ok", "sure", "claro", "yup", "oui", "sim", "absolutely", "definitely", "confirm", "confirmo", "confirmed", "perfect", "perfecto", "sip", "great", "c") and (
-        first != "si" or text.flat.lstrip()[:3] in ("si,", "si.", "si ") and not text.fixed.startswith((" si puede", " si pueden", " si hay", " si se ", " si no ", " si es "))
+    if first in (
+        "yes",
+        "si",
+        "ok",
+        "sure",
+        "claro",
+        "yup",
+        "oui",
+        "sim",
+        "absolutely",
+        "definitely",
+        "confirm",
+        "confirmo",
+        "confirmed",
+        "perfect",
+        "perfecto",
+        "sip",
+        "great",
+        "c",
+    ) and (
+        first != "si"
+        or (
+            text.flat.lstrip()[:3] in ("si,", "si.", "si ")
+            and not text.fixed.startswith((" si puede", " si pueden", " si hay", " si se ", " si no ", " si es "))
+        )
     ):
         return 1, False
     if first in ("no", "non", "nao") and words[1:2] not in (("problem",), ("problema",), ("worries",)):
@@ -93,7 +116,11 @@ def option_number(text: Prepared, options: int) -> int | None:
     words = [w for w in text.words if w]
     if not words or len(words) > 9:
         return None
-    if {"last", "ultima", "ultimo"} & set(words) and options and set(words) <= PICKING | {"last", "ultima", "ultimo", "one"}:
+    if (
+        {"last", "ultima", "ultimo"} & set(words)
+        and options
+        and set(words) <= PICKING | {"last", "ultima", "ultimo", "one"}
+    ):
         return options
     found: set[int] = set()
     strict = len(words) == 1
@@ -101,7 +128,15 @@ def option_number(text: Prepared, options: int) -> int | None:
         number = NUMBERS.get(word)
         if word.isdigit() and len(word) == 1:
             number = int(word)
-        if number is not None and (word not in ("a", "b", "c", "to", "too", "de", "un", "una", "one", "hai", "mot", "uno") or strict or (word in ("one", "uno", "una", "a", "b", "c") and n and words[n - 1] in ("option", "number", "opcion", "numero", "la"))):
+        if number is not None and (
+            word not in ("a", "b", "c", "to", "too", "de", "un", "una", "one", "hai", "mot", "uno")
+            or strict
+            or (
+                word in ("one", "uno", "una", "a", "b", "c")
+                and n
+                and words[n - 1] in ("option", "number", "opcion", "numero", "la")
+            )
+        ):
             found.add(number)
         elif word not in PICKING:
             return None
@@ -148,7 +183,9 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
             return Answer(Intent.CONFIRM if one == "1" else Intent.DECLINE, 0.8, Slots(), True)
         if context != "postvisit" and sign:
             return Answer(Intent.CONFIRM if sign > 0 else Intent.DECLINE, 0.93 if whole else 0.75, Slots(), whole)
-        if context == "checkin_yesno" and re.search(r" (?:took|taken|done|did|tome|tomado|tomada|hecho|hice) ", text.fixed):
+        if context == "checkin_yesno" and re.search(
+            r" (?:took|taken|done|did|tome|tomado|tomada|hecho|hice) ", text.fixed
+        ):
             negative = " not " in text.fixed or " no " in text.fixed
             return Answer(Intent.DECLINE if negative else Intent.CONFIRM, 0.9, Slots(), True)
         if sign and whole:
@@ -156,7 +193,12 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
         return None
     if whole and sign and text.words:
         if sign > 0:
-            plain = all(w in ("ok", "good", "great", "cool", "perfect", "perfecto", "fine", "bueno", "dale", "vale", "va", "deal") or w in FILLER for w in text.words)
+            plain = all(
+                w
+                in ("ok", "good", "great", "cool", "perfect", "perfecto", "fine", "bueno", "dale", "vale", "va", "deal")
+                or w in FILLER
+                for w in text.words
+            )
             return Answer(Intent.THANKS if plain else Intent.CONFIRM, 0.6, Slots(), True)
         return Answer(Intent.DECLINE, 0.6, Slots(), True)
     if whole and sign and not text.words:
@@ -165,7 +207,14 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
 
 
 def _to_confirm(sign: int, whole: bool, one: str | None) -> Answer | None:
-    coded = {"c": Intent.CONFIRM, "1": Intent.CONFIRM, "r": Intent.RESCHEDULE, "2": Intent.RESCHEDULE, "x": Intent.CANCEL, "3": Intent.CANCEL}.get(one or "")
+    coded = {
+        "c": Intent.CONFIRM,
+        "1": Intent.CONFIRM,
+        "r": Intent.RESCHEDULE,
+        "2": Intent.RESCHEDULE,
+        "x": Intent.CANCEL,
+        "3": Intent.CANCEL,
+    }.get(one or "")
     if coded:
         return Answer(coded, 0.98, Slots(), True)
     if sign > 0:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words and patterns read better whole
 """The wishes that the wording of a text shows, whatever was asked."""
 
 import re
@@ -125,7 +126,9 @@ def _asks_beside(fixed: str, found: dict[Intent, float]) -> bool:
     if Intent.CLINICAL_CONCERN in found or Intent.REFILL_REQUEST in found:
         return False
     for clause in clauses:
-        asked = "?" in clause or re.match(r"\s*(?:can i|can my|is |are |do i|do you|should i|where|what|puedo|hay|donde|que )", clause)
+        asked = "?" in clause or re.match(
+            r"\s*(?:can i|can my|is |are |do i|do you|should i|where|what|puedo|hay|donde|que )", clause
+        )
         if asked and len(clause.split()) >= 3 and (not _PLAIN_ASK.search(clause) or _FACTS.search(clause)):
             return True
     return False

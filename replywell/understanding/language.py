@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of words and patterns read better whole
 """Which language a text is in: words first, the conversation's language for short texts, a detector last."""
 
 import math
@@ -16,14 +17,14 @@ _ES = frozenset(
 _EN = frozenset(
     "the a an i you my your is are am was will would can could do does did not to for of in on at and or but it that this with have has need want please thanks thank appointment confirm cancel reschedule yes tomorrow "
     "today monday tuesday wednesday thursday friday saturday sunday morning afternoon evening week next time what when where how who why be there late running see move change stop help ok good great minutes hello hi get "
-    "come make call text message doctor refill bill pain hurts from me we they he she his her no anything after before between works first second third none one".split()
+    "come make call text message doctor refill bill pain hurts from we they she his her anything after before between works first second third none one".split()
 )
 _FR = frozenset("je vous nous merci bonjour oui rendez vous est pas le les des une mon ma pour avec demain lundi mardi mercredi jeudi vendredi samedi dimanche annuler confirme peux veux suis j et au douleur poitrine".split())  # fmt: skip
 _PT = frozenset("nao voce obrigado obrigada amanha consulta para eu meu minha posso quero estou com uma um segunda terca quarta quinta sexta feira bom dia sim tenho peito dor".split())  # fmt: skip
 _VI = frozenset("toi khong co the hen lich ngay mai cam on vang da bac si duoc gio thu sang chieu cho xin dung nhan tin dau nguc kho tho muon doi".split())  # fmt: skip
 _TL = frozenset("ako po ang ng sa hindi opo salamat bukas ko mo na ba pwede kailangan yung lang naman siya ninyo nyo huwag wag".split())  # fmt: skip
 _HT = frozenset("mwen pa ka nan pou mesi bonjou randevou demen wi kisa ki yon m ou nou li se ap vle ekri sispann".split())  # fmt: skip
-_LATIN = (("es", _ES), ("en", _EN), ("fr", _FR), ("pt", _PT), ("vi", _VI), ("tl", _TL), ("ht", _HT))
+_LATIN = (("en", _EN), ("es", _ES), ("fr", _FR), ("pt", _PT), ("vi", _VI), ("tl", _TL), ("ht", _HT))
 _ES_MARK = re.compile("[ñ¿¡Ñ]")
 _VI_MARK = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _SCRIPTS = (
@@ -47,7 +48,7 @@ def detect(text: Prepared, hint: str | None) -> str:
         if _ES_MARK.search(text.raw):
             return "es"
     words = set(text.words)
-    scores = sorted(((len(words & lexicon), code) for code, lexicon in _LATIN), reverse=True)
+    scores = sorted(((len(words & lexicon), code) for code, lexicon in _LATIN), key=lambda s: -s[0])
     best, code = scores[0]
     runner_up = scores[1][0]
     if len(text.words) <= 2 and known:
@@ -61,13 +62,15 @@ def detect(text: Prepared, hint: str | None) -> str:
             return guess
     if known:
         return known
-    return code if best and best > runner_up else "en"
+    if best and best > runner_up:
+        return code
+    return "es" if words & {"si", "sip", "puedo", "estoy", "tengo", "ninguna"} else "en"
 
 
 def _guess(raw: str) -> str | None:
     """py3langid's opinion when it is more than half sure; loaded on first need (0.7 s)."""
     if not _DETECTOR:
-        from py3langid import langid  # noqa: PLC0415
+        from py3langid import langid
 
         langid.set_languages(list(SUPPORTED))
         _DETECTOR.append(langid.rank)

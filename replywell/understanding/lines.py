@@ -18,7 +18,8 @@ def as_json(reading: Reading, id: Any) -> dict[str, Any]:  # noqa: A002 - the na
     slots: dict[str, Any] = dict(reading.slots)
     if "when" in slots:
         slots["when"] = [
-            {k: v for k, v in asdict(w).items() if k not in ("excluded", "ambiguous") or v} for w in reading.slots["when"]
+            {k: v for k, v in asdict(w).items() if k not in ("excluded", "ambiguous") or v}
+            for w in reading.slots["when"]
         ]
     if isinstance(slots.get("value"), float) and slots["value"].is_integer():
         slots["value"] = int(slots["value"])

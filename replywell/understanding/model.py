@@ -34,8 +34,23 @@ class Intent(StrEnum):
 
 
 CONTEXTS = frozenset(
-    "none confirm_prompt slot_offer waitlist_offer which_one keep_texting checkin_bp checkin_glucose "
-    "checkin_yesno result_ready recall_prompt lead_prompt intake_question triage_question postvisit".split()
+    [
+        "none",
+        "confirm_prompt",
+        "slot_offer",
+        "waitlist_offer",
+        "which_one",
+        "keep_texting",
+        "checkin_bp",
+        "checkin_glucose",
+        "checkin_yesno",
+        "result_ready",
+        "recall_prompt",
+        "lead_prompt",
+        "intake_question",
+        "triage_question",
+        "postvisit",
+    ]
 )
 
 

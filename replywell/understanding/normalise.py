@@ -9,7 +9,7 @@ from .lexicon.spelling import CONTRACTIONS, SPELLING
 MAX_CHARS = 2000
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.:/]\d+)*|[?.,;!\n]")
+_TOKEN = re.compile(r" - |[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.:/]\d+)*|[?.,;!\n]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -67,16 +67,13 @@ def prepare(text: str) -> Prepared:
     out: list[str] = []
     words: list[str] = []
     source = _STRETCHED.sub(r"\1", flat)
-    for token in _TOKEN.findall(source):
-        if token in "?.,;!\n":
-            out.append("?" if token == "?" else "," if token == "," else ".")
+    for piece in _TOKEN.findall(source):
+        if piece in "?.,;!\n - ":
+            out.append("?" if piece == "?" else "," if piece == "," else ".")
             continue
-        mended = SPELLING.get(token)
+        mended = SPELLING.get(piece)
         if mended is None:
-            if "'" in token:
-                mended = CONTRACTIONS.get(token) or _split(token)
-            else:
-                mended = token
+            mended = CONTRACTIONS.get(piece) or _split(piece) if "'" in piece else piece
         out.append(mended)
         words.extend(mended.split())
     foreign = not flat.isascii() and any("\u0400" <= c <= "\ud7ff" for c in flat)

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - tables of words and patterns read better whole
 """Opt-out, help, start, wrong number and automatic replies: what the law and the carriers care about."""
 
 import re
@@ -26,6 +27,8 @@ _AUTO_HINT = re.compile(
     r"through|thank|received|gracias por|receive|blocking"
 )
 _STRONG = frozenset("stop unsubscribe stopall optout alto basta".split())
+_FIRM = frozenset({"stop", "unsubscribe", "alto"})
+_OBJECTS = tuple((w,) for w in "the my this it bleeding taking by at breathing hurting".split())
 _SPACED = re.compile(r"^\W*(?:[a-z]\W+){3,}[a-z]\W*$")
 
 
@@ -50,9 +53,15 @@ def _keyword(text: Prepared, vocabulary: frozenset[str]) -> bool:
 
 def _named_stop(text: Prepared) -> bool:
     """STOP with a name beside it: "Maria Lopez. STOP", "STOP - Ana", "this is Bob, stop"."""
-    if "?" in text.fixed or len(text.words) > 8:
+    if "?" in text.fixed:
         return False
-    pieces = [p.split() for p in re.split(r"[.,]| - |\n", text.fixed) if p.strip()]
+    sentences = [s.split() for s in text.fixed.split(".") if s.strip()]
+    sentences = [[w for w in s if w not in COURTESY and w != ","] for s in sentences]
+    if len(sentences) > 1 and any(len(s) == 1 and s[0] in _FIRM for s in (sentences[0], sentences[-1])):
+        return True
+    if len(text.words) > 8:
+        return False
+    pieces = [p.split() for p in re.split(r"[.,]", text.fixed) if p.strip()]
     core = [[w for w in p if w not in COURTESY] for p in pieces]
     core = [p for p in core if p]
     if any(len(p) == 1 and p[0] in _STRONG for p in core):
@@ -62,17 +71,22 @@ def _named_stop(text: Prepared) -> bool:
         rest = words[1:] if words[0] in _STRONG else words[:-1] if words[-1] in _STRONG else None
         raw = text.raw.strip()
         if rest and NOT_NAMES.isdisjoint(rest):
-            return words[-1] in _STRONG or raw[:4] == "STOP" and raw != raw.upper()
+            return words[-1] in _STRONG or (raw[:4] == "STOP" and raw != raw.upper())
     return False
 
 
-def opt_out(text: Prepared) -> str | None:
-    """How a text opts out: "keyword", "words", "cancel" (a bare CANCEL, which may mean the visit), or None."""
+def opt_out(text: Prepared, urgent: bool = False) -> str | None:
+    """How a text opts out: "keyword", "words", "cancel" (a bare CANCEL, which may mean the visit), or None.
+
+    In an `urgent` text (one with a red flag) a STOP at either end counts too: "STOP chest pain".
+    """
     if _keyword(text, KEYWORDS):
         return "keyword"
     if _keyword(text, CANCEL_WORDS):
         return "cancel"
     if not _STRONG.isdisjoint(text.words) and _named_stop(text):
+        return "keyword"
+    if urgent and (text.words[0] in _FIRM or text.words[-1] in _FIRM) and text.words[1:2] not in _OBJECTS:
         return "keyword"
     if _WORDS.hits(text.fixed, text.words):
         return "words"

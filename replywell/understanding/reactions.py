@@ -9,10 +9,14 @@ _VERBS = {
     "cuestiono": "❓", "interrogo": "❓", "me gusto": "👍", "me encanto": "❤",
 }  # fmt: skip
 _QUOTED = re.compile(
-    r"^\s*(" + "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True)) + r')\s+(?:an? (?:image|message)$|una? (?:imagen|mensaje)$|")',
+    r"^\s*("
+    + "|".join(sorted((re.escape(v) for v in _VERBS), key=len, reverse=True))
+    + r')\s+(?:an? (?:image|message)$|una? (?:imagen|mensaje)$|")',
     re.DOTALL,
 )
-_REACTED = re.compile(r'^\s*(?:reacted|reacciono)\s+(?:with |con )?(\S+)\s+(?:to|a|sobre)\s+(?:an? |una? |")', re.DOTALL)
+_REACTED = re.compile(
+    r'^\s*(?:reacted|reacciono)\s+(?:with |con )?(\S+)\s+(?:to|a|sobre)\s+(?:an? |una? |")', re.DOTALL
+)
 _ANDROID = re.compile(r'^\s*(?:a )?([^\w\s"\'.,;:!?()/$%#*+=<>@&-]\S{0,8})\s+(?:to|a|sobre|en)\s+"', re.DOTALL)
 _REMOVED = re.compile(
     r'^\s*(?:removed (?:an? |the )?[^"]{1,30} from|elimino [^"]{1,40}(?: de|a)|quito [^"]{1,40}(?: de|a))\s*"',

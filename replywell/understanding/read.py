@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and tables read better whole
 """Puts the layers together: danger, opt-out, the answer to our prompt, other wishes, and how sure we are."""
 
 import re
@@ -48,9 +49,10 @@ def screen(text: str) -> Screen:
 
 
 def _screen(text: Prepared) -> Screen:
+    flags = red_flags(text)
     return Screen(
-        red_flags=red_flags(text),
-        opt_out=optout.opt_out(text),
+        red_flags=flags,
+        opt_out=optout.opt_out(text, urgent=bool(flags)),
         help=optout.asks_help(text),
         opt_in=optout.opts_in(text),
         wrong_number=optout.wrong_number(text),
@@ -71,9 +73,19 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     seen = _screen(prepared)
     lang = detect(prepared, asked.lang)
     if seen.red_flags:
-        also = (Intent.OPT_OUT,) if seen.opt_out else ()
-        also += (Intent.WRONG_NUMBER,) if seen.wrong_number else ()
-        return Reading(Intent.EMERGENCY, 0.97, False, lang, also=also, red_flag=True, red_flags=seen.red_flags, opt_out=seen.opt_out, is_auto_reply=seen.auto_reply)
+        said = ((Intent.OPT_OUT, seen.opt_out), (Intent.WRONG_NUMBER, seen.wrong_number))
+        also = tuple(intent for intent, there in said if there)
+        return Reading(
+            Intent.EMERGENCY,
+            0.97,
+            False,
+            lang,
+            also=also,
+            red_flag=True,
+            red_flags=seen.red_flags,
+            opt_out=seen.opt_out,
+            is_auto_reply=seen.auto_reply,
+        )
     if seen.auto_reply and not seen.opt_out:
         return Reading(Intent.UNKNOWN, 0.9, False, lang, is_auto_reply=True)
     local = now.astimezone(ZoneInfo(asked.zone)).replace(tzinfo=None) if now.tzinfo else now
@@ -97,20 +109,40 @@ def _read_reaction(emoji: str, asked: Asked) -> Reading:
         return Reading(Intent.QUESTION, 0.6, False, lang, is_reaction=True)
     if found is None or found.intent is Intent.OPT_OUT:
         return Reading(Intent.UNKNOWN, 0.5, False, lang, is_reaction=True)
-    return Reading(found.intent, found.confidence, _auto(found.intent, (), found.confidence, False), lang, found.slots, is_reaction=True)
+    return Reading(
+        found.intent,
+        found.confidence,
+        _auto(found.intent, (), found.confidence, False),
+        lang,
+        found.slots,
+        is_reaction=True,
+    )
 
 
 def _opted_out(text: Prepared, seen: Screen, lang: str) -> Reading:
     """An opt-out, and the other wishes that somebody still has to meet."""
     also: list[Intent] = []
     if seen.opt_out == "words":
-        kept = (Intent.CANCEL, Intent.RESCHEDULE, Intent.REFILL_REQUEST, Intent.BILLING_QUESTION, Intent.CLINICAL_CONCERN)
+        kept = (
+            Intent.CANCEL,
+            Intent.RESCHEDULE,
+            Intent.REFILL_REQUEST,
+            Intent.BILLING_QUESTION,
+            Intent.CLINICAL_CONCERN,
+        )
         ranked = wishes(text, False).ranked
         also = [i for i, w in ranked if i in kept and w > 0.8]
     if seen.wrong_number:
         also.append(Intent.WRONG_NUMBER)
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
-    return Reading(Intent.OPT_OUT, confidence, not any(i in NEEDS_PERSON for i in also), lang, also=tuple(also), opt_out=seen.opt_out)
+    return Reading(
+        Intent.OPT_OUT,
+        confidence,
+        not any(i in NEEDS_PERSON for i in also),
+        lang,
+        also=tuple(also),
+        opt_out=seen.opt_out,
+    )
 
 
 def _auto(intent: Intent, also: tuple[Intent, ...], confidence: float, facts: bool) -> bool:
@@ -143,7 +175,7 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
             return picked
     intent, also, confidence, own_facts = _merge(text, plain, found, asked, wished, new_time)
     if plain:
-        slots = Slots(**plain.slots, **slots)  # type: ignore[typeddict-item]
+        slots = Slots(**plain.slots, **slots)
     if intent is Intent.RUNNING_LATE or Intent.RUNNING_LATE in also:
         minutes = _minutes(text)
         if minutes:
@@ -156,13 +188,21 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
 
 
 def _measured(measured: values.Values, found: Wishes, asked: Asked, lang: str) -> Reading:
-    also = tuple(i for i, _ in found.ranked if i in NEEDS_PERSON or (i is Intent.QUESTION and len(found.ranked) == 1) or i in (Intent.CANCEL, Intent.RESCHEDULE, Intent.BOOK))
+    also = tuple(
+        i
+        for i, _ in found.ranked
+        if i in NEEDS_PERSON
+        or (i is Intent.QUESTION and len(found.ranked) == 1)
+        or i in (Intent.CANCEL, Intent.RESCHEDULE, Intent.BOOK)
+    )
     if "unit" in measured.slots and measured.slots["unit"] in ("F", "C", "/10"):
         # A temperature or a pain score is a complaint of the body, not only a number.
         if asked.context not in ("checkin_yesno", "postvisit", "triage_question") or Intent.CLINICAL_CONCERN in also:
             also = tuple(dict.fromkeys((*also, Intent.CLINICAL_CONCERN)))
     confidence = 0.5 if measured.odd else 0.95 if asked.context.startswith("checkin") else 0.88
-    return Reading(Intent.VALUE_REPORT, confidence, _auto(Intent.VALUE_REPORT, also, confidence, False), lang, measured.slots, also)
+    return Reading(
+        Intent.VALUE_REPORT, confidence, _auto(Intent.VALUE_REPORT, also, confidence, False), lang, measured.slots, also
+    )
 
 
 def _merge(
@@ -196,7 +236,13 @@ def _merge(
             confidence = min(confidence, 0.85)
         if main is Intent.BOOK and asked.context == "confirm_prompt" and new_time:
             main = Intent.RESCHEDULE
-        if main is Intent.QUESTION and asked.context == "confirm_prompt" and wished and not found.facts_only and when_asked(text):
+        if (
+            main is Intent.QUESTION
+            and asked.context == "confirm_prompt"
+            and wished
+            and not found.facts_only
+            and when_asked(text)
+        ):
             return Intent.RESCHEDULE, also, 0.72, False
         if main is Intent.QUESTION and asked.context in ("none", *PROMPTS_TO_BOOK) and wished and when_asked(text):
             return Intent.BOOK, also, 0.72, False
@@ -212,7 +258,7 @@ def _merge(
 
 
 _ASKS_FOR_TIME = re.compile(
-    r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|are you|would|possible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "
+    r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|are you|would|possible|posible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "
 )
 
 
@@ -222,7 +268,14 @@ def when_asked(text: Prepared) -> bool:
 
 
 def _pick(
-    text: Prepared, asked: Asked, wished: list[When], found: Wishes, plain: Answer | None, slots: Slots, local: datetime, lang: str
+    text: Prepared,
+    asked: Asked,
+    wished: list[When],
+    found: Wishes,
+    plain: Answer | None,
+    slots: Slots,
+    local: datetime,
+    lang: str,
 ) -> Reading | None:
     """An offered time named by its words ("el jueves", "2:30 works"), matched with what we offered."""
     blockers = NEEDS_PERSON | {Intent.CANCEL, Intent.RUNNING_LATE, Intent.WAITLIST_JOIN, Intent.LANGUAGE_CHANGE}
@@ -231,9 +284,13 @@ def _pick(
     offered = _offered(asked, local, lang)
     refuses = plain is not None and plain.intent is Intent.DECLINE
     matches = [n for n, option in offered.items() if any(_fits(w, option) for w in wished)]
-    asks_other = any(i is Intent.RESCHEDULE for i, _ in found.ranked) or refuses or re.search(r" (?:none|neither|ninguna|ninguno) ", text.fixed)
+    asks_other = (
+        any(i is Intent.RESCHEDULE for i, _ in found.ranked)
+        or refuses
+        or re.search(r" (?:none|neither|ninguna|ninguno) ", text.fixed)
+    )
     if len(matches) == 1 and not asks_other:
-        return Reading(Intent.SELECT_OPTION, 0.93, True, lang, Slots(option=matches[0], **slots))  # type: ignore[typeddict-item]
+        return Reading(Intent.SELECT_OPTION, 0.93, True, lang, Slots(option=matches[0], **slots))
     if len(matches) > 1 and not asks_other:
         return Reading(Intent.SELECT_OPTION, 0.55, False, lang, slots)
     if asks_other or offered:
@@ -249,7 +306,11 @@ def _offered(asked: Asked, local: datetime, lang: str) -> dict[int, list[When]]:
         return out
     flat = prepare(asked.prompt).flat
     for number, words in _OPTION.findall(flat):
-        times = [w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(words, words, local, asked.hours, code).when][:3]
+        times = [
+            w
+            for code in dict.fromkeys((lang, "en", "es"))
+            for w in when.find(words, words, local, asked.hours, code).when
+        ][:3]
         if times:
             out[int(number)] = times
     return out
@@ -263,10 +324,10 @@ def _fits(wish: When, option: list[When]) -> bool:
         day, clock = offered.start[:10], offered.start[11:16]
         low, high = wish.start or "", wish.end or ""
         if wish.kind in ("time", "timerange"):
-            if wish.kind == "time" and low == clock or wish.kind == "timerange" and low <= clock < (high or "99"):
+            if (wish.kind == "time" and low == clock) or (wish.kind == "timerange" and low <= clock < (high or "99")):
                 return True
             continue
-        if wish.kind == "date" and low == day or wish.kind == "daterange" and low <= day < (high or "9999"):
+        if (wish.kind == "date" and low == day) or (wish.kind == "daterange" and low <= day < (high or "9999")):
             return True
         if wish.kind == "datetime" and low[:16] == offered.start[:16]:
             return True
@@ -292,7 +353,10 @@ def _minutes(text: Prepared) -> int | None:
 
 
 def _wanted_language(text: Prepared) -> str | None:
-    negative = re.search(r" (?:not|no) (?:\S+ )?(?:speak|understand|read|hablo|entiendo|se) (?:\S+ )?(english|ingles|spanish|espanol) ", text.fixed)
+    negative = re.search(
+        r" (?:not|no) (?:\S+ )?(?:speak|understand|read|hablo|entiendo|se) (?:\S+ )?(english|ingles|spanish|espanol) ",
+        text.fixed,
+    )
     if negative:
         return "es" if negative[1] in ("english", "ingles") else "en"
     for code, names in _LANGUAGES.items():

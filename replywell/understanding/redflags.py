@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns and tables read better whole
 """Finds signs of danger in a text, in every language of the lexicon."""
 
 import re
@@ -14,8 +15,38 @@ _DENIED = re.compile(
     r"palpitations|fainting|allergic reactions?|fever|dolor(?:es)? (?:de|en el) pecho|fiebre|sangrado|hemorragias?|contracciones|convulsiones|palpitaciones)(?= )"
 )
 _IDIOM_WORDS = frozenset(
-    "killing dying dead die heart heartfelt emergency emergencia stroke seizure gum gums bleed muriendo muero suicide easy "
-    "exercise exercises class heartburn ivy poisoning breathe breathing bleeding kill killed knock knocked".split()
+    [
+        "killing",
+        "dying",
+        "dead",
+        "die",
+        "heart",
+        "heartfelt",
+        "emergency",
+        "emergencia",
+        "stroke",
+        "seizure",
+        "gum",
+        "gums",
+        "bleed",
+        "muriendo",
+        "muero",
+        "suicide",
+        "easy",
+        "exercise",
+        "exercises",
+        "class",
+        "heartburn",
+        "ivy",
+        "poisoning",
+        "breathe",
+        "breathing",
+        "bleeding",
+        "kill",
+        "killed",
+        "knock",
+        "knocked",
+    ]
 )
 
 

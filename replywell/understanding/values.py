@@ -70,7 +70,9 @@ def find(flat: str, context: str) -> Values | None:
             return Values(Slots(value=value, unit=name)) if good else Values(Slots(), odd=True)
     if unit and kind in ("mm", "mg") and kind == "mm":
         return Values(Slots(value=_number(unit[1]), unit="mmol/L"))
-    if _TEMP_WORD.search(flat) or (bare and re.search(r"\d[.,]\d", flat) and context in ("none", "checkin_yesno", "postvisit", "triage_question")):
+    if _TEMP_WORD.search(flat) or (
+        bare and re.search(r"\d[.,]\d", flat) and context in ("none", "checkin_yesno", "postvisit", "triage_question")
+    ):
         for m in _NUMBER.finditer(flat):
             value = _number(m[1])
             if 93 <= value <= 109:
@@ -79,7 +81,7 @@ def find(flat: str, context: str) -> Values | None:
                 return Values(Slots(value=value, unit="C"))
         if _TEMP_WORD.search(flat) and number and _number(number[1]) > 50:
             return Values(Slots(), odd=True)
-    if unit and kind in ("lb", "po", "li", "kg", "ki") or (_WEIGHT_WORD.search(flat) and number):
+    if (unit and kind in ("lb", "po", "li", "kg", "ki")) or (_WEIGHT_WORD.search(flat) and number):
         m = unit if unit and kind in _UNITS else number
         if m:
             value = _number(m[1])

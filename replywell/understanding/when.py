@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 - every builder has the same signature
 """Dates, times and ranges in a text, relative to a moment of the practice's wall time.
 
 A lexer per language turns words into items (a day, a clock time, "after", "not" ...); the rules here join
@@ -87,7 +88,7 @@ def _weekday_number(items: Sequence[Item], now: Now) -> Item | None:
 
 
 def _clock_of(item: Item) -> tuple[int, bool] | None:
-    return (item.t, item.sure) if item.kind == "T" else item.clock()
+    return (item.t or 0, item.sure) if item.kind == "T" else item.clock()
 
 
 def _range(items: Sequence[Item], now: Now) -> Item | None:
@@ -174,7 +175,7 @@ def _part_and_time(items: Sequence[Item], now: Now) -> Item | None:
         if clock.part or clock.t is None or clock.t2 is None:
             return None
         out = _joined("S", items)
-        out.sure, out.weak = True, False
+        out.sure, out.weak, out.day = True, False, part.day
         if clock.sure:
             out.t, out.t2 = clock.t, clock.t2
             return out
@@ -242,7 +243,9 @@ def _day_and_time(items: Sequence[Item], now: Now) -> Item | None:
     if day.day is None:
         return None
     read = _clock_of(clock)
-    if read is None or (clock.kind == "N" and (day.word not in ("weekday", "next", "rel") or not 1 <= clock.n <= 12 or clock.weak)):
+    if read is None or (
+        clock.kind == "N" and (day.word not in ("weekday", "next", "rel") or not 1 <= clock.n <= 12 or clock.weak)
+    ):
         return None
     out = _joined("Y", items)
     out.t, out.amb = settle(*read, now.hours)
@@ -265,7 +268,13 @@ def _week_and_day(items: Sequence[Item], now: Now) -> Item | None:
     if not weeks or not days:
         return _weekday_of(days, items) if len(days) == 2 else None
     week, day = weeks[0], days[0]
-    if week.day is None or week.day2 is None or day.day is None or day.word not in ("weekday", "next") or (week.day2 - week.day).days != 7:
+    if (
+        week.day is None
+        or week.day2 is None
+        or day.day is None
+        or day.word not in ("weekday", "next")
+        or (week.day2 - week.day).days != 7
+    ):
         return None
     out = _joined("D", items)
     out.day = week.day + timedelta(days=(day.day.weekday() - week.day.weekday()) % 7)
@@ -306,7 +315,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("ko*[DNO]", _week_of),
         ("Do?[,o]?[ON](?![,]?t@?o?[NT])(?!N)", _weekday_number),
         ("f[@o]*[NT][@o]*D[t&][@o]*[NT]", _range_around_day),
-        ("f?o?O[t]o*(?:O|N)", lambda i, n: _ordinal_range(i, n)),
+        ("f?o?O[t]o*(?:O|N)", _ordinal_range),
         ("[@f]*[@o]?[NT][,]?t[@o]*[NT]", _range),
         ("f[@o]*[NT][&t][@o]*[NT]", _range),
         ("@[@o]?N", _at_number),
@@ -315,10 +324,12 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("f?o*[DR]o*,?t[o@]*(?:[DO]|R)", _days_range),
         ("fo*D&o*D", _days_range),
         ("fo*D[t&]o*N", _days_range),
-        ("D[,o@f]*S[,o@]*[TN]|[TN][,o@]*D[,o@]*S", lambda i, n: _day_part_time(i, n)),
-        ("S[,o@]*T|[TN][,o@]*S|S@N|S[o@,]+S", _part_and_time),
+        ("D[,o@f]*S[,o@]*[TN]|[TN][,o@]*D[,o@]*S", _day_part_time),
+        ("S[,o@]*T|[TN][,o@]*S|S@N|S[o@,]*S", _part_and_time),
         ("[ab][@o]*[TN](?!t)", _open_range),
         ("D[,o@f&]*[TS]", lambda i, n: _day_and_time(i, n) if i[-1].kind == "T" else _day_and_range(i, n)),
+        ("DtT", lambda i, n: _day_and_time(i, n) if i[1].word == "-" else None),
+        ("D[,o]*Y", lambda i, _n: i[-1] if i[0].day == i[-1].day else None),
         ("[TS][,o@]*D", lambda i, n: _day_and_time(i, n) if i[0].kind == "T" else _day_and_range(i, n)),
         ("D@?N$|D@?N(?=[?,.!])", _day_and_time),
         ("[ab]o*[DRO]|ao+N", _open_days),
@@ -373,7 +384,9 @@ def _reduce(items: list[Item], now: Now) -> list[Item]:
 
 def _stamp(day: date, minutes: int) -> str:
     extra, minutes = divmod(minutes, 1440)
-    return datetime.combine(day + timedelta(days=extra), time(minutes // 60, minutes % 60)).isoformat(timespec="minutes")
+    return datetime.combine(day + timedelta(days=extra), time(minutes // 60, minutes % 60)).isoformat(
+        timespec="minutes"
+    )
 
 
 def _hm(minutes: int) -> str:
@@ -383,7 +396,7 @@ def _hm(minutes: int) -> str:
 
 def _as_when(item: Item, raw: str, now: Now) -> When | None:
     text = raw[item.a : item.b].strip(" ,.?!")
-    kind = item.kind.upper()
+    kind = item.kind.upper() if item.excluded else item.kind
     amb = item.amb
     if kind == "T":
         clock, unsettled = settle(item.t, item.sure, now.hours)
@@ -402,18 +415,31 @@ def _as_when(item: Item, raw: str, now: Now) -> When | None:
     if kind == "D" and item.day:
         return When("date", item.day.isoformat(), None, text, item.excluded, amb)
     if kind == "R":
-        return When("daterange", item.day.isoformat() if item.day else None, item.day2.isoformat() if item.day2 else None, text, item.excluded, amb)
+        return When(
+            "daterange",
+            item.day.isoformat() if item.day else None,
+            item.day2.isoformat() if item.day2 else None,
+            text,
+            item.excluded,
+            amb,
+        )
     if kind == "Y" and item.day:
         return When("datetime", _stamp(item.day, item.t or 0), None, text, item.excluded, amb)
     if kind == "Z" and item.day:
         start = None if item.t is None else _stamp(item.day, item.t)
-        end = None if item.t2 is None else _stamp(item.day, item.t2 if item.t is None or item.t2 > item.t else item.t2 + 1440)
+        end = (
+            None
+            if item.t2 is None
+            else _stamp(item.day, item.t2 if item.t is None or item.t2 > item.t else item.t2 + 1440)
+        )
         return When("datetimerange", start, end, text, item.excluded, amb)
     return None
 
 
 _HINT = re.compile(when_en.HINT + "|" + when_es.HINT)
-_MOVING = re.compile(r"\b(?:mov\w+|chang\w+|switch\w*|push\w*|bump\w*|re-?sched\w*|cambi\w+|mover\w*|muev\w+|pas(?:ar|e|en)\w*|reprogram\w*|reagend\w*)\b")
+_MOVING = re.compile(
+    r"\b(?:mov\w+|chang\w+|switch\w*|push\w*|bump\w*|re-?sched\w*|cambi\w+|mover\w*|muev\w+|pas(?:ar|e|en)\w*|reprogram\w*|reagend\w*)\b"
+)
 _SHIFT = (
     (re.compile(r"\b(?:earlier|sooner|mas temprano|antes|mas pronto)\b"), "earlier"),
     (re.compile(r"\b(?:later|mas tarde|mas tardecito|despues)\b(?! cancel)"), "later"),
@@ -452,9 +478,14 @@ def _leave_behind(items: list[Item], flat: str) -> None:
     if len(times) < 2:
         return
     for item in times:
-        if _OWN_VISIT.match(flat[item.b : item.b + 14]) and re.search(r"\b(?:my|the|our|mi|la|el|his|her|su)\s+(?:visit|appointment|appt|cita)?\s*(?:on|at|de|del)?\s*(?:the|las|el)?\s*$", flat[: item.a]):
+        if _OWN_VISIT.match(flat[item.b : item.b + 14]) and re.search(
+            r"\b(?:my|the|our|mi|la|el|his|her|su)\s+(?:visit|appointment|appt|cita)?\s*(?:on|at|de|del)?\s*(?:the|las|el)?\s*$",
+            flat[: item.a],
+        ):
             item.excluded = True
     for item in times[:-1]:
         before = flat[: item.a].rstrip()
-        if re.search(r"\b(?:from|de|del|desde)(?: (?:the|el|las|la))?$", before) or re.search(r"\b(?:appointment|appt|visit|cita) (?:on|at|for|de|del|para)(?: (?:el|las|la|the))?$", before):
+        if re.search(r"\b(?:from|de|del|desde)(?: (?:the|el|las|la))?$", before) or re.search(
+            r"\b(?:appointment|appt|visit|cita) (?:on|at|for|de|del|para)(?: (?:el|las|la|the))?$", before
+        ):
             item.excluded = True

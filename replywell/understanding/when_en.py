@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of words and patterns read better whole
 """English dates and times as items."""
 
 import re
@@ -15,8 +16,26 @@ _ORDINALS = (
 NUMBERS: dict[str, int] = {w: n for n, w in enumerate(_ONES, 1)} | _TENS
 NUMBERS |= {f"{t}{s}{o}": v + n for t, v in _TENS.items() for n, o in enumerate(_ONES[:9], 1) for s in (" ", "-")}
 ORDINALS: dict[str, int] = {w: n for n, w in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
-ORDINALS |= {f"{t}{s}{o}": v + n for t, v in (("twenty", 20), ("thirty", 30)) for n, o in enumerate(_ORDINALS[:9], 1) for s in (" ", "-")}
-SPANISH = {"diez": 10, "quince": 15, "veinte": 20, "treinta": 30, "cinco": 5, "cuarenta": 40, "cuarenta y cinco": 45, "veinticinco": 25, "dos": 2, "tres": 3, "ocho": 8, "doce": 12}
+ORDINALS |= {
+    f"{t}{s}{o}": v + n
+    for t, v in (("twenty", 20), ("thirty", 30))
+    for n, o in enumerate(_ORDINALS[:9], 1)
+    for s in (" ", "-")
+}
+SPANISH = {
+    "diez": 10,
+    "quince": 15,
+    "veinte": 20,
+    "treinta": 30,
+    "cinco": 5,
+    "cuarenta": 40,
+    "cuarenta y cinco": 45,
+    "veinticinco": 25,
+    "dos": 2,
+    "tres": 3,
+    "ocho": 8,
+    "doce": 12,
+}
 
 
 def number_word(text: str) -> int | None:
@@ -29,9 +48,7 @@ def _alt(words: object) -> str:
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:r?uary|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
-)
+_MONTH = r"(?:jan(?:uary)?|feb(?:r?uary|ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 _DAYS = "mon tue wed thu fri sat sun".split()
 _WD = r"(?:mon(?:day)?s?|tue(?:s(?:day)?)?s?|teusday|tuesdy|wed(?:s|nes?day|nsday|ensday)?s?|thu(?:rs?)?(?:day)?s?|thrusday|thursdy|fri(?:day)?s?|sat(?:ur?day)?s?|sun(?:day)?s?)(?![a-z])\.?"
 _NUM = _alt(NUMBERS)
@@ -108,11 +125,14 @@ def _slashed(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _month_only(m: re.Match[str], now: Now) -> Item | None:
-    name = m[2]
-    if name.startswith(("mar", "may")) and not (m[1] or m[3] or name in ("march", "mar.") and m.start() == 0 and m.end() >= len(m.string.rstrip(" .!?"))):
+    name = m[1]
+    led = re.search(r"\b(?:in|this|next|for|of|by|until|from|to|early|late|mid|through)\s+$", m.string[: m.start()])
+    if name.startswith("may") and (not led or re.match(r"\s+(?:or|not|be|have|i|we)\b", m.string[m.end() :])):
         return None
-    first, end = month_span(now.today, _month(name), _year(m[3]))
-    return Item("R", m.start(2), m.end(), day=first, day2=end, word="month")
+    if name.startswith("mar") and not (led or m[2] or m.string.strip(" .!?") == name.strip(".")):
+        return None
+    first, end = month_span(now.today, _month(name), _year(m[2]))
+    return Item("R", m.start(), m.end(), day=first, day2=end, word="month")
 
 
 def _nth_weekday(m: re.Match[str], now: Now) -> Item | None:
@@ -137,7 +157,7 @@ def _week(m: re.Match[str], now: Now) -> Item | None:
     start = week_start(now.today)
     if "after next" in name:
         start += timedelta(days=14)
-    elif not name.lstrip("the ").startswith(("this week", "his week")):
+    elif not re.match(r"(?:the )?this (?:week|wk)", name):
         start += timedelta(days=7)
     return Item("R", m.start(), m.end(), day=start, day2=start + timedelta(days=7))
 
@@ -181,7 +201,10 @@ def _named_day(m: re.Match[str], now: Now) -> Item | None:
     short = name.rstrip(".")
     if short in ("sat", "sun", "mon") and not prefix:
         before = m.string[: m.start()].rstrip()
-        if before.endswith((" i", "we", "he", "she", "they", "have", "was", "had", "the", "just", "of")) or before == "i":
+        if (
+            before.endswith((" i", "we", "he", "she", "they", "have", "was", "had", "the", "just", "of"))
+            or before == "i"
+        ):
             return None
     weekday = _weekday(name)
     day = coming(now.today, weekday)
@@ -200,7 +223,13 @@ def _named_day(m: re.Match[str], now: Now) -> Item | None:
 def _weeks_from(m: re.Match[str], now: Now) -> Item | None:
     amount = 2 if "couple" in m[1] else 1 if m[1] in ("a", "an") else _int(m[1])
     base = m[3]
-    start = now.today if base.startswith("today") else now.today + timedelta(days=1) if base.startswith("tom") else coming(now.today, _weekday(base))
+    start = (
+        now.today
+        if base.startswith("today")
+        else now.today + timedelta(days=1)
+        if base.startswith("tom")
+        else coming(now.today, _weekday(base))
+    )
     return _on(m, start + timedelta(days=amount * (7 if m[2].startswith("w") else 1)))
 
 
@@ -248,10 +277,18 @@ def _part_of_range(m: re.Match[str], now: Now) -> Item | None:
     if "month" in scope:
         first = add_months(now.today.replace(day=1), 1 if "next" in scope else 0)
         end = add_months(first, 1)
-        cut = {"e": (end - timedelta(days=10), end), "b": (first, first + timedelta(days=10)), "m": (first + timedelta(days=10), first + timedelta(days=20))}
+        cut = {
+            "e": (end - timedelta(days=10), end),
+            "b": (first, first + timedelta(days=10)),
+            "m": (first + timedelta(days=10), first + timedelta(days=20)),
+        }
     else:
         first = week_start(now.today) + timedelta(days=7 if "next" in scope else 0)
-        cut = {"e": (first + timedelta(days=3), first + timedelta(days=5)), "b": (first, first + timedelta(days=2)), "m": (first + timedelta(days=1), first + timedelta(days=4))}
+        cut = {
+            "e": (first + timedelta(days=3), first + timedelta(days=5)),
+            "b": (first, first + timedelta(days=2)),
+            "m": (first + timedelta(days=1), first + timedelta(days=4)),
+        }
     start, end = cut["b" if which[0] in "bs" or which.startswith("early") else "m" if which[0] == "m" else "e"]
     return Item("R", m.start(), m.end(), day=max(start, now.today) if end > now.today else start, day2=end)
 
@@ -304,6 +341,12 @@ def _spoken(m: re.Match[str], _now: Now) -> Item | None:
 
 
 def _past_to(m: re.Match[str], _now: Now) -> Item | None:
+    spoken = m[1].startswith(("half", "a q", "quarter", "min")) or "min" in m[0] or m[3] in ("noon", "midnight")
+    if not spoken and (
+        (m[2] in ("to", "before", "of") and m[1] not in ("ten", "twenty", "twenty five"))
+        or m[1] in ("1", "2", "3", "4")
+    ):
+        return None  # "5 to 6" is a range
     amount = 30 if m[1].startswith("half") else 15 if "quarter" in m[1] else _int(m[1])
     noon = m[3] in ("noon", "midnight")
     hour = 12 if m[3] == "noon" else 0 if noon else _int(m[3])
@@ -333,7 +376,10 @@ def _ordinal(m: re.Match[str], _now: Now) -> Item | None:
     weak = not m[1][0].isdigit()
     if not 1 <= number <= 31:
         return None
-    if re.match(r"\s*(?:one|ones|time|option|visit|appt|appointment|slot|floor|street|st\b|ave|grade|trimester|opening|of (?:these|those|them)|choice|baby|child)", m.string[m.end() :]):
+    if re.match(
+        r"\s*(?:one|ones|time|option|visit|appt|appointment|slot|floor|street|st\b|ave|grade|trimester|opening|of (?:these|those|them)|choice|baby|child)",
+        m.string[m.end() :],
+    ):
         return Item("x", m.start(), m.end())
     if weak and number <= 4:
         return Item("x", m.start(), m.end())
@@ -350,7 +396,12 @@ def _tonight(m: re.Match[str], now: Now) -> Item | None:
     return Item("S", m.start(), m.end(), day=now.today, t=1140, t2=1439, part="night", sure=True)
 
 
-_PARTS = {"morning": ("morning", 480, 720), "afternoon": ("afternoon", 720, 1020), "evening": ("evening", 1020, 1200), "night": ("night", 1200, 1439)}
+_PARTS = {
+    "morning": ("morning", 480, 720),
+    "afternoon": ("afternoon", 720, 1020),
+    "evening": ("evening", 1020, 1200),
+    "night": ("night", 1200, 1439),
+}
 
 
 def _part(m: re.Match[str], _now: Now) -> Item | None:
@@ -380,7 +431,7 @@ _ROWS = (
     (rf"({_MONTH})\s*(?:the )?({_D})(?!\s*(?:am|pm|a\.m|p\.m)\b|:\d|\s*(?:-|/)\s*\d{{4}}){_YEAR}", lambda m, n: _on(m, month_day(n.today, _month(m[1]), _int(m[2]), _year(m[3])), "monthday")),
     (rf"(?:the )?({_D})\s*(?:of |day of )?({_MONTH}){_YEAR}", lambda m, n: _on(m, month_day(n.today, _month(m[2]), _int(m[1]), _year(m[3])), "monthday")),
     (rf"(?:the )?({_D})(?: day)? (?:of )?(this|next|the) month\b", _day_of_month),
-    (rf"((?:in|this|next|for|of|by|until|from|to|early|late|mid)\s+)?({_MONTH}){_YEAR}", _month_only),
+    (rf"({_MONTH}){_YEAR}", _month_only),
     (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/:-]|\s*(?:am|pm|a\.m|p\.m)\b|[.]\d|%)", _slashed),
     (r"(?:the )?week (?:of|starting|beginning|commencing)(?: on| the| from)*\b", word("k", "week")),
     (r"(?:a|one|1|the) week (?:starting|from|beginning)\b(?= (?:tomorrow|today|the \d))", word("k", "span")),
@@ -389,7 +440,7 @@ _ROWS = (
     (r"(?:the |at |by )*(end|beginning|start|middle|early|mid|late|later)(?: of| in)? (?:the )?((?:this |next )?(?:week|month))\b", _part_of_range),
     (r"(?:the )?(this|next|following|coming) month\b", _whole_month),
     (rf"(?:the |in the |within the )?(?:next|coming) (\d+|{_NUM}|few|couple(?: of)?) (days?|weeks?|business days?|working days?)\b", _next_days),
-    (r"(?:the )?day after tom+or+ow|today|tod(?= )|(?:tom+or+ow|tmrw|tmr|tmrow|tomm|tomorro|tmw|2morrow|2moro)\b|the (?:very )?(?:next|following) day\b", _relative),
+    (r"(?:the )?day after tom+or+ow|today|tod(?= )|(?:tom+or+ow|tmrw|tmr|tmrow|tomm|tomorro|tmw|2morrow|2moro)\b|(?:the )?(?:very )?(?:next|following) day\b", _relative),
     (rf"{_AMOUNT} (weeks?|wks?|days?) (?:from|after) (today|tom+or+ow|{_WD})", _weeks_from),
     (rf"(\d|{_NUM}) ({_WD})s? from now", _weekdays_from_now),
     (rf"((?:on )?(?:this coming|this upcoming|this|next|following|the following|coming|upcoming|last|past)\s+)?({_WD})", _named_day),
@@ -427,7 +478,7 @@ _ROWS = (
     (r"to|through|thru|until+|til+\b|-|up to", word("t")),
     (r"and\b|&", word("&")),
     (r"(?:starting|beginning|since)\b(?: on| from| at)?", word("a", "since")),
-    (r"(?:any ?time )?(?:after|past|later than)\b", word("a", "after")),
+    (r"(?:any ?time )?(?:after|past(?= \d)|later than)\b", word("a", "after")),
     (r"(?:any ?time )?(?:by|no later than)\b", word("b", "by")),
     (r"(?:any ?time )?(?:before|earlier than|prior to)\b", word("b", "before")),
     (r"at|around|about|@|approximately|approx|closer to|like", word("@")),
@@ -440,7 +491,7 @@ _ROWS = (
     # numbers
     (r"(\d{1,2})(?:st|nd|rd|th)\b", _ordinal),
     (rf"({_ORD})\b", _ordinal),
-    (r"(?<![\d:/.-])(\d{3,4})(?![\d:/%]|[.-]\d|\s*(?:pieces|people|mg|points|dollars|steps))\b", _four_digits),
+    (r"(?<![\d:/.])(\d{3,4})(?![\d:/%]|[.]\d|-\d(?!\d{3}\b)|\s*(?:pieces|people|mg|points|dollars|steps))\b", _four_digits),
     (r"(?<![\d:/.])\d{1,2}(?![\d:/%]|[.]\d|\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|students|people|pills|options?|of us|kids|visits?|appointments?)\b)", _number),
     (rf"{_NUM}\b(?! (?:minutes?|mins?|hours?|days?|weeks?|months?|years?|of|people|kids|appointments?|visits?|pills?|more|thing)\b)", _number),
 )  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of words and patterns read better whole
 """Spanish dates and times as items (texts have no accents here: "manana", "miercoles")."""
 
 import re
@@ -7,9 +8,21 @@ from .when_items import Item, Now, add_months, coming, month_day, month_span, we
 from .when_lexer import Lexer, later, span, word
 
 _LOW = "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte".split()
-NUMBERS: dict[str, int] = {w: n for n, w in enumerate(_LOW, 1)} | {"un": 1, "una": 1, "primero": 1, "segundo": 2, "treinta": 30, "cuarenta": 40, "cincuenta": 50}
+NUMBERS: dict[str, int] = {w: n for n, w in enumerate(_LOW, 1)} | {
+    "un": 1,
+    "una": 1,
+    "primero": 1,
+    "segundo": 2,
+    "treinta": 30,
+    "cuarenta": 40,
+    "cincuenta": 50,
+}
 NUMBERS |= {f"veinti{w}": 20 + n for n, w in enumerate(_LOW[:9], 1)} | {"veintiun": 21}
-NUMBERS |= {f"{t} y {w}": v + n for t, v in (("treinta", 30), ("cuarenta", 40), ("cincuenta", 50), ("veinte", 20)) for n, w in enumerate(_LOW[:9], 1)}
+NUMBERS |= {
+    f"{t} y {w}": v + n
+    for t, v in (("treinta", 30), ("cuarenta", 40), ("cincuenta", 50), ("veinte", 20))
+    for n, w in enumerate(_LOW[:9], 1)
+}
 HINT = (
     r"\b(?:lun|mar|mie|jue|vie|sab|dom|hoy|manana|pasado|tarde|noche|mediodia|medio|dia|semana|fin|mes|prox|siguiente|ano|ene|feb|abr|may|jun|jul|ago|sep|oct|nov|dic|una|dos|tres|cuatro|cinco|"
     r"seis|siete|ocho|nueve|diez|once|doce|las|temprano|antes|despues|misma|cena|madrugada|navidad)"
@@ -23,7 +36,9 @@ def _alt(words: object) -> str:
 _MONTHS = "ene feb mar abr may jun jul ago sep oct nov dic".split()
 _MONTH = r"(?:ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|may(?:o)?|jun(?:io)?|jul(?:io)?|ago(?:sto)?|sep(?:t(?:iembre)?)?|set(?:iembre)?|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?)(?![a-z])\.?"
 _DAYS = ["lun", "mar", "mie", "jue", "vie", "sab", "dom"]
-_WD = r"(?:lunes|lun|martes|miercoles|mierc|mie|jueves|juev|jue|viernes|vier|vie|sabados?|sab|domingos?|dom)(?![a-z])\.?"
+_WD = (
+    r"(?:lunes|lun|martes|miercoles|mierc|mie|jueves|juev|jue|viernes|vier|vie|sabados?|sab|domingos?|dom)(?![a-z])\.?"
+)
 _NUM = _alt(NUMBERS)
 _D = rf"(?:\d{{1,2}}(?:\.?[ºo°](?![a-z]))?(?![\d:])|1ro|{_NUM})"
 _YEAR = r"(?:,?\s*(?:de|del|del ano)?\s*(\d{4})(?!\d))?"
@@ -32,9 +47,24 @@ _AP = r"(?:\s*(a|p)\.?\s?m\b\.?)"
 _H = rf"(?:\d{{1,2}}|{_alt([*_LOW[:12], 'una'])})"
 _UNIT = r"(minuto|min|hora|dia|semana|mes|ano)(?:e?s)?"
 _AMOUNT = rf"(\d{{1,3}}|{_NUM}|unos|un par de|media)"
-_UNITS = {"minuto": "minute", "min": "minute", "hora": "hour", "dia": "day", "semana": "week", "mes": "month", "ano": "year"}
+_UNITS = {
+    "minuto": "minute",
+    "min": "minute",
+    "hora": "hour",
+    "dia": "day",
+    "semana": "week",
+    "mes": "month",
+    "ano": "year",
+}
 _NEXT = r"(?:proxim[oa]s?|siguientes?|entrante|que viene|que entra)"
-_PART = {"manana": ("morning", 480, 720), "tarde": ("afternoon", 720, 1140), "noche": ("night", 1200, 1439), "mediodia": ("noon", 660, 840), "medio dia": ("noon", 660, 840), "madrugada": ("morning", 0, 360)}
+_PART = {
+    "manana": ("morning", 480, 720),
+    "tarde": ("afternoon", 720, 1140),
+    "noche": ("night", 1200, 1439),
+    "mediodia": ("noon", 660, 840),
+    "medio dia": ("noon", 660, 840),
+    "madrugada": ("morning", 0, 360),
+}
 
 
 def _int(text: str) -> int:
@@ -67,7 +97,9 @@ def _days_month(m: re.Match[str], now: Now) -> Item | None:
 
 def _days_this_month(m: re.Match[str], now: Now) -> Item | None:
     base = add_months(now.today.replace(day=1), 0 if "este" in m[3] else 1)
-    return _days(m, month_day(base, base.month, _int(m[1]), base.year), month_day(base, base.month, _int(m[2]), base.year))
+    return _days(
+        m, month_day(base, base.month, _int(m[1]), base.year), month_day(base, base.month, _int(m[2]), base.year)
+    )
 
 
 def _day_month(m: re.Match[str], now: Now) -> Item | None:
@@ -162,7 +194,13 @@ def _week_of_month(m: re.Match[str], now: Now) -> Item | None:
 def _next_days(m: re.Match[str], now: Now) -> Item | None:
     first = now.today + timedelta(days=1)
     amount = 3 if m[1] == "unos" else 2 if m[1] == "un par de" else _int(m[1])
-    return Item("R", m.start(), m.end(), day=first, day2=first + timedelta(days=amount * (7 if m[2].startswith("semana") else 1)))
+    return Item(
+        "R",
+        m.start(),
+        m.end(),
+        day=first,
+        day2=first + timedelta(days=amount * (7 if m[2].startswith("semana") else 1)),
+    )
 
 
 def _relative(m: re.Match[str], now: Now) -> Item | None:
@@ -180,7 +218,12 @@ def _amount(text: str) -> float:
 
 def _named_day(m: re.Match[str], now: Now) -> Item | None:
     name = m["wd"]
-    if name.rstrip(".") in ("mar", "dom", "sab", "lun", "vie", "jue", "mie") and not m.string[: m.start("wd")].rstrip().endswith((" el", "este", ",", "proximo")) and m.start("wd") and not m["pre"]:
+    if (
+        name.rstrip(".") in ("mar", "dom", "sab", "lun", "vie", "jue", "mie")
+        and not m.string[: m.start("wd")].rstrip().endswith((" el", "este", ",", "proximo"))
+        and m.start("wd")
+        and not m["pre"]
+    ):
         return None
     weekday = _DAYS.index(name[:3])
     said = (m["pre"] or "") + (m["post"] or "")
@@ -256,7 +299,7 @@ def _part(m: re.Match[str], _now: Now) -> Item | None:
     found = re.search(r"manana|tarde|noche|madrugada|mediodia|medio dia", m[0])
     name, start, end = _PART[found[0] if found else "manana"]
     if "primera" in m[0] or "temprano" in m[0]:
-        end = start + 120
+        end = start + 180
     if "ultima" in m[0]:
         start = end - 150
     return span(m, name, start, end)
@@ -267,8 +310,8 @@ def _number(m: re.Match[str], _now: Now) -> Item | None:
 
 
 _MIN = rf"(?P<m>media|un cuarto|cuarto|pico|(?:cero|zero|0) (?:\d|{_alt(_LOW[:9])})|\d{{1,2}}|{_alt([w for w in NUMBERS if NUMBERS[w] >= 5])})"
-_LESS = rf"menos (?P<less>(?:un )?cuarto|cinco|diez|veinte|veinticinco|\d{{1,2}})(?: minutos)?"
-_PARTS1 = r"(?:(?:de la|por la|en la|a la|del|de) (?P<p1>manana|tarde|noche|mediodia|madrugada|medio dia)\b)"
+_LESS = r"menos (?P<less>(?:un )?cuarto|cinco|diez|veinte|veinticinco|\d{1,2})(?: minutos)?"
+_PARTS1 = r"(?:(?:de la|por la|en la|a la|del|al) (?P<p1>manana|tarde|noche|mediodia|madrugada|medio dia)\b)"
 _APN = r"(?:(?P<ap>a|p)\.?\s?m\b\.?)"
 
 _ROWS = (
@@ -328,15 +371,16 @@ _ROWS = (
     (r"(?:de|del)\b(?= (?:las? )?(?:\d{1,2}|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?::\d\d)?\s?(?:am|pm|a\.? ?m\.?|p\.? ?m\.?)?(?: (?:de|en|por) la (?:manana|tarde|noche))?\s?(?:-|a\b|hasta))", word("f")),
     (r"a eso de|alrededor de|cerca de|como a|sobre|aproximadamente|tipo", word("@")),
     (r"y\b", word("&")),
+    (r"no (?:me |nos )?(?:puedo|podemos|podre|queda(?: bien)?|sirve|conviene|funciona|viene bien)(?=\s*(?:[.,!?]|$|pero|y\b))", word("n")),
     (r"(?:no (?:puedo|podemos|podre)(?: ir| venir| asistir| llegar)?|excepto|menos|salvo|pero no|no|cualquier dia menos)\b(?: (?:el|los|en|para|por))?(?= )", word("!")),
-    (r"no (?:me |nos )?(?:puedo|queda(?: bien)?|sirve|conviene|funciona|viene bien)", word("n")),
+    (r"no (?:me |nos )?(?:queda(?: bien)?|sirve|conviene|funciona|viene bien)", word("n")),
     (r",|\bo\b", word(",", ",")),
     (r"(?:el )?dia\b(?= (?:\d|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|die|vein|trein|prim))", word("o", "dia")),
     (r"(?:para el|el|del)\b", word("o", "el")),
     (r"para las?\b|para\b", word("o", "para")),
     (r"(?:en|de|del|la|las|los|por|este|esta|a)\b", word("o")),
     (r"(\d{1,2})(?:\.?[ºo°]|ro|do|er)(?![a-z])", lambda m, _n: Item("O", m.start(), m.end(), n=int(m[1]))),
-    (r"(?<![\d:/.-])\d{1,2}(?![\d:/%]|[.,]\d|\s*(?:minutos?|min|horas?|dias?|semanas?|mes(?:es)?|anos?|personas|pastillas|citas?|opcion)\b)", _number),
+    (r"(?<![\d:/.])\d{1,2}(?![\d:/%]|[.,]\d|\s*(?:minutos?|min|horas?|dias?|semanas?|mes(?:es)?|anos?|personas|pastillas|citas?|opcion)\b)", _number),
     (rf"{_NUM}\b(?! (?:minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?|personas|citas?|cita|pregunta|poco|vez|turno)\b)", _number),
 )  # fmt: skip
 
@@ -345,4 +389,17 @@ _LEXER = Lexer(_ROWS, skip=r"si|me|que|por favor|favor|maybe|quizas|solo|solamen
 
 def lex(flat: str, now: Now) -> list[Item]:
     """Items of a Spanish text."""
-    return _LEXER.lex(flat, now)
+    items = _LEXER.lex(flat, now)
+    for n, item in enumerate(items):
+        if item.kind == "t" and item.word == "a":
+            before = next((i.kind for i in reversed(items[:n]) if i.kind not in "o,@"), "")
+            after = next((i.kind for i in items[n + 1 :] if i.kind not in "o,@"), "")
+            ahead = [i for i in items[:n] if i.kind not in ",@"]
+            dated = before == "N" and len(ahead) > 1 and (ahead[-2].word in ("el", "dia") or ahead[-2].kind == "D")
+            if dated and flat[item.a : item.a + 4] == "a la":
+                item.kind = "@"
+            elif not (
+                (before in ("N", "T") and after in ("N", "T", "D")) or (before in ("D", "R", "O") and after == "D")
+            ):
+                item.kind = "@" if after in ("N", "T") else "o"
+    return items

@@ -35,7 +35,11 @@ class Item:
             return None
         if self.raw_time:
             hour, minute = divmod(self.n, 100)
-            return (hour * 60 + minute, hour > 12 or hour == 0 or self.word == "military") if hour < 24 and minute < 60 else None
+            return (
+                (hour * 60 + minute, hour > 12 or hour == 0 or self.word == "military")
+                if hour < 24 and minute < 60
+                else None
+            )
         if self.n > 24:
             return None
         return self.n % 24 * 60, self.n > 12 or self.n == 0

@@ -31,7 +31,9 @@ class Lexer:
                 pos += 1
                 continue
             item = None
-            starts = pos == 0 or not (flat[pos - 1].isalnum() and c.isalnum()) or (c.isdigit() and flat[pos - 1].isalpha())
+            starts = (
+                pos == 0 or not (flat[pos - 1].isalnum() and c.isalnum()) or (c.isdigit() and flat[pos - 1].isalpha())
+            )
             if starts and self._any.match(flat, pos):
                 for pattern, maker in self._rows:
                     match = pattern.match(flat, pos)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of words and patterns read better whole
 """Short answers: yes, no, numbers and emoji, in every language."""
 
 YES = frozenset(
@@ -23,9 +24,7 @@ NO_PHRASES = frozenset(
     ]
 )  # fmt: skip
 NONE_OF_THEM = frozenset(
-    "none neither ninguna ninguno 0 zero nada".split()
-    + ["none of those", "none of these", "none of them", "none work", "none of those work", "none of these work", "neither works", "not any of those", "none of the above", "neither one", "ninguna de esas",
-       "ninguno de esos", "ninguna me queda", "ninguna me sirve", "ninguno me sirve", "ninguna de las tres", "ninguna de las anteriores", "ninguno me queda", "ninguna funciona", "no me sirve ninguna", "none work for me", "none of those work for me", "none of them work", "none of these times work"]
+    [*"none neither ninguna ninguno 0 zero nada".split(), "none of those", "none of these", "none of them", "none work", "none of those work", "none of these work", "neither works", "not any of those", "none of the above", "neither one", "ninguna de esas", "ninguno de esos", "ninguna me queda", "ninguna me sirve", "ninguno me sirve", "ninguna de las tres", "ninguna de las anteriores", "ninguno me queda", "ninguna funciona", "no me sirve ninguna", "none work for me", "none of those work for me", "none of them work", "none of these times work"]
 )  # fmt: skip
 ANY_OF_THEM = frozenset(
     ["any", "either", "either one", "any of them", "any works", "either works", "whichever", "any of those", "anyone", "any one", "any is fine", "either is fine", "cualquiera", "cualquiera de las dos", "la que sea", "el que sea", "cualquiera esta bien", "any of those work", "any time works", "whatever"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words and patterns read better whole
 """Red-flag patterns on the mended text (no accents, contractions written out), in English and Spanish.
 
 They lean to alarm: a false one costs a person a look, a missed one may cost a life.
@@ -27,10 +28,10 @@ IDIOMS = (
 
 ROWS: list[tuple[str, str, str]] = [
     # cardiac
-    ("cardiac", "chest", rf"chest (?:is |feels |felt |has |having |was |really |so |and \S+ |started )*(?:pains?|hurt(?:s|ing)?|tight(?:ness|ening)?|"
-     rf"pressure|heavy|heaviness|crushing|discomfort|ache?s?|aching|burning|squeez\S+|killing)"),
-    ("cardiac", "chest", rf"(?:pains?|hurt(?:s|ing)?|tight(?:ness)?|pressure|crushing|heavy|heaviness|discomfort|squeezing|stabbing|elephant) "
-     rf"(?:in|on|across|to|of|around|inside|feeling in) (?:\S+ )?(?:\S+ )?chest"),
+    ("cardiac", "chest", r"chest (?:is |feels |felt |has |having |was |really |so |and \S+ |started )*(?:pains?|hurt(?:s|ing)?|tight(?:ness|ening)?|"
+     r"pressure|heavy|heaviness|crushing|discomfort|ache?s?|aching|burning|squeez\S+|killing)"),
+    ("cardiac", "chest", r"(?:pains?|hurt(?:s|ing)?|tight(?:ness)?|pressure|crushing|heavy|heaviness|discomfort|squeezing|stabbing|elephant) "
+     r"(?:in|on|across|to|of|around|inside|feeling in) (?:\S+ )?(?:\S+ )?chest"),
     ("cardiac", "heart", r"heart attack|cardiac arrest|heart (?:is |keeps |feels |has been |was |just )*(?:racing|pounding|stopp(?:ed|ing)|"
      r"skipping|fluttering|beating (?:so |very |really |too )?(?:fast|hard|irregular\S*)|hurts?|hurting)|(?:racing|pounding) heart"),
     ("cardiac", "palp", r"(?:heart )?palpitations?|palpitaciones"),

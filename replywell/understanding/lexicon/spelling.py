@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words and patterns read better whole
 """Usual misspellings, texting shorthand and contractions, to the word the rules know."""
 
 

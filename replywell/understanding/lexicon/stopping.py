@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of words and patterns read better whole
 """Words and wordings by which people opt out, ask for help, or say that we have the wrong number.
 
 The seven words of 47 CFR 64.1200(a)(10) are stop, quit, end, revoke, opt out, cancel, unsubscribe.
@@ -40,7 +41,7 @@ _MAIL_ES = r"(?:mensajes?(?: de texto)?|textos?|sms|recordatorios?|notificacione
 ROWS: list[tuple[str, str, str]] = [
     ("words", "stop quit cease end halt", rf"(?<!do not )(?<!you )(?<!they )(?<!not to )(?<!why )(?<!never )(?<!can not )(?:stop|quit|cease|halt) (?:with )?(?:all |of )?(?:the |these |those |your |ur |my |any )?(?:\S+ )?(?:{_SEND}|{_MAIL})"
      r"(?! (?:my (?:refill|medication|prescription)|pain|going))"),
-    ("words", "end cancel discontinue turn", rf"(?:end|cancel|discontinue|turn off|shut off|disable) (?:all |of )?(?:the |these |those |this |your |my )?(?:\S+ )?(?:text messages?|messages|texting|sms|text alerts?|alerts|text reminders?|reminders|notifications|subscription|text subscription|enrollment in texts?)"),
+    ("words", "end cancel discontinue turn", r"(?:end|cancel|discontinue|turn off|shut off|disable) (?:all |of )?(?:the |these |those |this |your |my )?(?:\S+ )?(?:text messages?|messages|texting|sms|text alerts?|alerts|text reminders?|reminders|notifications|subscription|text subscription|enrollment in texts?)"),
     ("words", "do dont never", rf"(?:do not|never) (?:ever )?(?:{_SEND})(?: (?:me|us|this (?:number|phone|line)|here|my (?:phone|number|cell)|any|any more|anymore|again|another|to me))(?: \S+)?{_QUIET_HOURS}(?! about (?:my|the) (?:bill|lab))"),
     ("words", "do dont never", r"(?:do not|never) contact"),
     ("words", "want wish like need receive get", rf"(?:not|no longer|never|stopped) (?:want(?:ing)?|wish|need|like|care)(?: to)?(?: (?:be )?(?:get(?:ting)?|receiv(?:e|ing)|hear(?:ing)?|have))? ?(?:any more |any |anymore |these |your |more |to be |the |those |from you )*(?:{_MAIL}|text(?:ed)?|from you|contacted|messaged|reminded|on (?:this|your) list|to be on (?:this|your) list)"),

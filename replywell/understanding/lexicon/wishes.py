@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words and patterns read better whole
 """What people write when they want something: (intent, weight, anchor words, pattern on the mended text)."""
 
 _VISIT = r"(?:appointment|visit|check ?up|cleaning|session|consult|consultation|slot|cita|consulta|visita|turno|physical|followup|follow up|one|it|surgery|procedure|mine|this|that)"
@@ -26,7 +27,7 @@ ROWS: list[tuple[str, float, str, str]] = [
     ("cancel", 0.85, "no longer need anymore", rf"(?:no longer|not|do not) (?:need|want|going to need|coming|able|keep)(?:ing)? (?:to )?(?:come |make |keep )?{_MY}(?:{_VISIT}|any ?more)|not coming|no longer (?:able|coming|can)"),
     ("cancel", 0.85, "skip pass drop take delete remove", rf"(?:skip|drop|delete|remove) {_MY}(?:appointment|visit|cleaning)|(?:take|get) me off the (?:schedule|calendar|books)|i will (?:have to )?(?:pass|skip)|(?:give|offer) (?:my|the) (?:slot|spot|appointment|time) (?:to|away)"),
     ("cancel", 0.95, "cancel", rf"(?<!no )(?:cancelar|cancela|cancele|cancelen|cancelo|cancelamos|cancelarla|cancelarlo|cancelame|canceleme|anular)(?: (?:\S+ ){{0,2}}?{_VISIT}| .*)?"),
-    ("cancel", 0.88, "puedo puede podre podremos podemos voy ire vamos llegare asistir alcanzo iba", r"(?<!o )(?:ya |yo |hoy |manana |creo que )*no (?:\S+ )?(?:puedo|puede|podre|podra|podremos|podemos|voy a poder|va a poder|vamos a poder|alcanzo a|creo que pueda|voy a|vamos a|pude|iba a poder) (?:\S+ )?(?:ir|asistir|llegar(?! a tiempo)|acudir|venir|presentarme|estar|hacerlo|cumplir)(?:me|nos)?|no (?:ire|iremos|asistire|asistiremos|llegare|voy|vamos|podre|puedo(?= [.,]| (?:hoy|manana|ese dia|el|a esa hora|esta|ir)))(?! (?:a tiempo|tarde|esperar|entrar|pagar|comer|dormir))"),
+    ("cancel", 0.88, "puedo puede podre podremos podemos voy ire vamos llegare asistir alcanzo iba", r"(?<!o )(?:ya |yo |hoy |manana |creo que )*no (?:\S+ )?(?:puedo|puede|podre|podra|podremos|podemos|voy a poder|va a poder|vamos a poder|alcanzo a|creo que pueda|voy a|vamos a|pude|iba a poder) (?:\S+ )?(?:ir|asistir|llegar(?! a tiempo)|acudir|venir|presentarme|estar|hacerlo|cumplir)(?:me|nos)?|no (?:ire|iremos|asistire|asistiremos|llegare|voy|vamos|podre|puedo(?= [.,]| $| (?:hoy|manana|ese dia|el|a esa hora|esta|ir)))(?! (?:a tiempo|tarde|esperar|entrar|pagar|comer|dormir))"),
     ("cancel", 0.85, "necesito quiero ya", r"ya no (?:necesito|quiero|voy|vamos|ire|puedo|es necesaria)(?: (?:a )?(?:ir|la cita|mi cita|ese turno|la consulta))?"),
     # reschedule
     ("reschedule", 0.95, "reschedule rescheduled rescheduling", r"reschedul\S+(?! (?:fee|policy))"),
