@@ -195,10 +195,10 @@ def _measured(measured: values.Values, found: Wishes, asked: Asked, lang: str) -
         or (i is Intent.QUESTION and len(found.ranked) == 1)
         or i in (Intent.CANCEL, Intent.RESCHEDULE, Intent.BOOK)
     )
-    if "unit" in measured.slots and measured.slots["unit"] in ("F", "C", "/10"):
-        # A temperature or a pain score is a complaint of the body, not only a number.
-        if asked.context not in ("checkin_yesno", "postvisit", "triage_question") or Intent.CLINICAL_CONCERN in also:
-            also = tuple(dict.fromkeys((*also, Intent.CLINICAL_CONCERN)))
+    bodily = measured.slots.get("unit") in ("F", "C", "/10")
+    if bodily and asked.context not in ("checkin_yesno", "postvisit", "triage_question"):
+        # Unasked, a temperature or a pain score is a complaint of the body, not only a number.
+        also = tuple(dict.fromkeys((*also, Intent.CLINICAL_CONCERN)))
     confidence = 0.5 if measured.odd else 0.95 if asked.context.startswith("checkin") else 0.88
     return Reading(
         Intent.VALUE_REPORT, confidence, _auto(Intent.VALUE_REPORT, also, confidence, False), lang, measured.slots, also

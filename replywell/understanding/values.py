@@ -53,9 +53,9 @@ def find(flat: str, context: str) -> Values | None:
     found = _pressure(flat, context)
     if found:
         return found
-    if m := _PAIN.search(flat):
-        if context == "postvisit" or re.search(r"\b(?:pain|dolor|hurts?|duele)\b", flat):
-            return Values(Slots(value=float(m[1]), unit="/10"))
+    m = _PAIN.search(flat)
+    if m and (context == "postvisit" or re.search(r"\b(?:pain|dolor|hurts?|duele)\b", flat)):
+        return Values(Slots(value=float(m[1]), unit="/10"))
     bare = re.fullmatch(r"\W*(\d{1,3}(?:[.,]\d{1,2})?)\W*(?:mg/?dl|mmol/?l?)?\W*", flat)
     unit = _UNIT.search(flat)
     kind = (unit[2].strip("° ")[:2] if unit else "") or ""

@@ -309,6 +309,31 @@ def _moved_number(items: Sequence[Item], now: Now) -> Item | None:
     return made if made and items[-1].n <= 12 else None
 
 
+def _ordinal_range(items: Sequence[Item], now: Now) -> Item | None:
+    first, last = _pick(items, "ON")
+    one = next_day_of_month(now.today, first.n)
+    two = next_day_of_month(one, last.n) if one else None
+    if one is None or two is None or first.word == "weak":
+        return None
+    out = _joined("R", items)
+    out.day, out.day2 = one, two + timedelta(days=1)
+    return out
+
+
+def _day_part_time(items: Sequence[Item], now: Now) -> Item | None:
+    day = _pick(items, "D")[0]
+    rest = [i for i in items if i.kind in "STN"]
+    if not any(i.kind == "S" and i.part for i in rest):
+        return None
+    clock = _part_and_time(rest, now)
+    if clock is None or clock.kind != "T":
+        return None
+    made = _day_and_time([day, clock], now)
+    if made:
+        made.a, made.b = items[0].a, items[-1].b
+    return made
+
+
 _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
@@ -338,31 +363,6 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("[DTSRYZ]n", _exclude),
     )
 )
-
-
-def _ordinal_range(items: Sequence[Item], now: Now) -> Item | None:
-    first, last = _pick(items, "ON")
-    one = next_day_of_month(now.today, first.n)
-    two = next_day_of_month(one, last.n) if one else None
-    if one is None or two is None or first.word == "weak":
-        return None
-    out = _joined("R", items)
-    out.day, out.day2 = one, two + timedelta(days=1)
-    return out
-
-
-def _day_part_time(items: Sequence[Item], now: Now) -> Item | None:
-    day = _pick(items, "D")[0]
-    rest = [i for i in items if i.kind in "STN"]
-    if not any(i.kind == "S" and i.part for i in rest):
-        return None
-    clock = _part_and_time(rest, now)
-    if clock is None or clock.kind != "T":
-        return None
-    made = _day_and_time([day, clock], now)
-    if made:
-        made.a, made.b = items[0].a, items[-1].b
-    return made
 
 
 def _reduce(items: list[Item], now: Now) -> list[Item]:
