@@ -5,7 +5,8 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time as wall, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall
 from zoneinfo import ZoneInfo
 
 from tests.fakes.fake_twilio import ACCOUNT_SID, FakeTwilio
