@@ -1,0 +1,271 @@
+"""Say something to a patient, or page staff: the row is made, the gate is asked, its answer is written down.
+
+Every call makes a row, also when the gate says no, so that staff see what was not sent and why. All run in the
+caller's practice_scope; the text leaves after commit.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import connection
+
+from replywell.audit.record import record
+from replywell.common import notify, segments
+from replywell.messaging import gate, lint, queries, templates
+from replywell.messaging.gate import Kind
+from replywell.messaging.models import LANES, Conversation, Direction, Message, Purpose
+from replywell.patients.models import Contact
+from replywell.practices.models import Number, Practice, Staff
+
+LONGEST = 1_600
+"""Characters: the most that carriers take."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the composer shows before sending. `leaves_at` None: it will not leave, see `warnings`."""
+
+    body: str
+    segments: int
+    encoding: str
+    language: str
+    leaves_at: datetime | None
+    warnings: tuple[str, ...]
+
+
+class EmptyText(ValueError):  # noqa: N818
+    """A person's text without words, or longer than carriers take."""
+
+
+def say(
+    conversation: Conversation,
+    key: str,
+    values: Mapping[str, str],
+    *,
+    purpose: Purpose,
+    now: datetime,
+    language: str | None = None,
+    workflow: str = "",
+    run_id: int | None = None,
+    answers: Message | None = None,
+    about: Sequence[tuple[int, int]] = (),
+    send_at: datetime | None = None,
+    send_by: datetime | None = None,
+) -> Message:
+    """One text by an approved wording. `about`: (appointment id, version) it stands for; `send_at`: not before;
+    `send_by`: of no use after. The confirmations of STOP, START, HELP and of a wrong number have purpose opt_out
+    and name the text they answer.
+
+    A safety text is also said in the practice's language. Raises WordingError when a place is not filled.
+    """
+    practice = Practice.objects.get(pk=conversation.practice_id)
+    contact = Contact.objects.get(pk=conversation.contact_id)
+    wanted = language or conversation.language or contact.language or practice.language
+    rendered = templates.render(practice.pk, key, wanted, values, practice=practice)
+    body = rendered.body
+    if purpose == Purpose.SAFETY and rendered.language != practice.language:
+        body += "\n" + templates.render(practice.pk, key, practice.language, values, practice=practice).body
+    message = _add(
+        practice,
+        conversation,
+        contact.phone,
+        body,
+        rendered.language,
+        purpose=purpose,
+        now=now,
+        workflow=workflow,
+        run_id_then=run_id,
+        answers=answers,
+        template_id=rendered.template_id,
+        about=[list(pair) for pair in about],
+        send_at=send_at,
+        send_by=send_by,
+    )
+    if rendered.fallback:
+        record(
+            practice.pk,
+            "wording.missing",
+            f"message:{message.pk}",
+            actor="system",
+            at=now,
+            key=key,
+            wanted=wanted,
+            used=rendered.language,
+        )
+    return message
+
+
+def say_words(
+    conversation: Conversation,
+    body: str,
+    *,
+    author: Staff,
+    now: datetime,
+    answers: Message | None = None,
+    send_at: datetime | None = None,
+) -> Message:
+    """A person's own words. They are linted for warnings in `preview`, not refused. Raises EmptyText."""
+    practice = Practice.objects.get(pk=conversation.practice_id)
+    contact = Contact.objects.get(pk=conversation.contact_id)
+    words = segments.to_gsm7(body.strip(), accents=practice.plain_accents)
+    if not words:
+        raise EmptyText("The text is empty. Write something first.")
+    if len(words) > LONGEST:
+        raise EmptyText(f"The text has {len(words)} characters; carriers take {LONGEST}. Shorten it or send two.")
+    return _add(
+        practice,
+        conversation,
+        contact.phone,
+        words,
+        conversation.language or contact.language or practice.language,
+        purpose=Purpose.STAFF,
+        now=now,
+        author=author,
+        answers=answers,
+        send_at=send_at,
+    )
+
+
+def page(practice_id: int, staff: Staff, key: str, values: Mapping[str, str], *, now: datetime) -> Message:
+    """A text to staff on call, in their language, without anything about a patient. ValueError without a phone."""
+    if not staff.phone:
+        raise ValueError(f"{staff.name} has no phone number to page.")
+    practice = Practice.objects.get(pk=practice_id)
+    rendered = templates.render(practice_id, key, staff.language, values, practice=practice)
+    return _add(
+        practice,
+        None,
+        staff.phone,
+        rendered.body,
+        rendered.language,
+        purpose=Purpose.PAGE,
+        now=now,
+        template_id=rendered.template_id,
+    )
+
+
+def preview(
+    conversation: Conversation,
+    body: str = "",
+    *,
+    now: datetime,
+    key: str = "",
+    values: Mapping[str, str] | None = None,
+    send_at: datetime | None = None,
+) -> Preview:
+    """What a person's words (or the wording `key`) would be as a text. Nothing is written."""
+    practice = Practice.objects.get(pk=conversation.practice_id)
+    contact = Contact.objects.get(pk=conversation.contact_id)
+    language = conversation.language or contact.language or practice.language
+    warnings = []
+    if key:
+        rendered = templates.render(practice.pk, key, language, values or {}, practice=practice)
+        body, language = rendered.body, rendered.language
+        if rendered.fallback:
+            warnings.append("There is no approved wording in the patient's language.")
+    else:
+        body = segments.to_gsm7(body.strip(), accents=practice.plain_accents)
+    size = segments.count(body)
+    if len(body) > LONGEST:
+        warnings.append(f"It has {len(body)} characters; carriers take {LONGEST}.")
+    ours = (practice.phone, *Number.objects.values_list("phone", flat=True))
+    warnings += [f"Please check: {finding.words}" for finding in lint.findings(body, ours)]
+    answer = gate.decide(_facts_of_words(conversation, contact, practice, send_at), now)
+    leaves_at = {Kind.QUEUED: now, Kind.DEFERRED: answer.until}.get(answer.kind)
+    if answer.kind != Kind.QUEUED and answer.reason != "planned":
+        warnings.append(answer.words)
+    return Preview(body, size.segments, size.encoding, language, leaves_at, tuple(warnings))
+
+
+def release_waiting(conversation_id: int, now: datetime) -> int:
+    """Let go what waited for the patient's answer (a prompt closed, a text handled, KEEP came). Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE messaging_message SET send_at = %s WHERE conversation_id = %s AND status = 'deferred' "
+            "AND gate_reason IN ('waits_for_handling', 'waits_for_prompt', 'asked_to_keep') AND send_at > %s",
+            [now, conversation_id, now],
+        )
+        released = int(cursor.rowcount)
+    if released:
+        notify.poke(notify.OUTBOUND)
+    return released
+
+
+def _facts_of_words(
+    conversation: Conversation, contact: Contact, practice: Practice, send_at: datetime | None
+) -> gate.Facts:
+    """The gate's facts of a text that is not there yet: a row is made, asked about and taken back."""
+    number = _number_for(conversation)
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT preview")
+        made = Message.objects.create(
+            practice=practice,
+            conversation=conversation,
+            direction=Direction.OUT,
+            phone=contact.phone,
+            number=number,
+            body="-",
+            status=Kind.QUEUED,
+            created_at=conversation.created_at,
+            purpose=Purpose.STAFF,
+        )
+        facts = queries.load_facts([made.pk])[made.pk]
+        cursor.execute("ROLLBACK TO SAVEPOINT preview")
+    return replace(facts, by_a_person=True, send_at=send_at)
+
+
+def _number_for(conversation: Conversation | None) -> Number | None:
+    """The number the patient last wrote to, if it may send; else another of the practice that may."""
+    numbers = list(Number.objects.filter(active=True).select_related("account").order_by("pk"))
+    wanted = conversation.number_id if conversation else None
+    good = [number for number in numbers if number.stopped_at is None] or numbers
+    return next((number for number in good if number.pk == wanted), good[0] if good else None)
+
+
+def _add(
+    practice: Practice,
+    conversation: Conversation | None,
+    phone: str,
+    body: str,
+    language: str,
+    *,
+    purpose: Purpose,
+    now: datetime,
+    **more: object,
+) -> Message:
+    size = segments.count(body)
+    number = _number_for(conversation)
+    message = Message(
+        practice=practice,
+        conversation=conversation,
+        direction=Direction.OUT,
+        phone=phone,
+        number=number,
+        carrier=number.account.carrier if number else "",
+        body=body,
+        language=language,
+        encoding=size.encoding,
+        segments=max(size.segments, 1),
+        status=Kind.QUEUED,
+        created_at=now,
+        purpose=purpose,
+        lane=LANES[purpose],
+        **more,
+    )
+    message.save(force_insert=True)
+    answer = gate.decide(queries.load_facts([message.pk])[message.pk], now)
+    message.status = answer.kind.value
+    message.gate_answer, message.gate_reason, message.gate_asked_at = answer.kind.value, answer.reason, now
+    changed = ["status", "gate_answer", "gate_reason", "gate_asked_at"]
+    if answer.kind == Kind.DEFERRED:
+        message.send_at = answer.until
+        changed.append("send_at")
+    message.save(update_fields=changed)
+    if conversation is not None:
+        Conversation.objects.filter(pk=conversation.pk).update(last_message_at=now)
+    if answer.kind == Kind.QUEUED:
+        notify.poke(notify.OUTBOUND)
+    if conversation is not None:
+        notify.poke_live(practice.public_id, "conversation", conversation.pk)
+    return message

@@ -1,0 +1,102 @@
+"""Approved wordings of a practice: install what is shipped, render the latest approved version."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from replywell.common import phones, segments
+from replywell.messaging import lint, wording
+from replywell.messaging.models import Template
+from replywell.messaging.wording import WordingError
+from replywell.practices.models import Practice
+
+log = logging.getLogger(__name__)
+
+BY_US = "replywell"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text ready to send. `fallback`: the language asked for has no approved wording, so it is another."""
+
+    body: str
+    language: str
+    template_id: int | None
+    fallback: bool
+
+
+def install(practice_id: int, now: datetime) -> int:
+    """Add the shipped wordings the practice lacks, as version 1, approved by "replywell". Returns how many.
+
+    Runs in the caller's practice_scope. What a practice has, in any version, is left alone.
+    """
+    there = set(Template.objects.values_list("key", "language").distinct())
+    missing = [
+        Template(
+            practice_id=practice_id,
+            key=key,
+            language=language,
+            version=1,
+            body=body,
+            approved_at=now,
+            approved_by=BY_US,
+        )
+        for language in wording.LANGUAGES
+        for key, body in wording.shipped(language).items()
+        if (key, language) not in there
+    ]
+    Template.objects.bulk_create(missing, ignore_conflicts=True)
+    return len(missing)
+
+
+def check(key: str, body: str) -> list[str]:
+    """What forbids a new wording for `key`, in sentences; empty: it may be approved."""
+    wrong = [f"Not allowed: {finding.words}" for finding in lint.findings(wording_without_places(body))]
+    ours = wording.shipped("en").get(key)
+    if ours is not None:
+        needed, optional = wording.places(ours)
+        used = frozenset().union(*wording.places(body))
+        strange = used - needed - optional - {"practice", "phone"}
+        if strange:
+            wrong.append(f"There is no place {{{sorted(strange)[0]}}} in {key}.")
+    return wrong
+
+
+def wording_without_places(body: str) -> str:
+    """The fixed words of a wording."""
+    return body.replace("{", "").replace("}", "").replace("[", "").replace("]", "")
+
+
+def render(
+    practice_id: int, key: str, language: str, values: Mapping[str, str], *, practice: Practice | None = None
+) -> Rendered:
+    """The latest approved wording of `key` in `language`, filled in; else in the practice's default language.
+
+    {practice} and {phone} are filled from the practice. Runs in its scope. Raises WordingError.
+    """
+    practice = practice or Practice.objects.get(pk=practice_id)
+    found = _latest(key, (language, practice.language))
+    if not found and key in wording.shipped("en"):
+        # A practice made before this wording was shipped, or without any.
+        from replywell.common import clock
+
+        install(practice_id, clock.now())
+        found = _latest(key, (language, practice.language))
+    template = found.get(language) or found.get(practice.language) or found.get("en")
+    if template is None:
+        raise WordingError(f"The practice has no approved wording {key!r} in {language!r} or its own language.")
+    given = {"practice": practice.text_name, "phone": phones.display(practice.phone), **values}
+    body = wording.fill(key, template.body, given)
+    fallback = template.language != language
+    if fallback:
+        log.warning(
+            "practice %s has no approved wording %s in %s: used %s", practice_id, key, language, template.language
+        )
+    return Rendered(segments.to_gsm7(body, accents=practice.plain_accents), template.language, template.pk, fallback)
+
+
+def _latest(key: str, languages: tuple[str, ...]) -> dict[str, Template]:
+    """The latest approved version by language. English comes along as the last resort."""
+    rows = Template.objects.filter(key=key, language__in={*languages, "en"}, approved_at__isnull=False)
+    return {row.language: row for row in rows.order_by("version")}
