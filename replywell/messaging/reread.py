@@ -1,0 +1,48 @@
+"""Find the inbound texts whose webhook never arrived: the carrier's own list, compared with ours.
+
+Carriers do not retry as one hopes, so a periodic job reads the last hours again, and after an outage or a restore a
+person may ask for any span.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+import aiohttp
+
+from replywell.carriers import base
+from replywell.messaging.accounts import as_account
+from replywell.messaging.receive import record_inbound
+from replywell.practices.models import CarrierAccount
+
+
+@dataclass(frozen=True)
+class Reread:
+    """How many texts the carrier lists, how many of them were missing here, how many nobody's number got."""
+
+    listed: int
+    missing: int
+    unrouted: int
+
+
+def reread_missed(account: CarrierAccount, since: datetime, until: datetime) -> Reread:
+    """Store what the carrier received from `since` to `until` (aware, wall time) and we did not, oldest first.
+
+    A text stands at the time the carrier got it, so it cannot answer what was asked later.
+    Raises CarrierUnavailable when the list cannot be had: nothing is stored then, ask again later.
+    """
+    adapter = base.get(account.carrier)
+    texts = asyncio.run(_list(adapter, as_account(account.key, account.carrier, account.config), since, until))
+    missing = unrouted = 0
+    for text in texts:
+        stored = record_inbound(text, account.key, received_at=text.received_at)
+        missing += stored.fresh and stored.routed
+        unrouted += stored.fresh and not stored.routed
+    return Reread(len(texts), missing, unrouted)
+
+
+async def _list(
+    adapter: base.Carrier, account: base.Account, since: datetime, until: datetime
+) -> list[base.InboundText]:
+    async with aiohttp.ClientSession() as session:
+        return await adapter.list_inbound(session, account, since, until)
