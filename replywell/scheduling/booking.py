@@ -98,7 +98,7 @@ def book_held(appointment_id: int, *, patient_id: int | None = None, now: dateti
         schedules = _schedules_of(appointment_id)
         _lock(schedules)
         slot = _slot_of(held, schedules)
-        if _fresh(slot, now=now, by_text=False, ignoring=appointment_id) is None:
+        if _fresh(slot, _kind_of(slot), now=now, by_text=False, ignoring=appointment_id) is None:
             raise SlotTaken(slot)
         found = Appointment.objects.filter(pk=appointment_id, status=Status.HELD, version=held.version)
         changed = found.update(
@@ -233,10 +233,10 @@ def _take(slot: Slot, values: dict[str, Any], *, now: datetime, by_text: bool, a
         try:
             with transaction.atomic():
                 _lock(slot.schedule_ids)
-                fresh = _fresh(slot, now=now, by_text=by_text)
+                kind = _kind_of(slot)
+                fresh = _fresh(slot, kind, now=now, by_text=by_text)
                 if fresh is None:
                     raise SlotTaken(slot)
-                kind = AppointmentType.objects.get(pk=slot.type_id)
                 _clear_run_out(fresh, kind, now=now, actor=actor)
                 return _insert(fresh, kind, values)
         except DatabaseError as error:
@@ -251,10 +251,10 @@ def _move(
     if before is None:
         raise VisitChanged(_read(appointment_id))
     _lock({*slot.schedule_ids, *_schedules_of(appointment_id)})
-    fresh = _fresh(slot, now=now, by_text=by_text, ignoring=appointment_id)
+    kind = _kind_of(slot)
+    fresh = _fresh(slot, kind, now=now, by_text=by_text, ignoring=appointment_id)
     if fresh is None:
         raise SlotTaken(slot)
-    kind = AppointmentType.objects.get(pk=slot.type_id)
     _clear_run_out(fresh, kind, now=now, actor=actor)
     visit = _change(
         appointment_id,
@@ -311,11 +311,17 @@ def _clear_run_out(slot: Slot, kind: AppointmentType, *, now: datetime, actor: s
         _end_hold(appointment_id, "ran out", now=now, actor=actor, run_out=True)
 
 
-def _fresh(slot: Slot, *, now: datetime, by_text: bool, ignoring: int | None = None) -> Slot | None:
-    """The slot as the search gives it now (another room, perhaps), or None: not offered any more."""
+def _kind_of(slot: Slot) -> AppointmentType:
     kind = AppointmentType.objects.filter(pk=slot.type_id).first()
     if kind is None:
-        return None
+        raise SlotTaken(slot)
+    return kind
+
+
+def _fresh(
+    slot: Slot, kind: AppointmentType, *, now: datetime, by_text: bool, ignoring: int | None = None
+) -> Slot | None:
+    """The slot as the search gives it now (another room, perhaps), or None: not offered any more."""
     found = free_slots(
         kind,
         now=now,

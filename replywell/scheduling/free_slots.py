@@ -1,6 +1,6 @@
 """The one search for bookable time: what is offered and what is booked both come from here."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
@@ -12,7 +12,7 @@ from replywell.scheduling.models import AppointmentType
 
 Moment = TypeVar("Moment", datetime, time)
 HOUR = 3600
-FIRST_LOOK = 4 * DAY
+FIRST_LOOK = 3 * DAY
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,10 @@ def free_slots(
     calendar = _calendar(kind, first, last, practitioner_id, location_id)
     found: list[Candidate] = []
     for chunk_start, chunk_end in _chunks(first, last, limit):
-        found += calendar.candidates(chunk_start, chunk_end, now=now, ignoring=ignoring)
+        found += calendar.candidates(chunk_start, chunk_end, now=now, ignoring=ignoring, enough=limit)
         if limit is not None and len(found) >= limit:
             break
-    return [_slot(candidate, kind) for candidate in found[:limit]]
+    return _slots(found[:limit], kind)
 
 
 def openings(
@@ -149,10 +149,10 @@ def openings(
         fit_end = min(last, max(ceil(end.timestamp()) + 1 for _, end in bounded))
     found = look(fits, centre, fit_start, fit_end)
     if found:
-        return Openings([_slot(one, kind) for one in _spread(found, count, centre, at, local, 48 * HOUR)], True)
+        return Openings(_slots(_spread(found, count, centre, at, local, 48 * HOUR), kind), True)
     centre, at = _aim(asked, near, now, zone, asked_first=True)
     found = look(allowed, centre, first, last)
-    return Openings([_slot(one, kind) for one in _spread(found, count, centre, at, local, 6 * HOUR)], False)
+    return Openings(_slots(_spread(found, count, centre, at, local, 6 * HOUR), kind), False)
 
 
 def slot_at(
@@ -173,7 +173,7 @@ def slot_at(
             chosen += [one.id for one in part if one.id not in chosen][:1]
         if len(chosen) == 1 + len(place.others):
             candidate = Candidate(int(starts_at.timestamp()), lead.practitioner_id, place.id, tuple(sorted(chosen)))
-            return _slot(candidate, kind)
+            return _slots([candidate], kind)[0]
     return None
 
 
@@ -285,13 +285,9 @@ def _wall_seconds(at: time) -> int:
     return at.hour * HOUR + at.minute * 60 + at.second
 
 
-def _slot(candidate: Candidate, kind: AppointmentType) -> Slot:
-    starts_at = datetime.fromtimestamp(candidate.start, UTC)
-    return Slot(
-        starts_at,
-        starts_at + timedelta(minutes=kind.minutes),
-        kind.pk,
-        candidate.practitioner_id,
-        candidate.location_id,
-        candidate.schedule_ids,
-    )
+def _slots(candidates: Iterable[Candidate], kind: AppointmentType) -> list[Slot]:
+    length, key, moment = kind.minutes * 60, kind.pk, datetime.fromtimestamp
+    return [
+        Slot(moment(start, UTC), moment(start + length, UTC), key, practitioner_id, location_id, schedule_ids)
+        for start, practitioner_id, location_id, schedule_ids in candidates
+    ]
