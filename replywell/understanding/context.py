@@ -24,6 +24,7 @@ from .normalise import Prepared
 OFFERS = frozenset({"slot_offer", "waitlist_offer", "which_one"})
 PROMPTS_TO_BOOK = frozenset({"recall_prompt", "lead_prompt"})
 _DIGIT = re.compile(r"\W*(?:#|no\.?|option|opcion|number|numero|num)?\s*(\d)\W*")
+_CLOCK = re.compile(r"\d\s*(?:[ap]\.?m\b|:\d|[ap]\b)")
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 
 
@@ -100,8 +101,10 @@ def polarity(text: Prepared) -> tuple[int, bool]:
 def _letter_or_digit(text: Prepared) -> str | None:
     """The single letter or digit that a text consists of, courtesy and emoji aside."""
     flat = _KEYCAP.sub("", text.flat)
+    if _CLOCK.search(flat):
+        return None
     core = [w for w in text.words if w not in FILLER or len(text.words) == 1]
-    if len(core) == 1 and len(core[0]) == 1 and core[0].isalnum():
+    if len(core) == 1 and len(core[0]) == 1 and core[0].isalnum() and (core[0].isascii() or not core[0].isdigit()):
         return core[0]
     match = _DIGIT.fullmatch(flat)
     return match[1] if match else None
@@ -126,7 +129,7 @@ def option_number(text: Prepared, options: int) -> int | None:
     strict = len(words) == 1
     for n, word in enumerate(words):
         number = NUMBERS.get(word)
-        if word.isdigit() and len(word) == 1:
+        if word.isdigit() and word.isascii() and len(word) == 1:
             number = int(word)
         if number is not None and (
             word not in ("a", "b", "c", "to", "too", "de", "un", "una", "one", "hai", "mot", "uno")

@@ -66,7 +66,7 @@ def prepare(text: str) -> Prepared:
     raw, flat = flatten(text)
     out: list[str] = []
     words: list[str] = []
-    source = _STRETCHED.sub(r"\1", flat)
+    source = _STRETCHED.sub(r"\1", flat).replace("st0p", "stop")
     for piece in _TOKEN.findall(source):
         if piece in "?.,;!\n - ":
             out.append("?" if piece == "?" else "," if piece == "," else ".")

@@ -29,7 +29,6 @@ _AUTO_HINT = re.compile(
 _STRONG = frozenset("stop unsubscribe stopall optout alto basta".split())
 _FIRM = frozenset({"stop", "unsubscribe", "alto"})
 _OBJECTS = tuple((w,) for w in "the my this it bleeding taking by at breathing hurting".split())
-_SPACED = re.compile(r"^\W*(?:[a-z]\W+){3,}[a-z]\W*$")
 
 
 def core_words(text: Prepared) -> tuple[str, ...]:
@@ -44,11 +43,9 @@ def _keyword(text: Prepared, vocabulary: frozenset[str]) -> bool:
     if " ".join(words) in vocabulary:
         return True
     core = core_words(text)
-    if " ".join(core) in vocabulary or (len(set(core)) == 1 and core[0] in vocabulary):
-        return True
-    if _SPACED.match(text.flat):
-        return "".join(words) in vocabulary
-    return False
+    if len(core) >= 3 and all(len(w) == 1 for w in core):
+        return "".join(core) in vocabulary  # S T O P
+    return bool(" ".join(core) in vocabulary or (len(set(core)) == 1 and core[0] in vocabulary))
 
 
 def _named_stop(text: Prepared) -> bool:

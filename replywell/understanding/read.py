@@ -26,10 +26,10 @@ _LATE_NUMBER = re.compile(
     r" (\d{1,2}|five|ten|fifteen|twenty|thirty|diez|quince|veinte|treinta|cinco) (?:late|tarde|behind|de retraso|de atraso)(?= )"
 )
 _HOURS = (
-    (re.compile(r" (?:half an hour|half hour|a half hour|media hora|30 m) "), 30),
-    (re.compile(r" (?:an hour and a half|hora y media) "), 90),
-    (re.compile(r" (?:an hour|1 hours|one hours|1 hour|one hour|una hora|1 hora) "), 60),
-    (re.compile(r" (?:a quarter of an hour|quarter hour|cuarto de hora|un cuarto de hora) "), 15),
+    (re.compile(r" (?:half an hours?|half hours?|a half hours?|media hora|30 m) "), 30),
+    (re.compile(r" (?:an hours? and a half|hora y media) "), 90),
+    (re.compile(r" (?:an hours?|1 hours|one hours|1 hour|one hour|una hora|1 hora) "), 60),
+    (re.compile(r" (?:a quarter of an hours?|quarter hour|cuarto de hora|un cuarto de hora) "), 15),
     (re.compile(r" (?:2 hours|two hours|dos horas|2 horas) "), 120),
 )
 _LANGUAGES = {

@@ -51,6 +51,8 @@ def find(flat: str, context: str) -> Values | None:
     if not any(c.isdigit() for c in flat):
         return None
     found = _pressure(flat, context)
+    if not found and context.startswith("checkin") and re.search(r"\d{4}", flat):
+        return Values(Slots(), odd=True)
     if found:
         return found
     m = _PAIN.search(flat)

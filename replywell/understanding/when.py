@@ -133,6 +133,8 @@ def _days_range(items: Sequence[Item], now: Now) -> Item | None:
     first, last = ends[0], ends[-1]
     if first.day is None or len(ends) != 2:
         return None
+    if now.moving and first.kind == last.kind == "D" and any(i.kind == "t" and i.word != "-" for i in items):
+        return None  # "move it from Thursday to Friday" is no range
     out = _joined("R", items)
     out.day = first.day
     if last.kind in "NO":
@@ -169,8 +171,10 @@ def _days_range(items: Sequence[Item], now: Now) -> Item | None:
 
 
 def _part_and_time(items: Sequence[Item], now: Now) -> Item | None:
-    part = next(i for i in items if i.kind == "S" and i.part)
-    clock = next(i for i in items if i is not part and i.kind in "TNS")
+    part = next((i for i in items if i.kind == "S" and i.part), None)
+    clock = next((i for i in items if i is not part and i.kind in "TNS"), None)
+    if part is None or clock is None:
+        return None
     if clock.kind == "S":
         if clock.part or clock.t is None or clock.t2 is None:
             return None

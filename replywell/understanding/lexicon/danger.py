@@ -60,12 +60,12 @@ ROWS: list[tuple[str, str, str]] = [
      r"can not (?:talk|speak|get (?:my |the )?words out)(?! (?:now|right|on|at|to|about|by|today|because|until|i|at the moment|english|much|with))|"
      r"(?:trouble|difficulty) (?:speaking|talking)"),
     ("stroke", "stroke", r"(?:having|had|has|is|is it|think|thinks?|maybe|might|like|signs? of|symptoms? of|possible|mini|be|this) (?:\S+ ){0,3}?a?(?: mini)? ?stroke|stroke (?:symptoms?|signs?)"),
-    ("stroke", "numb weak tingl paraly", r"(?:numb\S*|weak(?:ness)?|tingl\S+|paraly\S+|no feeling) (?:\S+ ){0,3}?(?:face|arm|side|half|leg and arm)|"
-     r"(?:face|arm|side|half) (?:\S+ ){0,4}?(?:numb\S*|weak(?:ness)?|paraly\S+)"),
+    ("stroke", "numb weak tingl paraly", r"(?:numb(?:ness)?|weak(?:ness)?|tingl\S+|paraly\S+|no feeling) (?:\S+ ){0,3}?(?:face|arm|side|half|leg and arm)|"
+     r"(?:face|arm|side|half) (?:\S+ ){0,4}?(?:numb(?:ness)?|weak(?:ness)?|paraly\S+)"),
     ("stroke", "move vision see blind worst confus sudden thunderclap", r"can not (?:move|feel|lift) (?:my|his|her|one) (?:\S+ )?(?:arm|leg|face|side|left|right)|"
-     r"(?:sudden\S*|all of a sudden) (?:\S+ ){0,4}?(?:vision|blind|see|confus\S+|weak\S*|headache|dizz\S+|double|numb\S*)|(?:lost|losing) (?:\S+ )?(?:vision|sight)|"
+     r"(?:sudden\S*|all of a sudden) (?:\S+ ){0,4}?(?:vision|blind|see|confus\S+|weak\S*|headache|dizz\S+|double|numb(?:ness)?)|(?:lost|losing) (?:\S+ )?(?:vision|sight)|"
      r"can not see (?:out of|from|anything|suddenly)|went blind|worst headache|thunderclap"),
-    ("stroke", "derrame embolia cerebr", r"derrames? (?:cerebral)?|embolia|ataque cerebral|acv"),
+    ("stroke", "derrame embolia cerebr", r"derrames?(?: cerebral)?|embolia|ataque cerebral|acv"),
     ("stroke", "cara boca", r"(?:cara|boca) (?:\S+ ){0,3}?(?:caid\S+|torcid\S+|chuec\S+|paraliz\S+|dormid\S+|entumecid\S+|adormecid\S+)|"
      r"(?:se (?:le|me)|tiene) (?:\S+ ){0,2}?(?:cayo|torcio|durmio|caida|torcida|paralizo) (?:\S+ ){0,3}?(?:cara|boca|lado|mitad)"),
     ("stroke", "hablar habla", r"no (?:\S+ )?(?:puedo|puede) hablar(?! (?:ahora|ahorita|en|por|con|de|hoy|ingles|al|a|mucho|porque|estoy|luego))|habla (?:\S+ ){0,2}?(?:raro|enredado|trabado|arrastrando)|arrastra las palabras|no se le entiende (?:lo que|al) habla"),
@@ -87,9 +87,9 @@ ROWS: list[tuple[str, str, str]] = [
     # suicide, self-harm
     ("suicide", "suicid", r"suicid\S*"),
     ("suicide", "kill end take kms unalive", r"kill(?:ing)? (?:my ?self|himself|herself|themselves)|kms|unalive|(?:end|ending|take|taking|took) (?:my|his|her|their) (?:own )?life|end(?:ing)? it all"),
-    ("suicide", "die dead live alive exist wake", r"(?:want(?:s|ed)? to|wish(?:es)? (?:i|he|she) (?:was|were|could)|ready to|rather|should|going to|better off) (?:just )?(?:die|dead|be dead|dying)|better (?:off )?without me|"
+    ("suicide", "die dying dead live alive exist wake better without born here", r"(?:want(?:s|ed)? to|wish(?:es)? (?:i|he|she) (?:was|were|could)|ready to|rather|should|going to|better off) (?:just )?(?:die|dead|be dead|dying)|better (?:off )?without me|"
      r"(?:not|never) want(?:s)? to (?:live|be alive|be here any ?more|wake up|exist|go on)|(?:no|any) (?:reason|point) (?:to|in) (?:live|living|be alive)|wish i (?:had never been born|did not wake up)|i am going to die|do not want to be here any ?more"),
-    ("suicide", "hurt harm cut self", r"(?:hurt(?:ing)?|harm(?:ing|ed)?|cut(?:ting)?|burn(?:ing)?) (?:my ?self|himself|herself)|self ?harm\S*"),
+    ("suicide", "hurt harm cut cutting burn self selfharm", r"(?:hurt(?:ing)?|harm(?:ing|ed)?|cut(?:ting)?|burn(?:ing)?) (?:my ?self|himself|herself)|self ?harm\S*"),
     ("suicide", "go can hopeless", r"can not (?:go on|do this any ?more|take (?:it|this) any ?more|live like this|keep going)|no way out"),
     ("suicide", "matar mato quitar morir vivir muert dano cortar acabar lastim", r"(?:me )?(?:quiero|voy a|pienso|ganas de|quiere|va a|pensando en|intent\S+) (?:a )?(?:matar(?:me|se)?|morir(?:me|se)?|quitar(?:me|se) la vida|no vivir|acabar con (?:mi vida|todo))|"
      r"matarme|quitarme la vida|quitarse la vida|no (?:quiero|quiere|vale la pena) (?:seguir )?(?:vivir|viviendo|vivo|viva)|mejor (?:estar )?muert\S+|(?:hacerme|hacerse) dano|cortarme(?! (?:el pelo|las unas|el cabello))|lastimarme|acabar con mi vida|estaria mejor muert\S+|ganas de morir\S*|ya no quiero vivir"),
@@ -111,10 +111,10 @@ ROWS: list[tuple[str, str, str]] = [
     ("pregnancy", "fuente contraccion bebe aborto parto", r"(?:rompio|rompi|rompe|rompieron|rota) (?:\S+ )?(?:la )?fuente|contracciones|bebe (?:\S+ )?(?:no|dejo de) (?:\S+ )?(?:se )?(?:mueve|mover\S*)|no (?:\S+ )?(?:siento|se mueve) (?:\S+ ){0,3}?bebe(?: moverse)?|(?:un |tengo |amenaza de )aborto|trabajo de parto"),
     # loss of consciousness
     ("consciousness", "pass faint uncons black unrespons collaps seiz convuls knocked", r"pass(?:ed|ing|es) out|faint(?:ed|ing|s)|(?:going to|about to|might) (?:faint|pass out|black out)|unconscious|lost consciousness|black(?:ed|ing) out|unresponsive|collaps(?:ed|ing)|seizures?|seizing|convuls\S+|knocked out"),
-    ("consciousness", "wake waking responding respond", r"(?:not|never|can not|will not) (?:wake|waking)(?: (?:him|her|my \S+))? up(?! (?:early|that early|in time|before|at|to|on|until|by))|(?:is|are) not (?:waking|responding)(?! to (?:my |the )?(?:calls?|texts?|messages?|emails?))|(?:he|she|dad|mom|husband|wife|baby|son|daughter|mother|father) (?:is not|will not|does not) (?:respond|wake)\S*"),
+    ("consciousness", "wake waking responding respond", r"(?:not|never|can not|will not) (?:wake|waking)(?: (?:him|her|my \S+))? up(?! (?:early|that early|in time|before|at|to|on|until|by))|(?:is|are) not (?:waking|responding)(?! to (?:my |the )?(?:calls?|texts?|messages?|emails?))|(?:he|she|dad|mom|husband|wife|baby|son|daughter|mother|father) (?:is not|will not|does not) (?:respond|wake)\S*(?! (?:to|early|until|at))"),
     ("consciousness", "desmay incons convuls conocimiento concien despierta reacciona responde", r"desmay\S+|inconsciente|convulsi\S+|perdi\S* (?:el conocimiento|la conciencia)|no (?:se )?(?:despierta|reacciona|puedo despertarl\S+)|(?:mama|papa|hij\S|espos\S|abuel\S|bebe|el|ella|madre|padre) no (?:me )?responde(?! (?:el|mis|los|al))"),
     # abuse
-    ("abuse", "hit hits hitting beat beats beating hurt hurts hurting chok abus threat punch slap kick rap force touch", rf"{_PEOPLE} (?:\S+ )?(?:is |was |has |keeps |has been |tried to |threatened to |just )*(?:hit|hits|hitting|beat|beats|beating|hurts?|hurting|chok\S+|abus\S+|threaten\S*|punch\S*|slap\S*|kick\S*|rap(?:ed|es|ing)|forc\S+|touch(?:ed|es|ing) me|kill) (?:\S+ )?me"),
+    ("abuse", "hit hits hitting beat beats beating hurt hurts hurting chok abus threat punch slap kick kicks rape force touch", rf"{_PEOPLE} (?:\S+ )?(?:is |was |has |keeps |has been |tried to |threatened to |just )*(?:hit|hits|hitting|beat|beats|beating|hurts?|hurting|chok\S+|abus\S+|threaten\S*|punch\S*|slap\S*|kick\S*|rap(?:ed|es|ing)|forc\S+|touch(?:ed|es|ing) me|kill) (?:\S+ )?me"),
     ("abuse", "abus domestic violen safe afraid scared rape raped molest assault", r"(?:being|was|been|am|is|getting) (?:\S+ )?(?:abused|beaten|raped|molested|assaulted)|abusive|domestic (?:violence|abuse)|not (?:\S+ )?safe (?:at home|here|with (?:him|her|my))|(?:do not|never) feel safe|(?:afraid|scared) (?:of|for my life) ?(?:my (?:husband|boyfriend|partner|wife|dad|father|stepdad|ex))?|(?:raped?|molested|sexual(?:ly)? assault\S*)|abuses? me|sexual abuse|(?:child|elder) abuse"),
     ("abuse", "pega golpe maltrat amenaz violen viol abus miedo segur", r"me (?:pega|pego|golpea|golpeo|maltrata|amenaza|viol[oa]|pegan|golpean|maltratan)(?! (?:el sol|en el estomago))|violencia (?:domestica|familiar)|abus(?:a|o|aron|an|ando) de (?:mi|ella|el)|me violaron|fui violada|no (?:estoy|me siento) segur[oa] en (?:mi )?casa|(?:tengo )?miedo (?:de|a) mi (?:espos\S|marido|pareja|novi\S|papa|padrastro|ex)"),
     # said in so many words
@@ -124,7 +124,7 @@ ROWS: list[tuple[str, str, str]] = [
 
 # The plainest words in other languages. Latin script: whole words of the mended text.
 ROWS += [
-    ("cardiac", "douleur mal crise dor ataque dau doule kriz sakit atake", r"douleurs? (?:\S+ ){0,3}?poitrine|mal (?:a|dans) la poitrine|crise cardiaque|dor(?:es)? (?:\S+ )?peito|ataque cardiaco|dau nguc|dau tim|nhoi mau|doule (?:nan )?(?:pwatrin|lestomak)|kriz kadyak|masakit ang dibdib|sakit (?:ng|sa) dibdib|atake sa puso"),
+    ("cardiac", "douleur mal crise dor dores ataque dau doule kriz sakit masakit atake nhoi", r"douleurs? (?:\S+ ){0,3}?poitrine|mal (?:a|dans) la poitrine|crise cardiaque|dor(?:es)? (?:\S+ )?peito|ataque cardiaco|dau nguc|dau tim|nhoi mau|doule (?:nan )?(?:pwatrin|lestomak)|kriz kadyak|masakit ang dibdib|sakit (?:ng|sa) dibdib|atake sa puso"),
     ("cardiac", "poitrine peito nguc pwatrin dibdib", r"(?:poitrine|peito|nguc|pwatrin\S*|dibdib) (?:\S+ ){0,3}?(?:mal|doendo|doi|dau|fe m mal|masakit|serre\S*|apertado)|(?:tuc|dau|nang) nguc|pwatrin (?:mwen|m) ap fe mal"),
     ("breathing", "respirer respirar respire kho makahinga huminga etouff sem falta", r"(?:peux|arrive|peut) (?:pas|plus) (?:a )?respirer|(?:du mal|difficulte\S*) a respirer|j etouffe|etouffe|nao (?:consigo|consegue) respirar|falta de ar|sem ar|kho tho|khong tho (?:duoc)?|pa ka respire|hindi (?:ako |siya )?makahinga|hirap (?:\S+ )?huminga"),
     ("breathing", "tho respire", r"(?:kho|khong) tho|tho khong (?:duoc|noi)|mwen pa (?:ka|kapab) respire"),
