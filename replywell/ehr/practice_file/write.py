@@ -1,0 +1,359 @@
+"""Bring the practice's rows to where its file wants them, one kind after the other."""
+
+# ruff: noqa: ARG002 (hooks that not every kind needs all of)
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any, ClassVar
+
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, models, transaction
+
+from replywell.ehr.batch import Batch
+from replywell.ehr.practice_file.read import Definition, Row
+from replywell.ehr.problems import LoadErrors, Problem
+from replywell.ehr.three_way import compare
+from replywell.practices.models import (
+    CarrierAccount,
+    Closure,
+    Location,
+    Number,
+    OnCall,
+    OpeningHours,
+    Practice,
+    Practitioner,
+    Staff,
+)
+from replywell.scheduling.models import AppointmentType, Schedule, Session, SessionException, TypeNeeds
+
+
+def write_practice(batch: Batch, definition: Definition) -> None:
+    """Compare every row of the file three ways and write what is to be written."""
+    for kind in (Practices, Locations, Practitioners, Schedules, Types, StaffMembers, Numbers, OnCalls):
+        rows = definition.of(kind.name)
+        if rows or batch.complete:
+            kind(batch, definition.file).write(rows)
+
+
+def canonical(value: Any) -> Any:
+    """A value as files and LoadedRow have it: times 08:00, days and moments ISO."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, list | tuple):
+        return [canonical(one) for one in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class Kind:
+    """One kind of row. `plain` columns are taken as they are; subclasses add references and children."""
+
+    name: ClassVar[str]
+    model: ClassVar[type[models.Model]]
+    key: ClassVar[str] = "code"
+    plain: ClassVar[tuple[str, ...]] = ()
+    children: ClassVar[tuple[str, ...]] = ()
+    ends: ClassVar[bool] = False
+
+    def __init__(self, batch: Batch, file: str) -> None:
+        self.batch = batch
+        self.file = file
+        self.practice_id = batch.practice_id
+
+    def write(self, rows: dict[str, Row]) -> None:
+        """Compare and write all rows of this kind."""
+        last = self.batch.last(self.name)
+        ours = self.ours()
+        counts = self.batch.of(self.name)
+        for key, row in rows.items():
+            wanted = canonical_values(row.values)
+            if key not in ours:
+                self._save(None, row, wanted)
+                counts.new += 1
+            else:
+                pk, have = ours[key]
+                verdict = compare(last.get(key), wanted, have)
+                if verdict.apply:
+                    self._save(pk, row, verdict.apply)
+                    counts.changed += 1
+                elif not verdict.conflicts:
+                    counts.unchanged += verdict.nothing
+                    counts.kept += bool(verdict.kept)
+                if verdict.conflicts:
+                    self.batch.conflict(self.name, key, pk, self.file, row.line, verdict.conflicts)
+            self.batch.remember(self.name, key, wanted, last.get(key))
+        if self.batch.complete and self.ends and rows:
+            self._end(rows, last, ours)
+
+    def _end(self, rows: dict[str, Row], last: dict[str, Any], ours: dict[str, Any]) -> None:
+        for key in last.keys() - rows.keys() & ours.keys():
+            if last[key].get("active") is False:
+                continue
+            pk, have = ours[key]
+            if have.get("active"):
+                self.model._default_manager.filter(pk=pk).update(active=False)
+                self.batch.audit(f"{self.name}.ended", f"{self.name}:{pk}", why="absent from a complete file")
+                self.batch.of(self.name).ended += 1
+            self.batch.remember(self.name, key, {"active": False}, last[key])
+
+    def _save(self, pk: int | None, row: Row, values: dict[str, Any]) -> None:
+        columns = {name: values[name] for name in self.plain if name in values} | self.references(values)
+        try:
+            with transaction.atomic():
+                pk = self._write_row(pk, row.key, columns)
+        except IntegrityError as error:
+            raise LoadErrors([self.refused(row, error)]) from error
+        self.batch.audit(f"{self.name}.loaded", f"{self.name}:{pk}", values=sorted(values))
+        for name in self.children:
+            if name in values:
+                self.replace(pk, name, values[name])
+
+    def _write_row(self, pk: int | None, key: str, columns: dict[str, Any]) -> int:
+        manager = self.model._default_manager
+        if pk is None:
+            made: int = manager.create(practice_id=self.practice_id, **{self.key: key}, **columns).pk
+            return made
+        if columns:
+            manager.filter(pk=pk).update(**columns)
+        return pk
+
+    def refused(self, row: Row, error: IntegrityError) -> Problem:
+        """What a row that the database refuses has wrong."""
+        return Problem(self.file, row.line, "", row.key, f"the database refuses it ({error})".split("\n")[0], "")
+
+    def ours(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        """The rows as they are here: key -> (primary key, values)."""
+        found = {
+            getattr(one, self.key): (one.pk, {name: canonical(getattr(one, name)) for name in self.plain})
+            for one in self.model._default_manager.all()
+        }
+        by_pk = dict(found.values())
+        self.read_more(by_pk)
+        for name in self.children:
+            lists: dict[int, list[Any]] = defaultdict(list)
+            for pk, value in self.child_values(name):
+                lists[pk].append(canonical(value))
+            for pk, values in by_pk.items():
+                values[name] = sorted(lists[pk], key=str)
+        return found
+
+    def references(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Columns that point at other rows."""
+        return {}
+
+    def read_more(self, by_pk: dict[int, dict[str, Any]]) -> None:
+        """Add the codes of rows pointed at."""
+
+    def child_values(self, name: str) -> Iterable[tuple[int, Any]]:
+        """(primary key of the parent, value) of each child row."""
+        return []
+
+    def replace(self, pk: int, name: str, values: list[Any]) -> None:
+        """Replace the children of one row."""
+
+
+def canonical_values(values: dict[str, Any]) -> dict[str, Any]:
+    """A row's values as they are compared: lists of children sorted as text."""
+    return {
+        name: sorted(canonical(value), key=str)
+        if isinstance(value, list) and value and isinstance(value[0], list | tuple)
+        else canonical(value)
+        for name, value in values.items()
+    }
+
+
+class Practices(Kind):
+    name = "practice"
+    model = Practice
+    plain = (
+        "name", "text_name", "phone", "zone", "state", "language", "languages", "caps_a_day", "caps_a_week",
+        "quiet_from", "quiet_until", "cancel_word", "plain_accents", "pilot_chart_ids",
+    )  # fmt: skip
+    children = ("closures",)
+
+    def child_values(self, name: str) -> Iterable[tuple[int, Any]]:
+        rows = Closure.objects.filter(location=None).values_list("day", "name")
+        return [(self.practice_id, list(one)) for one in rows]
+
+    def replace(self, pk: int, name: str, values: list[Any]) -> None:
+        Closure.objects.filter(location=None).delete()
+        Closure.objects.bulk_create(Closure(practice_id=pk, day=day, name=what) for day, what in values)
+
+
+class Locations(Kind):
+    name = "location"
+    model = Location
+    plain = ("name", "zone", "address", "phone")
+    children = ("hours", "closures")
+
+    def child_values(self, name: str) -> Iterable[tuple[int, Any]]:
+        if name == "hours":
+            return [
+                (pk, rest) for pk, *rest in OpeningHours.objects.values_list("location", "weekday", "opens", "closes")
+            ]
+        return [
+            (pk, rest) for pk, *rest in Closure.objects.exclude(location=None).values_list("location", "day", "name")
+        ]
+
+    def replace(self, pk: int, name: str, values: list[Any]) -> None:
+        mine = {"practice_id": self.practice_id, "location_id": pk}
+        if name == "hours":
+            OpeningHours.objects.filter(location=pk).delete()
+            OpeningHours.objects.bulk_create(
+                OpeningHours(**mine, weekday=weekday, opens=opens, closes=closes) for weekday, opens, closes in values
+            )
+        else:
+            Closure.objects.filter(location=pk).delete()
+            Closure.objects.bulk_create(Closure(**mine, day=day, name=what) for day, what in values)
+
+
+class Practitioners(Kind):
+    name = "practitioner"
+    model = Practitioner
+    plain = ("name", "text_name", "also_called")
+
+
+class Schedules(Kind):
+    name = "schedule"
+    model = Schedule
+    plain = ("name", "kind", "active")
+    children = ("sessions", "exceptions")
+    ends = True
+
+    def references(self, values: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if "location" in values:
+            found["location"] = Location.objects.get(code=values["location"])
+        if "practitioner" in values:
+            code = values["practitioner"]
+            found["practitioner"] = Practitioner.objects.get(code=code) if code else None
+        return found
+
+    def read_more(self, by_pk: dict[int, dict[str, Any]]) -> None:
+        for pk, location, practitioner in Schedule.objects.values_list("pk", "location__code", "practitioner__code"):
+            by_pk[pk] |= {"location": location, "practitioner": practitioner}
+
+    def child_values(self, name: str) -> Iterable[tuple[int, Any]]:
+        if name == "sessions":
+            rows = Session.objects.values_list(
+                "schedule", "weekday", "starts", "ends", "valid_from", "valid_until", "types"
+            )
+            return [(pk, rest) for pk, *rest in rows]
+        days = SessionException.objects.values_list("schedule", "day", "working", "starts", "ends", "reason")
+        return [(pk, rest) for pk, *rest in days]
+
+    def replace(self, pk: int, name: str, values: list[Any]) -> None:
+        mine = {"practice_id": self.practice_id, "schedule_id": pk}
+        if name == "sessions":
+            columns = ("weekday", "starts", "ends", "valid_from", "valid_until", "types")
+            Session.objects.filter(schedule=pk).delete()
+            Session.objects.bulk_create(Session(**mine, **dict(zip(columns, one, strict=True))) for one in values)
+        else:
+            columns = ("day", "working", "starts", "ends", "reason")  # type: ignore[assignment]
+            SessionException.objects.filter(schedule=pk).delete()
+            SessionException.objects.bulk_create(
+                SessionException(**mine, **dict(zip(columns, one, strict=True))) for one in values
+            )
+
+
+class Types(Kind):
+    name = "type"
+    model = AppointmentType
+    plain = (
+        "name", "text_names", "minutes", "buffer_before", "buffer_after", "lead_minutes", "horizon_days",
+        "step_minutes", "bookable_by_text", "reminders",
+    )  # fmt: skip
+    children = ("needs",)
+
+    def child_values(self, name: str) -> Iterable[tuple[int, Any]]:
+        return [(pk, rest) for pk, *rest in TypeNeeds.objects.values_list("type", "part", "schedule__code")]
+
+    def replace(self, pk: int, name: str, values: list[Any]) -> None:
+        keys = dict(Schedule.objects.values_list("code", "pk"))
+        TypeNeeds.objects.filter(type=pk).delete()
+        TypeNeeds.objects.bulk_create(
+            TypeNeeds(practice_id=self.practice_id, type_id=pk, part=part, schedule_id=keys[code])
+            for part, code in values
+        )
+
+
+class StaffMembers(Kind):
+    name = "staff"
+    model = Staff
+    plain = ("name", "role", "phone", "email", "language", "active")
+    ends = True
+
+    def references(self, values: dict[str, Any]) -> dict[str, Any]:
+        if "login" not in values:
+            return {}
+        user_model = get_user_model()
+        user, made = user_model._default_manager.get_or_create(username=values["login"])
+        if made:
+            user.set_unusable_password()  # a password is set by the person, never by a file
+            user.save(update_fields=["password"])
+        return {"user": user}
+
+    def read_more(self, by_pk: dict[int, dict[str, Any]]) -> None:
+        for pk, login in Staff.objects.values_list("pk", "user__username"):
+            by_pk[pk]["login"] = login
+
+    def refused(self, row: Row, error: IntegrityError) -> Problem:
+        login = str(row.values.get("login", ""))
+        return Problem(self.file, row.line, "", login, "another staff member has this login", "a login of their own")
+
+
+class Numbers(Kind):
+    name = "number"
+    model = Number
+    key = "phone"
+    plain = ("pool", "segments_a_second", "active")
+    ends = True
+
+    def write(self, rows: dict[str, Row]) -> None:
+        for row in rows.values():
+            wanted = row.values.get("carrier")
+            account = CarrierAccount.objects.filter(key=row.values.get("account")).first()
+            if account is not None and account.carrier != wanted:
+                wrong = f"the account {account.key} is with {account.carrier}"
+                raise LoadErrors([Problem(self.file, row.line, "", str(wanted), wrong, account.carrier)])
+        super().write(rows)
+
+    def references(self, values: dict[str, Any]) -> dict[str, Any]:
+        if "account" not in values:
+            return {}
+        defaults = {"carrier": values["carrier"]} if "carrier" in values else {}
+        account, _ = CarrierAccount.objects.get_or_create(key=values["account"], defaults=defaults)
+        return {"account": account}
+
+    def read_more(self, by_pk: dict[int, dict[str, Any]]) -> None:
+        for pk, account, carrier in Number.objects.values_list("pk", "account__key", "account__carrier"):
+            by_pk[pk] |= {"account": account, "carrier": carrier, "phone": ""}
+        for values, phone in ((by_pk[pk], phone) for pk, phone in Number.objects.values_list("pk", "phone")):
+            values["phone"] = phone
+
+    def refused(self, row: Row, error: IntegrityError) -> Problem:
+        wrong = "another practice here uses this number already"
+        return Problem(self.file, row.line, "", row.key, wrong, "a number of this practice")
+
+
+class OnCalls(Kind):
+    name = "on_call"
+    model = OnCall
+
+    def ours(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        rows = OnCall.objects.order_by("rank", "pk").values_list("staff__code", "rank", "starts_at", "ends_at")
+        entries = [[code, rank, _utc(starts), _utc(ends)] for code, rank, starts, ends in rows]
+        return {"on_call": (0, {"entries": sorted(entries, key=str)})}
+
+    def _save(self, pk: int | None, row: Row, values: dict[str, Any]) -> None:
+        OnCall.objects.all().delete()
+        keys = dict(Staff.objects.values_list("code", "pk"))
+        OnCall.objects.bulk_create(
+            OnCall(practice_id=self.practice_id, staff_id=keys[code], rank=rank, starts_at=starts, ends_at=ends)
+            for code, rank, starts, ends in values["entries"]
+        )
+        self.batch.audit("on_call.loaded", f"practice:{self.practice_id}", entries=len(values["entries"]))
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
