@@ -25,6 +25,7 @@ OFFERS = frozenset({"slot_offer", "waitlist_offer", "which_one"})
 PROMPTS_TO_BOOK = frozenset({"recall_prompt", "lead_prompt"})
 _DIGIT = re.compile(r"\W*(?:#|no\.?|option|opcion|number|numero|num)?\s*(\d)\W*")
 _CLOCK = re.compile(r"\d\s*(?:[ap]\.?m\b|:\d|[ap]\b)")
+_NEITHER = frozenset({"none", "neither", "ninguna", "ninguno"})
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 
 
@@ -231,6 +232,8 @@ def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | 
     several = asked.options > 1 or (asked.options == 0 and asked.context != "waitlist_offer")
     one = _letter_or_digit(text)
     number = option_number(text, asked.options)
+    if len(text.words) <= 5 and not _NEITHER.isdisjoint(text.words) and "?" not in text.fixed:
+        return Answer(Intent.DECLINE, 0.93, Slots(), True)
     if _said(text, NONE_OF_THEM):
         return Answer(Intent.DECLINE, 0.95, Slots(), True)
     if number is not None:

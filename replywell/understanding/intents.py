@@ -82,6 +82,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, Hit], text: Prepared
     if Intent.CANCEL in found and (Intent.RESCHEDULE in found or other_time):
         found[Intent.RESCHEDULE] = max(found.get(Intent.RESCHEDULE, 0.0), 0.92)
         found.pop(Intent.CANCEL)
+    if _UNCONFIRMED.search(fixed):
+        found.pop(Intent.CONFIRM, None)
     if Intent.WAITLIST_JOIN in found:
         found.pop(Intent.RESCHEDULE, None)
         if spans[Intent.WAITLIST_JOIN].weight >= 0.9:
@@ -113,6 +115,7 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, Hit], text: Prepared
         found.pop(Intent.THANKS)
 
 
+_UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
 _PLAIN_ASK = re.compile(
     r"(?:reschedul|move|moving|change|switch|cancel|book|appointment|schedule|different|another|instead|earlier|later|sooner|opening|available|availability|time|come|today|tomorrow|day|"
     r"week|am|pm|\d|refill|prescription|cita|cambiar|mover|cancelar|otro|otra|hora|tarde|manana|lunes|martes|miercoles|jueves|viernes|temprano|disponib|agendar|list|wait|spanish|"

@@ -220,6 +220,8 @@ def _merge(
             for taken in (Intent.CANCEL, Intent.RESCHEDULE):
                 if taken in others:
                     rest = tuple(i for i in others if i is not taken)
+                    if len(wished) > 1 and _BUT.search(text.fixed):  # "yes for Thursday but cancel Friday"
+                        return taken, (Intent.CONFIRM, *rest), 0.5, found.facts_only
                     return taken, rest, min(weights[taken], 0.88), found.facts_only
             if Intent.RUNNING_LATE in others:
                 rest = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
@@ -251,12 +253,14 @@ def _merge(
         return main, also, confidence, found.facts_only
     if new_time:
         if asked.context == "confirm_prompt":
-            return Intent.RESCHEDULE, (), 0.65, False
+            bare = len(text.words) <= 4 and _NOT_BARE.isdisjoint(text.words)
+            return Intent.RESCHEDULE, (), 0.65 if bare else 0.5, False
         if asked.context in PROMPTS_TO_BOOK:
             return Intent.BOOK, (), 0.8, False
     return Intent.UNKNOWN, (), 0.3, False
 
 
+_NOT_BARE = frozenset(["open", "be", "there", "tarde", "late", "closed", "until"])  # "be there at 3" moves nothing
 _ASKS_FOR_TIME = re.compile(
     r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|are you|would|possible|posible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "
 )
@@ -287,7 +291,9 @@ def _pick(
     asks_other = (
         any(i is Intent.RESCHEDULE for i, _ in found.ranked)
         or refuses
-        or re.search(r" (?:none|neither|ninguna|ninguno) ", text.fixed)
+        or re.search(
+            r" (?:none|neither|ninguna|ninguno|do you have|is there|any|anything|hay|algo|tienen) ", text.fixed
+        )
     )
     if len(matches) == 1 and not asks_other:
         return Reading(Intent.SELECT_OPTION, 0.93, True, lang, Slots(option=matches[0], **slots))

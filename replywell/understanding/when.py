@@ -489,6 +489,9 @@ def _leave_behind(items: list[Item], flat: str) -> None:
             item.excluded = True
     for item in times[:-1]:
         before = flat[: item.a].rstrip()
+        own = re.search(r"\b(?:cita|visita|turno|consulta)$", before)
+        if own and flat[item.a : item.b].startswith(("del ", "de ")):
+            item.excluded = True
         if re.search(r"\b(?:from|de|del|desde)(?: (?:the|el|las|la))?$", before) or re.search(
             r"\b(?:appointment|appt|visit|cita) (?:on|at|for|de|del|para)(?: (?:el|las|la|the))?$", before
         ):

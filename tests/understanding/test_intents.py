@@ -370,3 +370,27 @@ def test_a_short_answer_keeps_the_language_of_the_conversation():
     assert understand("español por favor").slots["language"] == "es"
     assert understand("english please", lang="es").slots["language"] == "en"
     assert understand("no hablo ingles").slots["language"] == "es"
+
+
+NOT_SETTLED_ALONE = """
+no puedo confirmar
+I can't confirm yet
+be there at 3
+yes for thursday but cancel friday
+y'all open saturday?
+ok but I need to be out by 4
+I already cancelled this
+"""
+
+
+@pytest.mark.parametrize("text", texts(NOT_SETTLED_ALONE))
+def test_a_doubtful_answer_to_a_reminder_goes_to_a_person(text):
+    assert not understand(text, "confirm_prompt").auto
+
+
+def test_a_question_for_another_time_picks_no_option():
+    reading = understand("do you have anything in the afternoon?", "slot_offer", 3, OFFER)
+    assert reading.intent is Intent.RESCHEDULE
+    assert understand("the 2nd one", "slot_offer", 3, OFFER).slots["option"] == 2
+    assert understand("No voy a llegar a tiempo, tengo trafico", "confirm_prompt").intent is Intent.RUNNING_LATE
+    assert understand("¿Puedo ir hoy a las 4?", "confirm_prompt").intent is Intent.RESCHEDULE

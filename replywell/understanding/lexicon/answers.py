@@ -20,7 +20,7 @@ YES_PHRASES = frozenset(
 NO_PHRASES = frozenset(
     [
         "no thanks", "no thank you", "no gracias", "not now", "not today", "not interested", "no me interesa", "por ahora no", "ahora no", "not at this time", "no por ahora", "maybe later", "i am good", "pass", "i pass",
-        "i will pass", "no puedo", "todavia no", "aun no", "not yet", "not really", "para nada", "nop", "no need", "no es necesario", "can not", "i can not", "i did not", "no lo quiero", "no la quiero", "did not", "no i did not", "no lo tome", "no la tome", "no i have not",
+        "i will pass", "no puedo", "no i can not", "no we can not", "todavia no", "aun no", "not yet", "not really", "para nada", "nop", "no need", "no es necesario", "can not", "i can not", "i did not", "no lo quiero", "no la quiero", "did not", "no i did not", "no lo tome", "no la tome", "no i have not",
     ]
 )  # fmt: skip
 NONE_OF_THEM = frozenset(
@@ -46,7 +46,7 @@ NUMBERS = {
 }  # fmt: skip
 PICKING = frozenset(
     "the option number num no opcion numero la el i will take want pick choose choice slot one please let us do go with would like book prefer me quedo con quiero elijo escojo tomo prefiero works "
-    "for is good fine perfect great ok yes si por favor thanks gracias can you we that appointment cita hora time lo para a mi and y it to bien esta queda number hold give me dame reserve agendar apartame sounds".split()
+    "st nd rd th ra da ro do for is good fine perfect great ok yes si por favor thanks gracias can you we that appointment cita hora time lo para a mi and y it to bien esta queda number hold give me dame reserve agendar apartame sounds".split()
 )
 FILLER = frozenset(
     "please thanks thank you gracias muchas very much so por favor hi hello hola hey buenos buenas dias tardes noches doctor ma'am sir mam maam senor senora ok and y i we am is it me "

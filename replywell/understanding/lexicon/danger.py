@@ -10,7 +10,7 @@ _PEOPLE = (
     r"(?:he|she|husband|wife|boyfriend|girlfriend|partner|ex|dad|father|mom|mother|son|daughter|brother|uncle|"
     r"caregiver|stepdad|stepfather|someone|somebody|they)"
 )
-_SWELL = r"(?:swell(?:s|ing)?|swollen|puffy|puffed up|clos(?:ing|ed|es)|tight(?:ening|ens)?|itchy and swollen)"
+_SWELL = r"(?:numb|tingl(?:y|ing)|swell(?:s|ing)?|swollen|puffy|puffed up|clos(?:ing|ed|es)|tight(?:ening|ens)?|itchy and swollen)"
 
 # Idioms that only sound like danger; taken out before the patterns look.
 IDIOMS = (
@@ -86,7 +86,7 @@ ROWS: list[tuple[str, str, str]] = [
     ("overdose", "tome tomo trago comio tomaron tragado tragaste tomado", r"(?:tome|tomo|trago|trague|comio|tomado|tragado) (?:\S+ ){0,3}?(?:demasiad\S+|muchas (?:pastillas|pildoras)|todas (?:las|mis|sus) (?:pastillas|pildoras|medicinas)|todo el frasco|frasco|cloro|veneno|pila|bateria|doble dosis)"),
     # suicide, self-harm
     ("suicide", "suicid", r"suicid\S*"),
-    ("suicide", "kill end take kms unalive", r"kill(?:ing)? (?:my ?self|himself|herself|themselves)|kms|unalive|(?:end|ending|take|taking|took) (?:my|his|her|their) (?:own )?life|end(?:ing)? it all"),
+    ("suicide", "kill end ending take taking took kms unalive", r"kill(?:ing)? (?:my ?self|himself|herself|themselves)|kms|unalive|(?:end|ending|take|taking|took) (?:my|his|her|their) (?:own )?life|end(?:ing)? it all|(?:like|about|of) ending it"),
     ("suicide", "die dying dead live alive exist wake better without born here", r"(?:want(?:s|ed)? to|wish(?:es)? (?:i|he|she) (?:was|were|could)|ready to|rather|should|going to|better off) (?:just )?(?:die|dead|be dead|dying)|better (?:off )?without me|"
      r"(?:not|never) want(?:s)? to (?:live|be alive|be here any ?more|wake up|exist|go on)|(?:no|any) (?:reason|point) (?:to|in) (?:live|living|be alive)|wish i (?:had never been born|did not wake up)|i am going to die|do not want to be here any ?more"),
     ("suicide", "hurt harm cut cutting burn self selfharm", r"(?:hurt(?:ing)?|harm(?:ing|ed)?|cut(?:ting)?|burn(?:ing)?) (?:my ?self|himself|herself)|self ?harm\S*"),

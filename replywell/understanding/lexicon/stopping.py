@@ -56,6 +56,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("words", "fuck f off screw piss buzz", r"(?:fuck|piss|bug|buzz|screw|f) (?:off|you)|go to hell"),
     ("words", "permission consent authorize", r"(?:do not|never|not) (?:have my |give |gave |have )(?:you )?(?:my )?(?:permission|consent)|(?:do not|never) (?:consent|authorized?|agreed?) to (?:\S+ )?(?:text|message|messages|being|be|get|getting|receive)\S*"),
     ("words", "block report reporting blocking cease this spam", r"(?:will |going to |i am )?(?:block(?:ing)?|report(?:ing)?) (?:you|this number|this as spam)|report spam|cease and desist|this is (?:spam|harassment)"),
+    ("words", "stop", r"(?:i said|said|no thanks|no thank you|just|told you to|ok|no) stop(?= [.]| $)"),
+    ("words", "take", r"take (?:this number|us|this phone) off"),
     ("words", "out", r"(?:i )?want out(?: of (?:this|these|your)|(?= [.]| $|$))|count me out of (?:these|the|your) (?:messages|text\S*|reminders)"),
     ("words", "no", rf"no (?:me |nos )?(?:vuelv\S+ a )?{_NO_MORE_ES}(?: (?:mas|nada|ya|otra vez|otro|nunca))?(?: {_MAIL_ES})?(?! (?:\S+ )?(?:antes|despues|tan|en la (?:noche|madrugada)|cuando|mientras|a (?:mi trabajo|las)|la receta|al trabajo|la factura))"),
     ("words", "no ya", rf"(?:ya )?no (?:quiero|deseo|queremos|deseamos|necesito|me interesa)(?: (?:seguir |volver a )?(?:recibir|recibiendo|que me \S+|tener|leer))?(?: mas| ya| sus| estos| los| tus| esos| ningun)* {_MAIL_ES}|no quiero que me (?:escriban|manden|envien|contacten|llamen|molesten)"),
