@@ -23,6 +23,7 @@ _IDIOM_WORDS = frozenset(
         "heart",
         "heartfelt",
         "emergency",
+        "emergencies",
         "emergencia",
         "stroke",
         "seizure",

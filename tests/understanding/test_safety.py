@@ -145,6 +145,7 @@ seizure medication refill please
 my phone died
 what a stroke of luck, see you then
 llego tarde, mucho trafico
+Out of office. If this is an emergency, please call 911
 """
 
 OPT_OUTS = """

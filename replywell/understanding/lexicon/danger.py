@@ -18,6 +18,7 @@ IDIOMS = (
     r"(?:is|are|was) (?:\S+ )?killing me|dying (?:to|for|of curiosity|laughing)|dead tired|die laughing|"
     r"heart(?:felt| is full| goes out| melts?)|family emergency|work emergency|emergency (?:contacts?|number on file)|"
     r"stroke of (?:luck|genius)|no (?:emergency|hay emergencia)|not an emergency|no es (?:una )?emergencia|"
+    r"(?:if (?:this|it) is an? (?:\S+ )?emergency|in an emergency|for (?:an )?emergenc(?:y|ies))(?: \S+){0,6}? 911|"
     r"if (?:this|it) is an emergency|in (?:an|case of) emergency|en caso de emergencia|si es una emergencia|"
     r"seizure (?:medication|medications|disorder|clinic)|gums? bleed(?:s|ing)?|bleed the brakes|muriendo de (?:risa|ganas)|"
     r"me muero (?:de (?:risa|ganas|hambre|sueno|calor|frio)|por)|"
