@@ -7,52 +7,19 @@ here) and `move_message` (an outcome known otherwise) move the message, act on t
 
 import json
 import logging
-import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
 
-from replywell.carriers.base import Action, FailureClass, Status, StatusEvent
+from replywell.carriers.base import Action, FailureClass, StatusEvent
 from replywell.common import notify
 from replywell.common.tenancy import practice_scope
 from replywell.messaging import events
+from replywell.messaging.calls import STATUS_COLUMNS, status_arguments
 
 log = logging.getLogger(__name__)
 
-# How a carrier's word reads as the status of a message.
-MEANS = {
-    Status.QUEUED: "accepted",
-    Status.SENDING: "accepted",
-    Status.SENT: "sent",
-    Status.UNCONFIRMED: "sent",
-    Status.DELIVERED: "delivered",
-    Status.READ: "delivered",
-    Status.UNDELIVERED: "undelivered",
-    Status.FAILED: "failed",
-    Status.CANCELED: "failed",
-}
-COLUMNS = "known, fresh, moved, practice, practice_public, message, message_public, conversation_public"
-_SQL = f"SELECT {COLUMNS} FROM record_status({', '.join(['%s'] * 9)})"
-
-
-def arguments(event: StatusEvent, account_key: str) -> tuple[Any, ...]:
-    """The arguments of SQL `record_status`."""
-    try:
-        our_id = uuid.UUID(event.our_id) if event.our_id else None
-    except ValueError:
-        our_id = None
-    return (
-        account_key,
-        event.carrier,
-        our_id,
-        event.carrier_id,
-        MEANS[event.status],
-        event.status.value,
-        event.error_code or "",
-        event.failure.value if event.failure else "",
-        event.action.value if event.action else "",
-    )
+_SQL = f"SELECT {STATUS_COLUMNS} FROM record_status({', '.join(['%s'] * 9)})"
 
 
 def record_status(event: StatusEvent, account_key: str) -> bool:
@@ -61,7 +28,7 @@ def record_status(event: StatusEvent, account_key: str) -> bool:
     Listeners hear of it from `drain_moves`.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_SQL, arguments(event, account_key))
+        cursor.execute(_SQL, status_arguments(event, account_key))
         row = cursor.fetchone()
         if row[2]:
             notify.poke(notify.WAKE)

@@ -19,7 +19,7 @@ import asyncpg
 
 from replywell.carriers import base
 from replywell.common import notify
-from replywell.messaging import receive, status
+from replywell.messaging import calls
 from replywell.messaging.accounts import secret_name, secrets_of
 
 log = logging.getLogger(__name__)
@@ -30,9 +30,9 @@ ACCOUNTS_SECONDS = 5.0
 POKE_SECONDS = 0.005
 
 INBOUND_SQL = (
-    f"SELECT {receive.COLUMNS} FROM record_inbound($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    f"SELECT {calls.INBOUND_COLUMNS} FROM record_inbound($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
 )
-STATUS_SQL = f"SELECT {status.COLUMNS} FROM record_status($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+STATUS_SQL = f"SELECT {calls.STATUS_COLUMNS} FROM record_status($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 _POKES = "SELECT pg_notify(channel, payload) FROM unnest($1::text[], $2::text[]) AS poke (channel, payload)"
 _COUNTS = (
     "INSERT INTO messaging_webhookcount AS w (account_key, day, outcome, count)"
@@ -146,20 +146,20 @@ class Hooks:
             return Answer(403, "Refused.")
         try:
             if kind == "inbound":
-                calls = [
-                    (INBOUND_SQL, receive.arguments(text, key))
+                work = [
+                    (INBOUND_SQL, calls.inbound_arguments(text, key))
                     for text in adapter.parse_inbound(request.headers, request.body, url)
                 ]
             else:
-                calls = [
-                    (STATUS_SQL, status.arguments(event, key))
+                work = [
+                    (STATUS_SQL, calls.status_arguments(event, key))
                     for event in adapter.parse_status(request.headers, request.body, url)
                 ]
         except base.MalformedRequest as wrong:
             self.counts[key, "malformed"] += 1
             log.error("Webhook of %s cannot be read: %s", key, wrong)
             return Answer(400, f"Cannot be read: {wrong}")
-        rows = await self._within_time(calls)
+        rows = await self._within_time(work)
         for row in rows:
             if kind == "inbound":
                 self._stored(row, key)
@@ -184,9 +184,9 @@ class Hooks:
 
     # --- the database ---
 
-    async def _within_time(self, calls: list[tuple[str, tuple[Any, ...]]]) -> list[Any]:
+    async def _within_time(self, work: list[tuple[str, tuple[Any, ...]]]) -> list[Any]:
         """Every call's row, in time. A call that is late may still commit: its repeat is the same text."""
-        task = asyncio.create_task(self._run(calls))
+        task = asyncio.create_task(self._run(work))
         done, _ = await asyncio.wait((task,), timeout=DATABASE_SECONDS)
         if not done:
             # Not waited for: the server may be too hung even to take the cancellation.
@@ -195,12 +195,12 @@ class Hooks:
             raise Unavailable(f"the database did not answer within {DATABASE_SECONDS:g} s")
         return task.result()
 
-    async def _run(self, calls: list[tuple[str, tuple[Any, ...]]]) -> list[Any]:
+    async def _run(self, work: list[tuple[str, tuple[Any, ...]]]) -> list[Any]:
         try:
             try:
-                return [await self.pool.fetchrow(sql, *values) for sql, values in calls]
+                return [await self.pool.fetchrow(sql, *values) for sql, values in work]
             except _AGAIN:
-                return [await self.pool.fetchrow(sql, *values) for sql, values in calls]
+                return [await self.pool.fetchrow(sql, *values) for sql, values in work]
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
             raise Unavailable(f"{type(error).__name__}: {getattr(error, 'sqlstate', '') or ''}") from None
 

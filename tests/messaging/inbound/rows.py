@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
-
 from replywell.common.tenancy import practice_scope
 from replywell.messaging.models import Attempt, Conversation, Message
 from replywell.patients.models import Contact
@@ -13,13 +11,6 @@ from tests.practice import Oak
 def texts(oak: Oak) -> list[Message]:
     with practice_scope(oak.id):
         return list(Message.objects.filter(direction="in").order_by("id"))
-
-
-def count(table: str, where: str = "true") -> int:
-    """Rows of a table that belongs to no practice."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table} WHERE {where}")
-        return int(cursor.fetchone()[0])
 
 
 def outbound(oak: Oak, phone: str = "+12125550123", *, status: str = "sending", purpose: str = "reminder") -> Message:

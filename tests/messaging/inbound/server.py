@@ -19,7 +19,7 @@ from twilio.request_validator import RequestValidator
 from tests.fakes.fake_twilio import ACCOUNT_SID, AUTH_TOKEN
 
 KEY = "twilio-main"
-OLD_TOKEN = "the-token-being-rotated-out"  # noqa: S105
+OLD_TOKEN = "the-token-being-rotated-out"
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -63,9 +63,9 @@ class LiveServer:
             url,
             content=urlencode(form).encode() if body is None else body,
             headers={
-                "content-type": "application/x-www-form-urlencoded",
-                "x-twilio-signature": sign if signature is None else signature,
-                **(headers or {}),
+                "content-type": b"application/x-www-form-urlencoded",
+                "x-twilio-signature": (sign if signature is None else signature).encode("latin-1"),
+                **{name: value.encode("latin-1") for name, value in (headers or {}).items()},
             },
         )
 
