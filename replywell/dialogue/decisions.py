@@ -37,7 +37,6 @@ class Ask:
     options: tuple[Option, ...] = ()
     expires: datetime | timedelta = timedelta(hours=24)
     choice: bool = True
-    patience: timedelta = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +261,11 @@ def ask(
     visit: VisitFacts | None = None,
     purpose: str = "",
     send_by: datetime | None = None,
-    patience: timedelta = timedelta(hours=4),
     **values: str,
 ) -> Ask:
     """See `Turn.ask`."""
     text = Say(key, values, visit=visit, purpose=purpose, send_by=send_by)
-    return Ask(text, context, tuple(accepts), tuple(options), expires, choice, patience)
+    return Ask(text, context, tuple(accepts), tuple(options), expires, choice)
 
 
 def offer_slots(

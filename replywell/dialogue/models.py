@@ -77,7 +77,6 @@ class WakeUp(PracticeRow):
     data = models.JSONField(default=dict)
     appointment = PracticeForeignKey(Appointment, null=True, help_text="What a wake-up without a run is about.")
     appointment_version = models.PositiveIntegerField(null=True, help_text="Void once the visit has another.")
-    waits = models.BooleanField(default=False, help_text="For another prompt's answer, which makes it due at once.")
     due_at = models.DateTimeField(help_text="Domain time")
     done_at = models.DateTimeField(null=True)
     done_how = models.TextField(blank=True, help_text="ran, void, task, failed")

@@ -202,6 +202,11 @@ class Turn:
             raise LookupError("This turn is about no visit.")
         return self.visits[0]
 
+    def take_in(self, *visits: VisitFacts) -> None:
+        """Be about these visits too: a timer gathers a family's visits into one text. Before the effects about them."""
+        known = {visit.id for visit in self.visits}
+        self.visits = (*self.visits, *(visit for visit in visits if visit.id not in known))
+
     def record(self, *effects: Effect) -> None:
         """Record effects made with the free-standing words."""
         self.effects.extend(effects)
@@ -222,16 +227,15 @@ class Turn:
         visit: VisitFacts | None = None,
         purpose: str = "",
         send_by: datetime | None = None,
-        patience: timedelta = timedelta(hours=4),
         **values: str,
     ) -> None:
         """Text the patient and await an answer.
 
         `context` is what `understanding.read` is told was asked. `accepts` empty: every intent that has a handler in
         the state the run then has. `expires`: a moment, or a time after now. `choice`: it awaits digits or yes/no, of
-        which there is one at a time: an unsolicited one waits up to `patience` for the other. `send_by`: useless
-        later, dropped. It is open from the carrier's acceptance. The text is about `turn.visits`: if one of them
-        changes before it leaves, it is dropped (unsolicited ones).
+        which there is one at a time: the gate lets an unsolicited one wait up to four hours for another. `send_by`:
+        useless later, dropped. It is open from the carrier's acceptance. The text is about `turn.visits`: an
+        unsolicited one is dropped if one of them changes before it leaves.
         """
         self.effects.append(
             ask(
@@ -244,7 +248,6 @@ class Turn:
                 visit=visit,
                 purpose=purpose,
                 send_by=send_by,
-                patience=patience,
                 **values,
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -104,20 +104,25 @@ def named(
 
     For a move, only what is ruled out ("not the Monday one") names a visit: the rest is what is wished for.
     """
-    words = set(_WORD.findall(_plain(text)))
+    words = _words(text)
     moving = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.SELECT_OPTION)
     times = [when for when in reading.slots.get("when", ()) if when.excluded or not moving]
+    tests: tuple[Callable[[VisitFacts], bool], ...] = (
+        lambda visit: bool(_words(real_names.get(visit.patient_id, "")) & words),
+        lambda visit: bool((_words(visit.practitioner) - _TITLES) & words),
+        lambda visit: any(_is_at(when, visit) for when in times),
+    )
     kept = list(visits)
     hit = False
-    for test in (
-        lambda visit: bool(set(_WORD.findall(_plain(real_names.get(visit.patient_id, "")))) & words),
-        lambda visit: bool((set(_WORD.findall(_plain(visit.practitioner))) - _TITLES) & words),
-        lambda visit: any(_is_at(when, visit) for when in times),
-    ):
+    for test in tests:
         matching = [visit for visit in kept if test(visit)]
         if matching:
             kept, hit = matching, True
     return tuple(kept) if hit else ()
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(_plain(text)))
 
 
 def _is_at(when: When, visit: VisitFacts) -> bool:

@@ -73,6 +73,26 @@ CREATE FUNCTION troubles_now(at timestamptz)
             AND (o.starts_at IS NULL OR o.starts_at <= at) AND (o.ends_at IS NULL OR o.ends_at > at)) $$;
 """
 
+RIGHTS = """
+REVOKE EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
+  conversations_left_alone, troubles_now FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
+  conversations_left_alone, troubles_now TO replywell_app;
+"""
+
+# Unsolicited texts wait for a question that is open, four hours at most, so that an old one never silences a reminder.
+AWAITS = """
+CREATE OR REPLACE FUNCTION conversation_awaits(wanted bigint[])
+  RETURNS TABLE (conversation_id bigint, until timestamptz) LANGUAGE sql STABLE AS $$
+    SELECT p.conversation_id, max(least(p.expires_at, m.accepted_at + interval '4 hours'))
+      FROM dialogue_prompt p
+      JOIN messaging_message m ON m.practice_id = p.practice_id AND m.id = p.message_id
+     WHERE p.conversation_id = ANY (wanted) AND p.closed_at IS NULL AND p.asks_choice
+       AND m.accepted_at IS NOT NULL AND p.expires_at > domain_now()
+       AND m.accepted_at + interval '4 hours' > domain_now()
+     GROUP BY p.conversation_id $$;
+"""
+
 EVERY_TEXT_ENDS = """
 ALTER TABLE messaging_message ADD CONSTRAINT every_text_ends
   CHECK (direction <> 'in' OR handled_at IS NULL OR ended_in IN ('reply', 'action', 'task'));
@@ -80,7 +100,7 @@ ALTER TABLE messaging_message ADD CONSTRAINT every_text_ends
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dialogue", "0002_guard"), ("messaging", "0002_guard")]
+    dependencies = [("dialogue", "0002_guard"), ("messaging", "0004_outbound")]
     operations = [
         migrations.RunSQL(ACROSS, migrations.RunSQL.noop),
         migrations.RunSQL(EVERY_TEXT_ENDS, "ALTER TABLE messaging_message DROP CONSTRAINT IF EXISTS every_text_ends"),

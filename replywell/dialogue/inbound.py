@@ -1,0 +1,127 @@
+"""Steps 3 to 7 of the one path: claim a conversation's next text and answer it, in one short transaction.
+
+Texts of one phone are handled in order, by one worker at a time; flagged ones come first. A crash undoes the claim.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from replywell.common import clock
+from replywell.common.notify import poke_live
+from replywell.common.tenancy import practice_scope
+from replywell.dialogue import engine, tasks, thread
+from replywell.dialogue.thread import Thread
+from replywell.messaging import send
+from replywell.messaging.models import Message
+
+log = logging.getLogger(__name__)
+
+TRIES = 2
+"""A text that fails so often becomes a task."""
+ENDS = frozenset({"reply", "action", "task"})
+AT_ONCE = 20
+"""Conversations looked up at once: a flagged text waits for no more than these."""
+
+_NEXT = """
+SELECT m.id, (SELECT count(*) FROM messaging_message o
+               WHERE o.conversation_id = m.conversation_id AND o.direction = 'in' AND o.id <= m.id
+                 AND o.created_at > m.created_at - interval '5 minutes' AND lower(btrim(o.body)) = lower(btrim(m.body)))
+  FROM messaging_message m
+ WHERE m.conversation_id = %s AND m.direction = 'in' AND m.handled_at IS NULL
+ ORDER BY (m.red_flags = '{}'), m.id LIMIT 1
+"""
+
+
+def drain(limit: int) -> int:
+    """Handle up to `limit` texts that wait, over all practices. Returns how many were handled."""
+    done = 0
+    passed: list[int] = []
+    while done < limit:
+        found = _waiting(min(AT_ONCE, limit - done), passed)
+        if not found:
+            break
+        for practice_id, conversation_id in found:
+            handled = _one(practice_id, conversation_id)
+            done += handled
+            if not handled:
+                # Another worker has it, or it failed: the next round sees it again.
+                passed.append(conversation_id)
+            if done >= limit:
+                break
+    return done
+
+
+def _waiting(most: int, passed: list[int]) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT practice_id, conversation_id FROM conversations_to_handle(%s, %s)", [most, passed])
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def _one(practice_id: int, conversation_id: int) -> int:
+    """Handle the conversation's next text. Returns 1, or 0 when there was none or it failed."""
+    message_id: int | None = None
+    try:
+        with practice_scope(practice_id):
+            at_hand = thread.lock(conversation_id, clock.now())
+            if at_hand is None:
+                return 0
+            message_id, like_it = _next(conversation_id)
+            if message_id is None:
+                return 0
+            at_hand.message = Message.objects.get(pk=message_id)
+            if at_hand.message.handle_tries >= TRIES:
+                ended = _give_up(at_hand)
+            else:
+                ended = engine.answer(at_hand, like_it=like_it)
+            _end(at_hand, ended)
+        return 1
+    except Exception:
+        log.exception("A text could not be handled (message %s)", message_id)
+        if message_id is not None:
+            _count_failure(practice_id, message_id)
+        return 0
+
+
+def _next(conversation_id: int) -> tuple[int | None, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [conversation_id])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else (None, 0)
+
+
+def _end(at_hand: Thread, ended: str) -> None:
+    message = at_hand.message
+    assert message is not None
+    if ended not in ENDS:
+        raise ValueError(f"A text ends in reply, action or task, not in {ended!r}.")
+    Message.objects.filter(pk=message.pk, handled_at__isnull=True).update(
+        handled_at=Now(), ended_in=ended, reading=message.reading
+    )
+    send.release_waiting(at_hand.conversation.pk, at_hand.now)
+    poke_live(at_hand.practice.public_id, "conversation", at_hand.conversation.public_id)
+
+
+def _count_failure(practice_id: int, message_id: int) -> None:
+    """Outside the transaction that failed, so that it stays counted."""
+    with transaction.atomic(), practice_scope(practice_id), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE messaging_message SET handle_tries = handle_tries + 1 WHERE id = %s AND handled_at IS NULL",
+            [message_id],
+        )
+
+
+def _give_up(at_hand: Thread) -> str:
+    """A text that software cannot handle is read by a person; the conversation goes on."""
+    message = at_hand.message
+    assert message is not None
+    flagged = bool(message.red_flags)
+    tasks.create(
+        at_hand.practice_id, "clinical" if flagged else "front_desk", "not_handled",
+        "Software failed at this text: please read it", now=at_hand.now, conversation_id=at_hand.conversation.pk,
+        message_id=message.pk, emergency=flagged, key=f"not_handled:{message.pk}",
+    )  # fmt: skip
+    return "task"

@@ -1,0 +1,134 @@
+"""Which questions are open, and which of them a text can answer.
+
+A prompt is open from the carrier's acceptance; a text received before that cannot answer it. One that was closed
+or has expired can still be answered late, as long as what it was about lies ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from replywell.dialogue.facts import AskedFacts, Option
+from replywell.dialogue.models import Prompt
+from replywell.dialogue.thread import Thread
+from replywell.messaging import send
+from replywell.messaging.events import MessageMoved
+from replywell.messaging.models import MessageStatus
+from replywell.understanding import Asked, Intent
+
+ARRIVED = frozenset({MessageStatus.ACCEPTED, MessageStatus.SENT, MessageStatus.DELIVERED})
+NEVER = frozenset({MessageStatus.SUPPRESSED, MessageStatus.DROPPED, MessageStatus.FAILED, MessageStatus.UNDELIVERED})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A prompt that a text may answer; `late`: it was no longer open when the text came."""
+
+    prompt: Prompt
+    late: bool
+
+    @property
+    def asked(self) -> AskedFacts:
+        """For handlers."""
+        prompt = self.prompt
+        return AskedFacts(
+            prompt.pk,
+            prompt.context,
+            prompt.state,
+            options_of(prompt),
+            opened(prompt) or prompt.message.created_at,
+            prompt.expires_at,
+        )
+
+    @property
+    def visit_ids(self) -> frozenset[int]:
+        """The visits it told of."""
+        return frozenset(pair[0] for pair in self.prompt.about)
+
+    def accepts(self, intent: Intent) -> bool:
+        """Whether this intent answers it."""
+        return intent.value in self.prompt.accepts
+
+
+def opened(prompt: Prompt) -> datetime | None:
+    """When the carrier accepted it (domain time); None: it was not, so nobody can answer it."""
+    return prompt.message.accepted_at or prompt.opened_at
+
+
+def options_of(prompt: Prompt) -> tuple[Option, ...]:
+    """What 1, 2, 3 mean."""
+    return tuple(Option(one["number"], one["text"], one.get("value") or {}) for one in prompt.options)
+
+
+def candidates(thread: Thread, at: datetime) -> list[Candidate]:
+    """What a text received `at` may answer: open prompts first, newest first, then the late ones, one a run.
+
+    A prompt that a newer one of the same run followed is not offered, unless it was the open one at that moment.
+    """
+    found: list[Candidate] = []
+    runs: set[int] = set()
+    for prompt in thread.prompts:
+        since = opened(prompt)
+        if since is None or since > at or prompt.run_id in runs or prompt.closed_why in ("never_sent", "taken_over"):
+            continue
+        runs.add(prompt.run_id)
+        over = prompt.expires_at <= at or (prompt.closed_at is not None and prompt.closed_at <= at)
+        found.append(Candidate(prompt, late=over))
+    return sorted(found, key=lambda one: one.late)
+
+
+def to_read(thread: Thread, candidate: Candidate | None) -> Asked:
+    """What `understanding.read` is told was asked."""
+    facts = thread.practice_facts
+    if candidate is None:
+        context = "keep_texting" if thread.conversation.asked_to_keep_at else "none"
+        return Asked(context=context, zone=facts.zone, hours=facts.hours, lang=thread.language)
+    prompt = candidate.prompt
+    return Asked(
+        context=prompt.context,
+        prompt=prompt.message.body,
+        zone=facts.zone,
+        hours=facts.hours,
+        options=len(prompt.options),
+        lang=thread.language,
+    )
+
+
+def close(prompts: Sequence[int], why: str, *, conversation_id: int, now: datetime) -> int:
+    """Close these prompts; what waited for an answer may leave. Returns how many were open."""
+    closed = Prompt.objects.filter(pk__in=list(prompts), closed_at__isnull=True).update(closed_at=now, closed_why=why)
+    if closed:
+        send.release_waiting(conversation_id, now)
+    return closed
+
+
+def close_all(conversation_id: int, why: str, *, now: datetime) -> int:
+    """Close every open prompt of a conversation."""
+    found = Prompt.objects.filter(conversation_id=conversation_id, closed_at__isnull=True)
+    closed = found.update(closed_at=now, closed_why=why)
+    if closed:
+        send.release_waiting(conversation_id, now)
+    return closed
+
+
+def message_moved(moved: MessageMoved) -> None:
+    """A prompt opens when its text is accepted, and takes the place of the one before; it closes if it never left."""
+    if moved.conversation_id is None or (moved.new not in ARRIVED and moved.new not in NEVER):
+        return
+    prompt = Prompt.objects.select_related("message").filter(message_id=moved.message_id).first()
+    if prompt is None:
+        return
+    if moved.new in NEVER:
+        if prompt.closed_at is None and prompt.message.accepted_at is None:
+            close([prompt.pk], "never_sent", conversation_id=moved.conversation_id, now=moved.now)
+        return
+    if prompt.opened_at is not None:
+        return
+    since = prompt.message.accepted_at or moved.now
+    Prompt.objects.filter(pk=prompt.pk, opened_at__isnull=True).update(opened_at=since)
+    older = Prompt.objects.filter(conversation_id=moved.conversation_id, closed_at__isnull=True, pk__lt=prompt.pk)
+    if prompt.asks_choice:
+        older.filter(asks_choice=True).update(closed_at=since, closed_why="replaced")
+    older.filter(run_id=prompt.run_id).update(closed_at=since, closed_why="replaced")
