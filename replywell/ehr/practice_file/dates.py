@@ -32,7 +32,8 @@ def read_holidays(document: Document, node: Node) -> dict[str, Any]:
         document.wrong(fields.at("state"), "no holidays are known for it", nearest(fields.get("state"), supported))
         return {}
     if fields.get("country") and fields.get("except"):
-        known = {name.removesuffix(" (observed)") for name in _days(fields.values, 2024, 2028).values()}
+        all_days = _days({**fields.values, "except": []}, 2024, 2028)
+        known = {part.removesuffix(" (observed)") for name in all_days.values() for part in name.split("; ")}
         for name in fields.get("except"):
             if name not in known:
                 document.wrong(fields.at("except"), f"{name} is no holiday there", nearest(name, known), name)
