@@ -5,3 +5,8 @@ class DialogueConfig(AppConfig):
     name = "replywell.dialogue"
     label = "dialogue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from replywell.dialogue import listeners
+
+        listeners.connect()

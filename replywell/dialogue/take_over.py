@@ -77,7 +77,7 @@ def end_pause(conversation_id: int, staff: Staff, *, now: datetime) -> bool:
 
 
 def return_forgotten(limit: int = 100) -> int:
-    """Give back the conversations whose taker has been silent for four working hours, with an alarm. Across practices."""
+    """Give back, over all practices, what its taker has left alone for four working hours, with an alarm."""
     now = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(
