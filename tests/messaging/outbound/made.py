@@ -1,6 +1,7 @@
 """What the tests of this folder are about: Maria's conversation with the Oak Street practice."""
 
 from datetime import datetime, timedelta
+from itertools import count
 
 from replywell.common.tenancy import practice_scope
 from replywell.messaging.models import Conversation, Message, Purpose
@@ -8,6 +9,7 @@ from replywell.messaging.send import say
 from replywell.patients.models import Contact
 from tests.practice import Oak
 
+_ids = count(1)
 VALUES = {"when": "Thu Mar 12, 2:30 pm", "who": "Dr. Lee"}
 
 
@@ -33,7 +35,7 @@ def text_in(oak: Oak, thread: Conversation, now: datetime, body: str = "hello", 
             body=body,
             status="received",
             carrier="simulator",
-            carrier_id=f"in-{thread.pk}-{now.timestamp()}-{body}",
+            carrier_id=f"in-{next(_ids)}",
             created_at=now,
             handled_at=now if handled else None,
             ended_in="reply" if handled else "",
@@ -44,7 +46,7 @@ def text_in(oak: Oak, thread: Conversation, now: datetime, body: str = "hello", 
 
 def answer(oak: Oak, thread: Conversation, now: datetime, key: str = "thanks.reply") -> Message:
     """A text of ours that answers one of the patient's, just come in."""
-    text = text_in(oak, thread, now - timedelta(seconds=1), body=f"hi {Message.objects.count()}")
+    text = text_in(oak, thread, now - timedelta(seconds=1))
     with practice_scope(oak.id):
         return say(thread, key, VALUES, purpose=Purpose.ANSWER, now=now, answers=text)
 
