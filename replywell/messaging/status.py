@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from replywell.carriers.base import Action, FailureClass, StatusEvent
-from replywell.common import notify
+from replywell.common import clock, notify
 from replywell.common.tenancy import practice_scope
 from replywell.messaging import events
 from replywell.messaging.calls import STATUS_COLUMNS, status_arguments
@@ -63,9 +63,10 @@ def move(
     return moved
 
 
-def drain_moves(now: datetime, limit: int = 200) -> int:
+def drain_moves(limit: int = 200, *, now: datetime | None = None) -> int:
     """Tell listeners of moves not told yet, oldest first, each exactly once. Returns how many were told.
 
+    `now` is domain time, by default the clock's.
     The moves of a practice are told in one transaction. If a listener fails, each gets one of its own, so that only
     the one at fault stays untold; it is tried again at the next call, and logged.
     """
@@ -74,6 +75,9 @@ def drain_moves(now: datetime, limit: int = 200) -> int:
         waiting: dict[int, list[int]] = {}
         for practice_id, update_id in cursor.fetchall():
             waiting.setdefault(practice_id, []).append(update_id)
+    if not waiting:
+        return 0
+    now = now or clock.now()
     told = 0
     for practice_id, ids in waiting.items():
         try:

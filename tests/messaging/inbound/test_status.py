@@ -86,7 +86,7 @@ def test_the_carriers_own_opt_out_suppresses(oak: Oak, heard: list[object]) -> N
     assert opt_out.is_suppressed(oak.id, message.phone)
     with practice_scope(oak.id):
         assert Attempt.objects.get(message=message).crossed
-    status.drain_moves(NOW)
+    status.drain_moves(now=NOW)
     assert events.OptedOut(oak.id, message.phone, "carrier", NOW) in heard
 
 
@@ -102,7 +102,7 @@ def test_a_number_that_takes_no_texts_is_unreachable(
         contact = Contact.objects.get()
     assert contact.unreachable_at is not None
     assert (contact.unreachable_why, contact.line_type) == (why, line)
-    status.drain_moves(NOW)
+    status.drain_moves(now=NOW)
     assert events.ContactUnreachable(oak.id, contact.pk, why, NOW) in heard
 
 
@@ -134,7 +134,7 @@ def test_a_sender_that_is_refused_is_stopped_with_its_code(oak: Oak, heard: list
         number = Number.objects.get()
     assert number.stopped_at is not None
     assert number.stopped_reason == "30034"
-    status.drain_moves(NOW)
+    status.drain_moves(now=NOW)
     assert events.NumberStopped(oak.id, number.pk, "30034", NOW) in heard
 
 
@@ -142,8 +142,8 @@ def test_listeners_hear_of_each_move_once_and_in_order(oak: Oak, heard: list[obj
     message = outbound(oak)
     for word in ("queued", "delivered", "sent", "delivered"):
         report(message, word)
-    assert status.drain_moves(NOW) == 2
-    assert status.drain_moves(NOW) == 0
+    assert status.drain_moves(now=NOW) == 2
+    assert status.drain_moves(now=NOW) == 0
     assert heard == [
         events.MessageMoved(message.pk, oak.id, message.conversation_id, "sending", "accepted", NOW),
         events.MessageMoved(message.pk, oak.id, message.conversation_id, "accepted", "delivered", NOW),
@@ -161,10 +161,10 @@ def test_a_listener_that_fails_holds_up_its_own_move_only(oak: Oak, heard: list[
     events.message_moved.listen(stumble)
     report(bad, "sent")
     report(good, "sent", sid="SM10")
-    assert status.drain_moves(NOW) == 1
+    assert status.drain_moves(now=NOW) == 1
     fails = False
-    assert status.drain_moves(NOW) == 1
-    assert status.drain_moves(NOW) == 0
+    assert status.drain_moves(now=NOW) == 1
+    assert status.drain_moves(now=NOW) == 0
 
 
 def test_our_own_posts_move_a_message_the_same_way(oak: Oak) -> None:
