@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from replywell.scheduling.calendar import DAY, Calendar, Candidate
@@ -57,6 +57,18 @@ class Openings:
 
     slots: list[Slot]
     fits: bool
+
+
+class _Apart(NamedTuple):
+    """What it costs two offered slots to share a day, and to lie within two hours of each other, in seconds away."""
+
+    same_day: int
+    same_hours: int
+
+
+# Where all fit, a choice of days is worth a week's wait; where none does, the hours around what was asked come first.
+SPREAD = _Apart(8 * DAY, 12 * HOUR)
+NEARBY = _Apart(12 * HOUR, HOUR)
 
 
 def free_slots(
@@ -149,10 +161,10 @@ def openings(
         fit_end = min(last, max(ceil(end.timestamp()) + 1 for _, end in bounded))
     found = look(fits, centre, fit_start, fit_end)
     if found:
-        return Openings(_slots(_spread(found, count, centre, at, local, 48 * HOUR), kind), True)
+        return Openings(_slots(_spread(found, count, centre, at, local, SPREAD), kind), True)
     centre, at = _aim(asked, near, now, zone, asked_first=True)
     found = look(allowed, centre, first, last)
-    return Openings(_slots(_spread(found, count, centre, at, local, 6 * HOUR), kind), False)
+    return Openings(_slots(_spread(found, count, centre, at, local, NEARBY), kind), False)
 
 
 def slot_at(
@@ -249,9 +261,9 @@ def _spread(
     centre: datetime,
     at: int,
     local: Callable[[Candidate], datetime],
-    same_day: int,
+    apart: _Apart,
 ) -> list[Candidate]:
-    """`count` candidates, nearest first, pushed apart: `same_day` is what sharing a day costs, in seconds."""
+    """`count` candidates, nearest first, pushed apart."""
     day = centre.date()
     options: dict[int, tuple[int, date, Candidate]] = {}
     for candidate in found:
@@ -262,17 +274,17 @@ def _spread(
     left = sorted(options.values(), key=lambda option: (option[0], option[2].start))
     chosen: list[tuple[int, date, Candidate]] = []
     while left and len(chosen) < count:
-        best = min(left, key=lambda option: option[0] + sum(_crowding(option, other, same_day) for other in chosen))
+        best = min(left, key=lambda option: option[0] + sum(_crowding(option, other, apart) for other in chosen))
         left.remove(best)
         chosen.append(best)
     return [candidate for _, _, candidate in sorted(chosen, key=lambda option: (option[0], option[2].start))]
 
 
-def _crowding(option: tuple[int, date, Candidate], other: tuple[int, date, Candidate], same_day: int) -> float:
+def _crowding(option: tuple[int, date, Candidate], other: tuple[int, date, Candidate], apart: _Apart) -> float:
     if option[1] != other[1]:
         return 0
-    apart = abs(option[2].start - other[2].start)
-    return same_day + 12 * HOUR * max(0.0, 1 - apart / (2 * HOUR))
+    between = abs(option[2].start - other[2].start)
+    return apart.same_day + apart.same_hours * max(0.0, 1 - between / (2 * HOUR))
 
 
 def _within(moment: Moment, start: Moment | None, end: Moment | None) -> bool:
