@@ -46,6 +46,7 @@ class PracticeFacts:
     open_now: bool
     hours: tuple[str, str] = ("08:00", "17:00")
     cancel_word: str = "careful"
+    late_limit: int = 15  # minutes a patient may be late and still be seen
 
 
 @dataclass(frozen=True, slots=True)

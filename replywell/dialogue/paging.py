@@ -48,7 +48,7 @@ def run_due(limit: int) -> int:
             passed.append(task_id)
             try:
                 with practice_scope(practice_id):
-                    done += _round(practice_id, task_id, clock.now())
+                    done += _round(task_id, clock.now())
             except Exception:
                 log.exception("A page failed (task %s)", task_id)
     return done + post_mails(limit)
@@ -74,7 +74,7 @@ def on_call(now: datetime) -> list[Staff]:
     return list({row.staff_id: row.staff for row in rows}.values())
 
 
-def _round(practice_id: int, task_id: int, now: datetime) -> int:
+def _round(task_id: int, now: datetime) -> int:
     """One round for one task: whom it is the turn of. Returns 1, or 0 when it was taken meanwhile."""
     task = Task.objects.select_for_update(skip_locked=True).filter(
         pk=task_id, closed_at__isnull=True, taken_by__isnull=True, next_page_at__lte=now
@@ -99,7 +99,8 @@ def _round(practice_id: int, task_id: int, now: datetime) -> int:
 
 def _tell_taker(task: Task, now: datetime) -> int:
     Task.objects.filter(pk=task.pk).update(next_page_at=None)
-    staff = Staff.objects.get(pk=task.taken_by_id)
+    staff = task.taken_by
+    assert staff is not None
     _page(task, staff, _wording(task, escalated=False), task.page_round, now)
     return 1
 

@@ -64,7 +64,9 @@ def play(
         late=late,
         change=change.what if change else None,
         changed_by_us=ours,
+        changed_by=change.actor if change else "",
         before=change.before_starts_at if change else None,
+        newly_enrolled=cause == "timer" and thread.newly_enrolled,
     )
     token = _playing.set(Playing(thread.conversation.pk, run.pk if run else None))
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -15,14 +15,16 @@ from replywell.dialogue.facts import PracticeFacts, VisitFacts
 from replywell.dialogue.hours import Hours, PracticeHours, practice_hours
 from replywell.dialogue.models import Prompt
 from replywell.messaging import wording
-from replywell.messaging.models import Conversation, Message
-from replywell.patients.models import ContactLink, Suppression
+from replywell.messaging.models import Conversation, Direction, Message
+from replywell.patients.models import ConsentEvent, ContactLink, Suppression
 from replywell.practices.models import Practice
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import upcoming_visits
 
 REMEMBERED = 20
 """So many of a conversation's last prompts can still be answered late."""
+NEW_FOR = timedelta(days=30)
+"""Consent older than this was confirmed long ago, elsewhere."""
 
 
 @dataclass
@@ -70,6 +72,7 @@ class Thread:
             open_now=place.is_open(self.now),
             hours=place.of_day(self.now),
             cancel_word=practice.cancel_word,
+            late_limit=practice.late_limit,
         )
 
     @cached_property
@@ -95,6 +98,14 @@ class Thread:
     def real_names(self) -> dict[int, str]:
         """patient id -> first name as the chart has it: to understand texts, not to be told."""
         return {link.patient_id: link.patient.first_name for link in self.links}
+
+    @cached_property
+    def newly_enrolled(self) -> bool:
+        """Whether somebody on this phone agreed to texts lately and none has been sent yet (CTIA 5.1.2.1)."""
+        phone = self.conversation.contact.phone
+        lately = ConsentEvent.objects.filter(phone=phone, granted=True, at__gt=self.now - NEW_FOR)
+        texts = Message.objects.filter(conversation_id=self.conversation.pk, direction=Direction.OUT)
+        return lately.exists() and not texts.exclude(status__in=("suppressed", "dropped")).exists()
 
     @cached_property
     def prompts(self) -> list[Prompt]:

@@ -162,7 +162,7 @@ class Turn:
     language: str
     practice: PracticeFacts
     data: dict[str, Any] = field(default_factory=dict)
-    """What the run remembers, plus the data of the wake-up. A copy: change it with `set`."""
+    """What the run remembers, plus the data and the `name` of the wake-up. A copy: change it with `set`."""
     reading: Reading | None = None
     """What the text says; None for a timer or a change."""
     asked: AskedFacts | None = None
@@ -181,8 +181,12 @@ class Turn:
     """For `@listens`: what happened to `visit`."""
     changed_by_us: bool = False
     """For `@listens`: this conversation's own run did it, so there is nothing to tell."""
+    changed_by: str = ""
+    """For `@listens`: "patient", "staff:anna", "import" ..."""
     before: datetime | None = None
     """For `@listens("moved")`: the time the visit had."""
+    newly_enrolled: bool = False
+    """For timers: they agreed to texts in the last 30 days and none was sent to this phone yet."""
     effects: list[Effect] = field(default_factory=list)
 
     @property
