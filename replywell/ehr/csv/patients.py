@@ -105,7 +105,6 @@ def _row(row: Row, patients: dict[str, PatientRow], zone: str, now: datetime) ->
 
 def _links(row: Row, patient: PatientRow, consent: Consent | None) -> None:
     named_ok = row.optional("first_name_ok", values.flag, False)
-    before = len(patient.links)
     for column in [name for name in row.raw if name.startswith("phone")]:
         suffix = column.removeprefix("phone")
         role_column = f"role{suffix}"
@@ -132,7 +131,7 @@ def _links(row: Row, patient: PatientRow, consent: Consent | None) -> None:
             {"role": role, "first_name_ok": named_ok, "preferred": preferred},
             consent,
         )
-    if consent and consent.purposes and len(patient.links) == before:
+    if consent and consent.purposes and not any(row.has(name) for name in row.raw if name.startswith("phone")):
         row.wrong("consent", "there is consent, but no phone it could be for", "a number in phone")
 
 

@@ -95,6 +95,7 @@ PRACTICE = {
             "quiet_hours",
         )
     ),
+    "late_limit": Key(scalar(values.whole(0, 240))),
     "cancel_word": Key(scalar(lambda raw: _choice(raw, ("careful", "visit")))),
     "plain_accents": Key(_flag),
     "pilot": Key(_pilot),

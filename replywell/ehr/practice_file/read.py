@@ -129,7 +129,9 @@ class _Reading:
             )
 
     def _practice(self, fields: Fields) -> None:
-        found = _only(fields, "name", "text_name", "phone", "zone", "state", "cancel_word", "plain_accents")
+        found = _only(
+            fields, "name", "text_name", "phone", "zone", "state", "late_limit", "cancel_word", "plain_accents"
+        )
         self.into.code = fields.get("code") or ""
         self.into.zone = fields.get("zone") or self.into.zone
         language = fields.get("language", "en")

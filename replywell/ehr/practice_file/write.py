@@ -167,7 +167,7 @@ class Practices(Kind):
     model = Practice
     plain = (
         "name", "text_name", "phone", "zone", "state", "language", "languages", "caps_a_day", "caps_a_week",
-        "quiet_from", "quiet_until", "cancel_word", "plain_accents", "pilot_chart_ids",
+        "quiet_from", "quiet_until", "late_limit", "cancel_word", "plain_accents", "pilot_chart_ids",
     )  # fmt: skip
     children = ("closures",)
 
