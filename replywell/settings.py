@@ -183,6 +183,7 @@ INSTALLED_APPS = [
     "replywell.ehr",
     "replywell.messaging",
     "replywell.dialogue",
+    "replywell.workflows",
     "replywell.console",
 ]
 

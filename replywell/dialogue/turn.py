@@ -182,7 +182,7 @@ class Turn:
     changed_by_us: bool = False
     """For `@listens`: this conversation's own run did it, so there is nothing to tell."""
     changed_by: str = ""
-    """For `@listens`: "patient", "staff:anna", "import" ..."""
+    """For `@listens`: "patient", "staff:anna", "load" ..."""
     before: datetime | None = None
     """For `@listens("moved")`: the time the visit had."""
     newly_enrolled: bool = False

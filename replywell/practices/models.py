@@ -30,6 +30,9 @@ class Practice(models.Model):
     caps_a_week = models.PositiveSmallIntegerField(default=3)
     quiet_from = models.TimeField(default="20:00", help_text="Unsolicited texts stop, recipient's wall time.")
     quiet_until = models.TimeField(default="09:00")
+    late_limit = models.PositiveSmallIntegerField(
+        default=15, help_text="Minutes a patient may be late and still be seen; past it a person decides."
+    )
     cancel_word = models.TextField(
         default="careful",
         choices=[("careful", "frees the visit, then asks KEEP or STOP"), ("visit", "means the visit only")],

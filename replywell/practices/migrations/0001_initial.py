@@ -88,6 +88,13 @@ class Migration(migrations.Migration):
                 ),
                 ("quiet_until", models.TimeField(default="09:00")),
                 (
+                    "late_limit",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="Minutes a patient may be late and still be seen; past it a person decides.",
+                    ),
+                ),
+                (
                     "cancel_word",
                     models.TextField(
                         choices=[

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class WorkflowsConfig(AppConfig):
+    name = "replywell.workflows"
+    label = "workflows"
+
+    def ready(self) -> None:
+        """Register every workflow, and listen to what is loaded from files."""
+        from replywell.ehr.events import loaded
+        from replywell.workflows import (  # noqa: F401
+            cancel_visit,
+            confirm_visit,
+            move_visit,
+            running_late,
+        )
+        from replywell.workflows.loaded import plan_loaded_visits
+
+        loaded.listen(plan_loaded_visits)

@@ -1,0 +1,20 @@
+"""Visits that came from a file are planned for like those booked here."""
+
+from __future__ import annotations
+
+from replywell.dialogue import runs
+from replywell.ehr.events import Loaded
+from replywell.scheduling.events import VisitChange
+from replywell.scheduling.models import Appointment, Status
+from replywell.workflows.confirm_visit import LOAD
+
+
+def plan_loaded_visits(loaded: Loaded) -> None:
+    """Plan reminders for the new visits that lie ahead; the changed ones were told by the verbs that changed them."""
+    ahead = Appointment.objects.filter(
+        pk__in=loaded.new_appointment_ids, status=Status.BOOKED, starts_at__gt=loaded.now
+    ).order_by("id")
+    for appointment_id, patient_id in ahead.values_list("id", "patient_id"):
+        runs.visit_changed(
+            VisitChange(loaded.practice_id, appointment_id, patient_id, "booked", None, loaded.now, LOAD)
+        )
