@@ -38,8 +38,7 @@ def stopped(thread: Thread, reading: Reading) -> str:
             conversation_id=thread.conversation.pk, message_id=message.pk, patient_id=thread.patient_id,
             key=f"opted_out:{thread.conversation.pk}",
         )  # fmt: skip
-    if fresh and message.carrier_answered != "stop":
-        _answer(thread, "opt_out.confirmed")
+    if fresh and message.carrier_answered != "stop" and _answer(thread, "opt_out.confirmed"):
         return "reply"
     return "task" if unmet else "action"
 
@@ -79,8 +78,7 @@ def started(thread: Thread) -> str:
         _ask_no_more(thread)
     if message.carrier_answered == "start":
         return "action"
-    _answer(thread, "opt_in.confirmed")
-    return "reply"
+    return "reply" if _answer(thread, "opt_in.confirmed") else "action"
 
 
 def helped(thread: Thread) -> str:
@@ -89,8 +87,7 @@ def helped(thread: Thread) -> str:
     assert message is not None
     if message.carrier_answered == "help":
         return "action"
-    _answer(thread, "help.answer")
-    return "reply"
+    return "reply" if _answer(thread, "help.answer") else "action"
 
 
 def wrong_number(thread: Thread) -> str:
@@ -110,8 +107,7 @@ def wrong_number(thread: Thread) -> str:
     )  # fmt: skip
     finish(thread, "wrong_number")
     contact.wrong_number_at = thread.now
-    if fresh and thread.suppressed_since is None:
-        _answer(thread, "wrong_number.thanks")
+    if fresh and thread.suppressed_since is None and _answer(thread, "wrong_number.thanks"):
         return "reply"
     return "task"
 
@@ -179,5 +175,7 @@ def _ask_no_more(thread: Thread) -> None:
     )
 
 
-def _answer(thread: Thread, key: str) -> None:
-    send.say(thread.conversation, key, {}, purpose=Purpose.OPT_OUT, now=thread.now, answers=thread.message)
+def _answer(thread: Thread, key: str) -> bool:
+    """Whether the gate let it out."""
+    said = send.say(thread.conversation, key, {}, purpose=Purpose.OPT_OUT, now=thread.now, answers=thread.message)
+    return said.status not in ("suppressed", "dropped")
