@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+"""Every address of the web process."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("replywell.console.urls"))]

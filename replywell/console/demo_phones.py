@@ -1,0 +1,188 @@
+"""The demo's patient phones, and what the clock will reach next. Demo only."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Min
+
+from replywell.carriers.base import InboundText
+from replywell.common import phones
+from replywell.console import words
+from replywell.console.trail import contact_names
+from replywell.dialogue.models import Prompt, Task, WakeUp
+from replywell.messaging.models import Message
+from replywell.messaging.receive import Stored, record_inbound
+from replywell.patients.models import Contact, ContactLink
+from replywell.practices.models import Number
+from replywell.scheduling.models import Appointment
+
+LEFT = ("accepted", "sent", "delivered")
+"""Texts that a phone shows: those the carrier took."""
+SHOWN = 30
+FIRST_PHONES = 2
+
+CHIPS = {
+    ("en", "confirm_prompt"): ["C", "can't make it, anything thursday afternoon?", "running 15 min late"],
+    ("es", "confirm_prompt"): ["C", "no puedo ir, ¿hay algo el jueves por la tarde?", "voy 15 minutos tarde"],
+    ("en", "slot_offer"): ["1", "2", "3", "none of those work"],
+    ("es", "slot_offer"): ["1", "2", "3", "ninguna me sirve"],
+    ("en", "keep_texting"): ["KEEP", "STOP"],
+    ("es", "keep_texting"): ["SEGUIR", "STOP"],
+    ("en", "which_one"): ["1", "2"],
+    ("es", "which_one"): ["1", "2"],
+    ("en", ""): ["can I come at 3 instead?", "is there parking?", "I have chest pain"],
+    ("es", ""): ["¿puedo cambiar mi cita?", "¿hay estacionamiento?", "me duele el pecho"],
+}
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One text on the phone."""
+
+    mine: bool
+    body: str
+    time: str
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One patient's phone."""
+
+    contact: Contact
+    names: str
+    number: str
+    language: str
+    bubbles: list[Bubble]
+    chips: list[str]
+
+
+@dataclass(frozen=True)
+class Next:
+    """What the clock reaches next."""
+
+    at: datetime
+    words: str
+
+
+def choose(kept: Sequence[str]) -> list[Contact]:
+    """The phones on the table: those kept in the session, else two that have a visit soon, one of them in Spanish."""
+    found = {str(one.public_id): one for one in Contact.objects.filter(public_id__in=kept)} if kept else {}
+    if found:
+        return [found[key] for key in kept if key in found]
+    soon = list(with_visits())
+    spanish = [one for one in soon if one.language == "es"][:1]
+    english = [one for one in soon if one.language != "es"][: FIRST_PHONES - len(spanish)]
+    return english + spanish
+
+
+def with_visits() -> list[Contact]:
+    """Every phone, those whose people have a visit soonest first."""
+    links = ContactLink.objects.filter(ended_at__isnull=True)
+    visits = dict(
+        Appointment.objects.filter(status="booked", patient_id__in=links.values("patient_id"))
+        .values_list("patient_id")
+        .annotate(first=Min("starts_at"))
+    )
+    first: dict[int, datetime] = {}
+    for contact_id, patient_id in links.values_list("contact_id", "patient_id"):
+        at = visits.get(patient_id)
+        if at and (contact_id not in first or at < first[contact_id]):
+            first[contact_id] = at
+    contacts = list(Contact.objects.order_by("id"))
+    far = datetime.max.replace(tzinfo=UTC)
+    return sorted(contacts, key=lambda one: (first.get(one.pk, far), one.pk))
+
+
+def read(contacts: Sequence[Contact], now: datetime, language: str) -> list[Phone]:
+    """What each phone shows. Four queries."""
+    names = contact_names(one.pk for one in contacts)
+    texts: dict[int, list[Message]] = {one.pk: [] for one in contacts}
+    found = Message.objects.filter(conversation__contact_id__in=list(texts)).exclude(purpose="page")
+    for text in found.select_related("conversation").order_by("-id")[: SHOWN * max(1, len(contacts)) * 2]:
+        if text.direction == "in" or text.status in LEFT:
+            texts[text.conversation.contact_id].append(text)
+    prompts = {
+        prompt.conversation.contact_id: prompt
+        for prompt in Prompt.objects.filter(
+            conversation__contact_id__in=list(texts), closed_at__isnull=True, message__status__in=LEFT
+        )
+        .select_related("conversation")
+        .order_by("id")
+    }
+    return [
+        _phone(one, names.get(one.pk, ""), texts[one.pk][:SHOWN][::-1], prompts.get(one.pk), now, language)
+        for one in contacts
+    ]
+
+
+def _phone(
+    contact: Contact, names: str, texts: list[Message], prompt: Prompt | None, now: datetime, language: str
+) -> Phone:
+    spoken = (texts[-1].conversation.language if texts and texts[-1].conversation else "") or contact.language
+    spoken = spoken if spoken in ("en", "es") else language
+    context = prompt.context if prompt else ""
+    chips = CHIPS.get((spoken, context)) or CHIPS.get((spoken, "")) or CHIPS["en", ""]
+    if prompt and prompt.options and context in ("slot_offer", "which_one"):
+        digits = [str(number) for number in range(1, len(prompt.options) + 1)]
+        chips = digits + [chip for chip in chips if not chip.isdigit()]
+    bubbles, before = [], ""
+    for text in texts:
+        day = words.day_of(text.created_at, now)
+        body = text.body or "(a picture)"
+        bubbles.append(
+            Bubble(text.direction == "in", body, words.time_of(text.created_at), "" if day == before else day)
+        )
+        before = day
+    return Phone(contact, names or "Unknown", phones.display(contact.phone), spoken, bubbles, chips)
+
+
+def text_from(contact: Contact, body: str) -> Stored:
+    """A text from this phone, by the same door as a carrier's. ValueError without a number to text to."""
+    number = Number.objects.filter(active=True, account__carrier="simulator").select_related("account").first()
+    if number is None:
+        raise ValueError("The practice has no simulated number to text to.")
+    text = InboundText(
+        carrier="simulator",
+        carrier_id=f"demo-{secrets.token_hex(12)}",
+        from_number=contact.phone,
+        to_number=number.phone,
+        body=body,
+    )
+    return record_inbound(text, number.account.key)
+
+
+def next_event(now: datetime) -> Next | None:
+    """The earliest thing that will happen by itself, or None. Five queries."""
+    found: list[Next] = []
+    wake = (
+        WakeUp.objects.filter(done_at__isnull=True)
+        .select_related("conversation__contact", "appointment__patient")
+        .order_by("due_at")
+        .first()
+    )
+    if wake is not None:
+        patient = wake.appointment.patient if wake.appointment else None
+        whom = patient.full_name if patient else ""
+        if not whom and wake.conversation:
+            whom = contact_names([wake.conversation.contact_id]).get(wake.conversation.contact_id, "")
+        what = f"{words.workflow(wake.workflow)}: {words.waking(wake.name)}"
+        found.append(Next(wake.due_at, f"{what}, {whom}" if whom else what))
+    text = Message.objects.filter(status="deferred", send_at__isnull=False).order_by("send_at").first()
+    if text is not None and text.send_at:
+        found.append(Next(text.send_at, "a text that waits is sent"))
+    prompt = (
+        Prompt.objects.filter(closed_at__isnull=True, opened_at__isnull=False).order_by("expires_at").first()
+    )  # fmt: skip
+    if prompt is not None:
+        found.append(Next(prompt.expires_at, "a question to a patient runs out"))
+    hold = Appointment.objects.filter(status="held").order_by("hold_expires_at").first()
+    if hold is not None and hold.hold_expires_at:
+        found.append(Next(hold.hold_expires_at, "a kept time is let go"))
+    task = Task.objects.filter(closed_at__isnull=True, next_page_at__isnull=False).order_by("next_page_at").first()
+    if task is not None and task.next_page_at:
+        found.append(Next(task.next_page_at, "somebody is paged"))
+    ahead = [one for one in found if one.at > now]
+    return min(ahead, key=lambda one: one.at, default=None)

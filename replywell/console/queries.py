@@ -1,0 +1,356 @@
+"""What the inbox, the calendar and the audit page read. The number of queries never grows with the rows.
+
+All run inside the practice scope of the request; `now` is domain time, UTC.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from replywell.common import phones
+from replywell.console import words
+from replywell.console.trail import contact_names, in_thread
+from replywell.dialogue.models import PageSent, Prompt, Queue, Task, TaskNote, WakeUp
+from replywell.messaging.models import Conversation, Message
+from replywell.patients.models import ConsentEvent, Contact, ContactLink, PatientNote, Suppression
+from replywell.practices.models import Practice, Staff
+from replywell.scheduling.models import Appointment
+from replywell.scheduling.queries import WITH
+
+MOST_ROWS = 200
+"""Rows of a list, texts of a thread, lines of a trail on one page."""
+QUEUES = (
+    ("emergency", "Emergencies"),
+    (Queue.FRONT_DESK.value, "Front desk"),
+    (Queue.CLINICAL.value, "Clinical"),
+    (Queue.BILLING.value, "Billing"),
+    (Queue.SCHEDULING.value, "Scheduling"),
+)
+VIEWS = (*QUEUES, ("mine", "Mine"), ("all", "All tasks"), ("conversations", "Conversations"))
+NAMES = dict(VIEWS)
+
+
+# The list
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the inbox's list."""
+
+    conversation: Conversation | None
+    task: Task | None
+    name: str
+    why: str
+    at: datetime
+    waited: str
+    due: str = ""
+    tone: str = ""
+    holder: str = ""
+    unread: bool = False
+
+
+def open_tasks() -> QuerySet[Task]:
+    """Every task that waits for somebody, emergencies first, then by due time."""
+    found = Task.objects.filter(closed_at__isnull=True)
+    return found.order_by("-emergency", "due_at", "id")
+
+
+def in_view(view: str, staff: Staff) -> QuerySet[Task]:
+    """The tasks of one view of the inbox."""
+    found = open_tasks()
+    if view == "emergency":
+        return found.filter(emergency=True)
+    if view == "mine":
+        return found.filter(taken_by=staff)
+    return found if view == "all" else found.filter(queue=view)
+
+
+def counts(staff: Staff) -> dict[str, int]:
+    """How many wait, by view. Two queries."""
+    asked = {queue.value: Count("id", filter=Q(queue=queue.value)) for queue in Queue}
+    asked |= {"emergency": Count("id", filter=Q(emergency=True)), "mine": Count("id", filter=Q(taken_by=staff))}
+    found = Task.objects.filter(closed_at__isnull=True).aggregate(all=Count("id"), **asked)
+    found["conversations"] = Conversation.objects.filter(unread=True).count()
+    return found
+
+
+def rows(view: str, staff: Staff, now: datetime) -> list[Row]:
+    """The list of one view. Three queries."""
+    if view == "conversations":
+        return _conversation_rows(now)
+    tasks = list(
+        in_view(view, staff).select_related("conversation__contact", "patient", "taken_by", "message")[:MOST_ROWS]
+    )
+    names = contact_names(task.conversation.contact_id for task in tasks if task.conversation)
+    return [_task_row(task, names, now) for task in tasks]
+
+
+def _task_row(task: Task, names: dict[int, str], now: datetime) -> Row:
+    contact = task.conversation.contact if task.conversation else None
+    name = task.patient.full_name if task.patient else ""
+    name = name or (names.get(contact.pk, "") or phones.display(contact.phone) if contact else "The practice")
+    late = (now - task.due_at).total_seconds()
+    if task.emergency:
+        due, tone = "now", "urgent"
+    elif late >= 0:
+        due, tone = f"{words.span(late)} overdue" if late >= 60 else "due now", "overdue"
+    else:
+        due, tone = f"due {words.soon(task.due_at, now)}", ""
+    return Row(
+        conversation=task.conversation,
+        task=task,
+        name=name,
+        why=task.summary,
+        at=task.created_at,
+        waited=words.span((now - task.created_at).total_seconds()),
+        due=due,
+        tone=tone,
+        holder=task.taken_by.name if task.taken_by else "",
+        unread=bool(task.conversation and task.conversation.unread),
+    )
+
+
+def _conversation_rows(now: datetime) -> list[Row]:
+    newest = Message.objects.filter(conversation_id=OuterRef("pk")).order_by("-id")
+    found = list(
+        Conversation.objects.filter(last_message_at__isnull=False)
+        .select_related("contact", "taken_by")
+        .annotate(last_body=Subquery(newest.values("body")[:1]), last_way=Subquery(newest.values("direction")[:1]))
+        .order_by("-last_message_at")[:MOST_ROWS]
+    )
+    names = contact_names(one.contact_id for one in found)
+    return [
+        Row(
+            conversation=one,
+            task=None,
+            name=names.get(one.contact_id) or phones.display(one.contact.phone),
+            why=("" if one.last_way == "in" else "We: ") + " ".join((one.last_body or "").split())[:120],
+            at=one.last_message_at or one.created_at,
+            waited=words.span((now - (one.last_message_at or one.created_at)).total_seconds()),
+            holder=one.taken_by.name if one.taken_by else "",
+            unread=one.unread,
+        )
+        for one in found
+    ]
+
+
+# The thread
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a thread: a text, a note between staff, or what happened."""
+
+    kind: str
+    at: datetime
+    day: str = ""
+    message: Message | None = None
+    words: str = ""
+    label: str = ""
+    tone: str = ""
+    delivery: str = ""
+
+
+@dataclass
+class Thread:
+    """One conversation as the page shows it."""
+
+    conversation: Conversation
+    name: str
+    language: str
+    lines: list[Line]
+    tasks: list[Task]
+    prompt: Prompt | None
+    pages: list[PageSent] = field(default_factory=list)
+    suppression: Suppression | None = None
+
+    @property
+    def emergency(self) -> Task | None:
+        """The open red flag, if there is one."""
+        return next((task for task in self.tasks if task.emergency), None)
+
+
+def conversation_of(public_id: UUID | str) -> Conversation | None:
+    """One of this practice's conversations, or None."""
+    found = Conversation.objects.filter(public_id=public_id)
+    return found.select_related("contact", "taken_by", "number").first()
+
+
+def thread(conversation: Conversation, practice: Practice, now: datetime) -> Thread:
+    """The texts and what happened between them, oldest first. Nine queries."""
+    messages = list(
+        Message.objects.filter(conversation=conversation).select_related("author").order_by("-id")[:MOST_ROWS]
+    )[::-1]
+    links = list(ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True))
+    visits = {
+        visit.pk: visit
+        for visit in Appointment.objects.filter(patient_id__in=[link.patient_id for link in links]).select_related(
+            "location", "patient"
+        )
+    }
+    tasks = list(Task.objects.filter(conversation=conversation).select_related("taken_by").order_by("-id")[:MOST_ROWS])
+    notes = TaskNote.objects.filter(conversation=conversation).select_related("author").order_by("-at")[:MOST_ROWS]
+    subjects = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
+    subjects += [f"appointment:{key}" for key in visits] + [f"task:{task.pk}" for task in tasks]
+    since = messages[0].created_at if len(messages) == MOST_ROWS else None
+    lines = [Line("text", one.created_at, message=one, **_said(one, now)) for one in messages]
+    lines += [Line("note", note.at, words=note.body, label=note.author.name) for note in notes]
+    lines += [
+        Line("event", event.at, words=event.sentence)
+        for event in in_thread(subjects, visits, since=since)
+    ]  # fmt: skip
+    open_ = sorted((task for task in tasks if task.closed_at is None), key=lambda task: (-task.emergency, task.due_at))
+    emergency = next((task for task in open_ if task.emergency), None)
+    names = contact_names([conversation.contact_id])
+    return Thread(
+        conversation=conversation,
+        name=names.get(conversation.contact_id) or phones.display(conversation.contact.phone),
+        language=conversation.language or conversation.contact.language or practice.language,
+        lines=_with_days(lines, now),
+        tasks=open_,
+        prompt=Prompt.objects.filter(conversation=conversation, closed_at__isnull=True, opened_at__isnull=False)
+        .select_related("run")
+        .order_by("-id")
+        .first(),
+        pages=list(PageSent.objects.filter(task=emergency).select_related("staff").order_by("at")) if emergency else [],
+        suppression=suppression_of(conversation.contact.phone),
+    )
+
+
+def suppression_of(phone: str) -> Suppression | None:
+    """Whether this number must not be texted, and since when."""
+    return Suppression.objects.filter(phone=phone, lifted_at__isnull=True).first()
+
+
+def _said(message: Message, now: datetime) -> dict[str, str]:
+    if message.direction == "in":
+        return {"label": "", "tone": "", "delivery": words.time_of(message.created_at)}
+    tone, delivery = words.delivery(message, now)
+    label = message.author.name if message.author else words.workflow(message.workflow)
+    if not message.author and message.purpose == "safety":
+        label = "Safety text"
+    return {"label": label, "tone": tone, "delivery": delivery}
+
+
+def _with_days(lines: list[Line], now: datetime) -> list[Line]:
+    """In order, the first line of each day with its day. What happened stands after the text that caused it."""
+    rank = {"text": 0, "event": 1, "note": 2}
+    lines = sorted(
+        lines, key=lambda line: (line.at, 0 if line.message and line.message.direction == "in" else 1, rank[line.kind])
+    )
+    told, before = [], ""
+    for line in lines:
+        day = words.day_of(line.at, now)
+        told.append(line if day == before else _on(line, day))
+        before = day
+    return told
+
+
+def _on(line: Line, day: str) -> Line:
+    return Line(line.kind, line.at, day, line.message, line.words, line.label, line.tone, line.delivery)
+
+
+# The patient
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody this phone speaks for."""
+
+    link: ContactLink
+    visits: list[Appointment]
+    past: Appointment | None
+    consent: ConsentEvent | None
+    notes: list[PatientNote]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What the software is about to do."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands beside the thread."""
+
+    contact: Contact
+    people: list[Person]
+    next_visit: Appointment | None
+    planned: list[Planned]
+    suppression: Suppression | None
+    language: str
+
+    @property
+    def others(self) -> list[Appointment]:
+        """Every later visit of anybody on this phone."""
+        later = [visit for person in self.people for visit in person.visits if visit != self.next_visit]
+        return sorted(later, key=lambda visit: visit.starts_at)
+
+
+def context(conversation: Conversation, practice: Practice, now: datetime) -> Context:
+    """The people on this phone, their visits, consent and notes, and what is planned. Eight queries."""
+    contact = conversation.contact
+    links = list(
+        ContactLink.objects.filter(contact=contact, ended_at__isnull=True).select_related("patient").order_by("id")
+    )
+    ids = [link.patient_id for link in links]
+    visits = list(
+        Appointment.objects.filter(patient_id__in=ids, starts_at__gt=now - timedelta(days=400))
+        .exclude(status__in=["held", "expired"])
+        .select_related(*WITH)
+        .order_by("starts_at", "id")
+    )
+    consents = list(ConsentEvent.objects.filter(phone=contact.phone).order_by("at", "id"))
+    notes: defaultdict[int, list[PatientNote]] = defaultdict(list)
+    for note in PatientNote.objects.filter(patient_id__in=ids).select_related("author").order_by("-at")[:MOST_ROWS]:
+        notes[note.patient_id].append(note)
+    ahead = [visit for visit in visits if visit.status in ("booked", "arrived") and visit.ends_at > now]
+    people = [
+        Person(
+            link=link,
+            visits=[visit for visit in ahead if visit.patient_id == link.patient_id],
+            past=next((one for one in visits[::-1] if one.patient_id == link.patient_id and one.ends_at <= now), None),
+            consent=_consent(consents, link.patient_id),
+            notes=notes[link.patient_id],
+        )
+        for link in links
+    ]
+    return Context(
+        contact=contact,
+        people=people,
+        next_visit=ahead[0] if ahead else None,
+        planned=planned(conversation, [visit.pk for visit in ahead], now),
+        suppression=suppression_of(contact.phone),
+        language=conversation.language or contact.language or practice.language,
+    )
+
+
+def _consent(events: Sequence[ConsentEvent], patient_id: int) -> ConsentEvent | None:
+    """The event that holds for texts about care: the latest of this patient or of everybody on the phone."""
+    told = [
+        event
+        for event in events
+        if event.patient_id_then in (None, patient_id) and event.purpose in ("", "care")
+    ]  # fmt: skip
+    return told[-1] if told else None
+
+
+def planned(conversation: Conversation, visit_ids: Sequence[int], now: datetime) -> list[Planned]:
+    """Wake-ups and texts that wait, soonest first. Two queries."""
+    wakes = WakeUp.objects.filter(done_at__isnull=True).filter(
+        Q(conversation=conversation) | Q(appointment_id__in=visit_ids)
+    )
+    found = [
+        Planned(wake.due_at, f"{words.workflow(wake.workflow)}: {words.waking(wake.name)}")
+        for wake in wakes.order_by("due_at")[:10]
+    ]
+    waiting = Message.objects.filter(conversation=conversation, direction="out", status="deferred")
+    found += [Planned(one.send_at or now, "Sends a text that waits") for one in waiting.order_by("send_at")[:10]]
+    return sorted(found, key=lambda one: one.at)[:8]

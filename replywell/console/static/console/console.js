@@ -1,0 +1,138 @@
+// The little that server-rendered pages with htmx cannot do alone.
+"use strict";
+(() => {
+  const all = (selector) => Array.from(document.querySelectorAll(selector));
+  const live = { open: false };
+  let verb = "get";
+  let sender = null;
+
+  if (window.top !== window.self) document.documentElement.classList.add("framed");
+
+  // Every request tells which parts the page has, so that only what changed comes back.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { parameters, elt } = event.detail;
+    verb = event.detail.verb;
+    sender = elt;
+    const page = document.getElementById("live");
+    if (!page) return;
+    parameters.have = all("[data-mark]").map((part) => part.dataset.mark).join(",");
+    if (page.dataset.view && !parameters.view) parameters.view = page.dataset.view;
+    if (elt === page) {
+      if (page.dataset.c) parameters.c = page.dataset.c;
+      if (document.visibilityState === "visible") parameters.seen = "1";
+    }
+  });
+
+  // What is being typed, chosen or read survives a part that comes anew.
+  const kept = new Map();
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const part = event.detail.target;
+    if (verb === "get" && part.querySelector("[data-busy]")) {
+      event.detail.shouldSwap = false;
+      return;
+    }
+    const form = verb === "get" || !sender ? null : sender.closest("form") || sender.form;
+    const fields = Array.from(part.querySelectorAll("input[id], textarea[id], button[id], details[id]"));
+    kept.set(part.id, fields.map((field) => ({
+      id: field.id,
+      value: form && form.contains(field) ? null : field.value,
+      open: field.open,
+      active: field === document.activeElement,
+      from: field.selectionStart,
+      to: field.selectionEnd,
+    })));
+  });
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const fields = kept.get(event.detail.target.id) || [];
+    kept.delete(event.detail.target.id);
+    for (const was of fields) {
+      const field = document.getElementById(was.id);
+      if (!field) continue;
+      if (was.open) field.open = true;
+      if (was.value && "value" in field && field.tagName !== "BUTTON") field.value = was.value;
+      if (was.active) {
+        field.focus({ preventScroll: true });
+        if (was.from !== undefined && was.from !== null && field.setSelectionRange) field.setSelectionRange(was.from, was.to);
+      }
+    }
+    if (event.detail.target.id === "toast") passToast();
+  });
+
+  // A form that was sent is empty again; one that was refused keeps its words.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-clears]");
+    if (!form || event.detail.requestConfig.elt !== form) return;
+    if (!event.detail.successful || event.detail.xhr.responseText.includes('class="toast problem"')) return;
+    form.reset();
+    for (const field of form.querySelectorAll("textarea")) htmx.trigger(field, "replywell:cleared");
+  });
+  document.addEventListener("htmx:responseError", () => say("That did not work. Nothing was changed; reload the page and try again."));
+  document.addEventListener("htmx:sendError", () => say("The server does not answer. Your words are still here; try again in a moment."));
+
+  function say(words) {
+    const line = document.getElementById("toast");
+    line.className = "toast problem";
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+  }
+  let passing;
+  function passToast() {
+    clearTimeout(passing);
+    const line = document.getElementById("toast");
+    if (line.classList.contains("said")) passing = setTimeout(() => { line.textContent = ""; line.className = "toast"; }, 5000);
+  }
+
+  // Live updates; without them the page looks by itself every five seconds.
+  const connected = (yes) => {
+    live.open = yes;
+    const state = document.getElementById("live-state");
+    if (state) state.hidden = yes;
+  };
+  document.addEventListener("htmx:sseOpen", () => connected(true));
+  document.addEventListener("htmx:sseError", () => connected(false));
+  document.addEventListener("htmx:sseClose", () => connected(false));
+  const look = () => all("#live, [data-look]").forEach((one) => htmx.trigger(one, "replywell:look"));
+  setInterval(() => { if (!live.open && document.visibilityState === "visible") look(); }, 5000);
+  setInterval(() => { if (live.open && document.visibilityState === "visible") look(); }, 30000);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") look(); });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button, a");
+    if (event.target.closest("#toast")) event.target.closest("#toast").className = "toast";
+    if (!button) return;
+    const { open, close, dismiss, empty } = button.dataset;
+    if (open || close) {
+      const drawer = document.getElementById(open || close);
+      drawer.classList.toggle("shown", Boolean(open) && !drawer.classList.contains("shown"));
+      all("[data-open]").forEach((one) => one.setAttribute("aria-expanded", String(drawer.classList.contains("shown"))));
+    }
+    if (dismiss) {
+      document.getElementById(dismiss).remove();
+      try { localStorage.setItem("replywell-" + dismiss, "1"); } catch { /* a private window forgets */ }
+    }
+    if (empty) document.getElementById(empty).replaceChildren();
+    if (button.target === "desk") {
+      all(".desk-tabs a").forEach((tab) => tab.removeAttribute("aria-current"));
+      button.setAttribute("aria-current", "true");
+    }
+  });
+  for (const one of all("[data-dismiss]")) {
+    const hint = document.getElementById(one.dataset.dismiss);
+    try { if (localStorage.getItem("replywell-" + one.dataset.dismiss)) hint.remove(); } catch { /* shown again */ }
+  }
+
+  // Keys: j and k move through the list, r writes, Ctrl+Enter sends, Escape leaves.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select");
+    if (typing && event.key === "Enter" && (event.ctrlKey || event.metaKey)) typing.form.requestSubmit();
+    if (event.key === "Escape") { if (typing) typing.blur(); all(".shown").forEach((one) => one.classList.remove("shown")); }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "r") { const box = document.getElementById("reply-body"); if (box) { box.focus(); event.preventDefault(); } }
+    if (event.key === "j" || event.key === "k") {
+      const rows = all(".rows a");
+      const at = rows.findIndex((row) => row === document.activeElement || (document.activeElement.tagName !== "A" && row.getAttribute("aria-current")));
+      const next = rows[at + (event.key === "j" ? 1 : -1)];
+      if (next) next.focus();
+    }
+  });
+})();

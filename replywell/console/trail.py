@@ -1,0 +1,169 @@
+"""The audit trail in sentences: "Maria Diaz moved the visit to Thu Mar 5, 2:30 pm by text"."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model
+
+from replywell.audit.models import AuditEvent
+from replywell.common import phones
+from replywell.console import words
+from replywell.dialogue.models import Task
+from replywell.messaging.models import Conversation, Message
+from replywell.patients.models import Contact, ContactLink, Patient
+from replywell.practices.models import Staff
+from replywell.scheduling.models import Appointment
+
+Row = TypeVar("Row", bound=Model)
+PAGE = 100
+QUIET = (
+    "thread.viewed",
+    "audit.viewed",
+    "calendar.viewed",
+    "task.made",
+    "visit.asked",
+    "wording.missing",
+    "login.set",
+    "message.written",
+    "note.written",
+)
+"""Kept in the trail, left out of the thread."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as a sentence. `about` names the patient or number, for the page that shows everybody's."""
+
+    id: int
+    at: datetime
+    who: str
+    what: str
+    about: str
+    verb: str
+    subject: str
+    link: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Who did what."""
+        return f"{self.who} {self.what}"
+
+
+def newest(
+    subjects: Sequence[str] | None = None, *, before: int | None = None, views: bool = True, limit: int = PAGE
+) -> list[Told]:
+    """The trail of these subjects, or of everything, newest first. At most nine queries.
+
+    `before` pages on; `views` False leaves out who looked at what.
+    """
+    found = AuditEvent.objects.order_by("-id")
+    if subjects is not None:
+        found = found.filter(subject__in=subjects)
+    if before is not None:
+        found = found.filter(id__lt=before)
+    if not views:
+        found = found.exclude(verb__endswith=".viewed")
+    return tell(list(found[:limit]))
+
+
+def in_thread(subjects: Sequence[str], visits: Mapping[int, Appointment], *, since: datetime | None) -> list[Told]:
+    """What stands between the texts of a thread. Two queries and the names."""
+    found = AuditEvent.objects.filter(subject__in=subjects).exclude(verb__in=QUIET)
+    if since is not None:
+        found = found.filter(at__gte=since)
+    events = [event for event in found.order_by("-id")[:PAGE] if event.verb != "visit.booked" or "via" in event.details]
+    return tell(events, visits)
+
+
+def subjects_of(conversation: Conversation) -> list[str]:
+    """Everything the story of a conversation is told about: itself, its tasks and texts, its people's visits."""
+    patients = ContactLink.objects.filter(contact_id=conversation.contact_id).values_list("patient_id", flat=True)
+    kinds: dict[str, Iterable[int]] = {
+        "appointment": Appointment.objects.filter(patient_id__in=patients).values_list("id", flat=True),
+        "task": Task.objects.filter(conversation=conversation).values_list("id", flat=True),
+        "message": Message.objects.filter(conversation=conversation).values_list("id", flat=True),
+    }
+    found = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
+    return found + [f"{kind}:{key}" for kind, keys in kinds.items() for key in keys]
+
+
+def tell(events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None = None) -> list[Told]:
+    """Events with the names of who did it and whom it is about."""
+    ids: dict[str, set[int]] = {}
+    for event in events:
+        kind, _, key = event.subject.partition(":")
+        if key.isdigit():
+            ids.setdefault(kind, set()).add(int(key))
+    names = _Names(ids, visits)
+    told = []
+    for event in events:
+        kind, _, key = event.subject.partition(":")
+        about, zone, link = names.about(kind, int(key)) if key.isdigit() else ("", "", "")
+        who = names.who(event.actor, about)
+        what = words.happened(event.verb, event.details, zone)
+        by_text = event.actor == "patient" or event.actor.startswith("workflow:")
+        if by_text and event.verb.startswith("visit.") and event.verb != "visit.asked":
+            what += " by text"
+        told.append(Told(event.id, event.at, who, what, about, event.verb, event.subject, link))
+    return told
+
+
+class _Names:
+    """The names behind the ids of some events, one query a kind."""
+
+    def __init__(self, ids: Mapping[str, set[int]], visits: Mapping[int, Appointment] | None) -> None:
+        self.staff = dict(Staff.objects.values_list("code", "name"))
+        self.visits = visits if visits is not None else _by_id(
+            Appointment.objects.filter(pk__in=ids.get("appointment", ())).select_related("patient", "location")
+        )  # fmt: skip
+        tasks = Task.objects.filter(pk__in=ids.get("task", ())).values_list("id", "conversation_id", "patient_id")
+        texts = Message.objects.filter(pk__in=ids.get("message", ())).values_list("id", "conversation_id")
+        self.thread_of = {("task", key): thread for key, thread, _ in tasks}
+        self.thread_of |= {("message", key): thread for key, thread in texts}
+        threads = set(ids.get("conversation", ())) | {key for key in self.thread_of.values() if key}
+        self.threads = _by_id(Conversation.objects.filter(pk__in=threads).select_related("contact"))
+        contacts = set(ids.get("contact", ())) | {thread.contact_id for thread in self.threads.values()}
+        named = contact_names(contacts)
+        numbers = dict(Contact.objects.filter(pk__in=contacts).values_list("id", "phone"))
+        self.contacts = {key: named.get(key) or phones.display(numbers.get(key, "")) for key in contacts}
+        self.patients = _by_id(Patient.objects.filter(pk__in=ids.get("patient", ())))
+
+    def about(self, kind: str, key: int) -> tuple[str, str, str]:
+        """(name, zone, public id of the conversation) of a subject; empty where there is none."""
+        if kind == "appointment":
+            visit = self.visits.get(key)
+            return (
+                (visit.patient.full_name if visit.patient else "", visit.location.zone, "") if visit else ("", "", "")
+            )
+        if kind == "patient":
+            patient = self.patients.get(key)
+            return (patient.full_name if patient else "", "", "")
+        if kind == "contact":
+            return self.contacts.get(key, ""), "", ""
+        thread = self.threads.get(key if kind == "conversation" else self.thread_of.get((kind, key)) or 0)
+        return (self.contacts.get(thread.contact_id, ""), "", str(thread.public_id)) if thread else ("", "", "")
+
+    def who(self, actor: str, about: str) -> str:
+        """The actor's name."""
+        kind, _, key = actor.partition(":")
+        if kind == "staff":
+            return self.staff.get(key, key)
+        if kind == "patient":
+            return about or "The patient"
+        return "The carrier" if kind == "carrier" else "Replywell"
+
+
+def _by_id(rows: Iterable[Row]) -> dict[int, Row]:
+    return {row.pk: row for row in rows}
+
+
+def contact_names(contact_ids: Iterable[int]) -> dict[int, str]:
+    """contact id -> "Maria Diaz", or "Maria Diaz, Leo Diaz" on a shared phone. One query."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    found = ContactLink.objects.filter(contact_id__in=set(contact_ids), ended_at__isnull=True)
+    for link in found.select_related("patient").order_by("role", "id"):
+        names[link.contact_id].append(link.patient.full_name)
+    return {key: ", ".join(sorted(set(given), key=given.index)) for key, given in names.items()}

@@ -1,0 +1,248 @@
+"""The inbox: the lists, one conversation, and what staff do in it. Parse, call a verb, render."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_POST
+
+from replywell.audit.record import record
+from replywell.console import queries, words
+from replywell.console.middleware import StaffRequest
+from replywell.console.parts import make, respond
+from replywell.dialogue import staff as desk
+from replywell.dialogue import take_over, tasks
+from replywell.dialogue.models import Task
+from replywell.messaging import send
+from replywell.messaging.gate import REASONS
+from replywell.messaging.models import Conversation
+from replywell.scheduling.booking import BookingError
+
+LIST_PARTS = ("queues", "list")
+THREAD_PARTS = ("head", "thread", "patient")
+CONFLICTS = (tasks.TaskChanged, take_over.AlreadyTaken, BookingError, ValueError)
+"""What a person can act on: said on the page, nothing was changed."""
+
+View = Callable[..., HttpResponse]
+P = ParamSpec("P")
+
+
+@require_GET
+def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
+    """The lists and, with an id, one conversation beside them."""
+    conversation = conversation_or_404(public_id) if public_id else None
+    if conversation is not None:
+        record(
+            request.practice.pk,
+            "thread.viewed",
+            f"conversation:{conversation.pk}",
+            actor=actor(request),
+            at=request.now,
+        )
+        if conversation.unread:
+            desk.mark_read(conversation.pk, request.staff)
+            conversation.unread = False
+    view = view_of(request)
+    context = {
+        "view": view,
+        "view_name": queries.NAMES[view],
+        "conversation": conversation,
+        "live_url": settings.LIVE_URL,
+        **{f"part_{name}": part for name, part in parts(request, view, conversation).items()},
+    }
+    if conversation is not None:
+        context["composer"] = _composer(request, conversation, "")
+    return render(request, "console/inbox.html", context)
+
+
+@require_GET
+def changes(request: StaffRequest) -> HttpResponse:
+    """The parts of the page that are no longer as the page has them (`have`: their marks)."""
+    conversation = conversation_or_404(request.GET["c"]) if request.GET.get("c") else None
+    if conversation is not None and conversation.unread and request.GET.get("seen"):
+        desk.mark_read(conversation.pk, request.staff)
+    return fresh(request, conversation)
+
+
+def fresh(request: StaffRequest, conversation: Conversation | None, said: str = "", problem: str = "") -> HttpResponse:
+    """The page's parts anew, to be put in place; `said` and `problem` are told in a line at the foot."""
+    return respond(request, parts(request, view_of(request), conversation, swap=True), said, problem)
+
+
+def parts(
+    request: StaffRequest, view: str, conversation: Conversation | None, *, swap: bool = False
+) -> dict[str, SafeString]:
+    """The parts of the page that change by themselves, each marked with a digest of its content."""
+    context: dict[str, Any] = {"view": view, "conversation": conversation, "staff": request.staff, "now": request.now}
+    context |= {"counts": queries.counts(request.staff), "view_name": queries.NAMES[view]}
+    context["view_rows"] = [(key, label, context["counts"][key]) for key, label in queries.VIEWS]
+    context["rows"] = queries.rows(view, request.staff, request.now)
+    names: tuple[str, ...] = LIST_PARTS
+    if conversation is not None:
+        context["thread"] = queries.thread(conversation, request.practice, request.now)
+        context["conversation_key"] = str(conversation.public_id)
+        context["context"] = queries.context(conversation, request.practice, request.now)
+        names += THREAD_PARTS
+    return make(names, context, request, swap=swap)
+
+
+def view_of(request: StaffRequest) -> str:
+    """The chosen view; what nobody knows is the front desk's own: all tasks."""
+    view = request.GET.get("view") or request.POST.get("view") or "all"
+    return view if view in queries.NAMES else "all"
+
+
+def actor(request: StaffRequest) -> str:
+    """The member of staff, as the audit trail names them."""
+    return f"staff:{request.staff.code}"
+
+
+def conversation_or_404(public_id: UUID | str) -> Conversation:
+    try:
+        found = queries.conversation_of(public_id)
+    except ValidationError:
+        found = None
+    if found is None:
+        raise Http404("There is no such conversation here.")
+    return found
+
+
+# Deeds
+
+
+def deed(done: Callable[Concatenate[StaffRequest, Conversation, P], str]) -> View:
+    """A POST about one conversation: does it, then shows the page anew with the sentence it returns."""
+
+    @require_POST
+    @wraps(done)
+    def view(request: StaffRequest, public_id: UUID, **more: Any) -> HttpResponse:
+        conversation = conversation_or_404(public_id)
+        said, problem = "", ""
+        try:
+            with transaction.atomic():
+                said = done(request, conversation, **more)
+        except CONFLICTS as trouble:
+            problem = str(trouble)
+        return answer(request, conversation, said, problem)
+
+    return view
+
+
+def answer(request: StaffRequest, conversation: Conversation, said: str, problem: str = "") -> HttpResponse:
+    """After a deed: the page's parts to a script, the page itself to a browser without."""
+    if request.headers.get("HX-Request"):
+        return fresh(request, queries.conversation_of(conversation.public_id), said, problem)
+    if problem:
+        return render(request, "console/problem.html", {"problem": problem, "back": conversation}, status=409)
+    return redirect(f"/inbox/{conversation.public_id}/?view={view_of(request)}")
+
+
+@deed
+def reply(request: StaffRequest, conversation: Conversation) -> str:
+    """A person's own words to the patient."""
+    message = desk.reply(conversation.pk, request.staff, request.POST.get("body", ""), now=request.now)
+    if message.status in ("suppressed", "dropped"):
+        return f"Not sent. {_why(message.gate_reason)} Your words are kept in the thread."
+    if message.status == "deferred" and message.send_at:
+        return f"It will be sent {words.soon(message.send_at, request.now)}. {_why(message.gate_reason)}"
+    return "Sent."
+
+
+def _why(reason: str) -> str:
+    return REASONS.get(reason, "")
+
+
+@deed
+def take(request: StaffRequest, conversation: Conversation) -> str:
+    """A person has the conversation."""
+    take_over.take(conversation.pk, request.staff, now=request.now)
+    return "It is yours. Replywell is silent here until you hand it back."
+
+
+@deed
+def hand_back(request: StaffRequest, conversation: Conversation) -> str:
+    """Automation goes on."""
+    take_over.hand_back(conversation.pk, request.staff, now=request.now)
+    return "Handed back. Replywell answers here again."
+
+
+@deed
+def end_pause(request: StaffRequest, conversation: Conversation) -> str:
+    """The episode after an urgent text is over."""
+    if not take_over.end_pause(conversation.pk, request.staff, now=request.now):
+        raise ValueError("There is no pause here: somebody ended it already.")
+    return "The pause is over. Replywell answers here again."
+
+
+@deed
+def note(request: StaffRequest, conversation: Conversation) -> str:
+    """A note for colleagues in the thread."""
+    desk.note(conversation.pk, request.staff, request.POST.get("body", ""), now=request.now)
+    return "Noted. Only staff can see it."
+
+
+@deed
+def verified(request: StaffRequest, conversation: Conversation) -> str:
+    """Staff have checked whose number it is."""
+    desk.number_verified(conversation.contact_id, request.staff, now=request.now)
+    return "Thank you. Texts about this patient may go to this number again."
+
+
+@deed
+def task(request: StaffRequest, conversation: Conversation, task_id: UUID, deed_name: str) -> str:
+    """Take a task, give it back, or be done with it."""
+    found = Task.objects.filter(public_id=task_id, conversation=conversation).first()
+    if found is None:
+        raise Http404("There is no such task here.")
+    if deed_name == "take":
+        tasks.take(found.pk, request.staff, now=request.now)
+        return "The task is yours."
+    if deed_name == "give-back":
+        tasks.give_back(found.pk, request.staff, now=request.now)
+        return "Back in its queue."
+    tasks.close(found.pk, request.staff, now=request.now, outcome="done")
+    return "Done."
+
+
+@require_POST
+def loose_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
+    """Be done with a task that belongs to no conversation."""
+    found = Task.objects.filter(public_id=task_id, conversation__isnull=True).first()
+    if found is None:
+        raise Http404("There is no such task here.")
+    said, problem = "Done.", ""
+    try:
+        tasks.close(found.pk, request.staff, now=request.now, outcome="done")
+    except tasks.TaskChanged as trouble:
+        said, problem = "", str(trouble)
+    if request.headers.get("HX-Request"):
+        return fresh(request, None, said, problem)
+    return redirect(f"/inbox/?view={view_of(request)}")
+
+
+# The composer
+
+
+@require_POST
+def preview(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    """What the words being typed would be as a text."""
+    conversation = conversation_or_404(public_id)
+    return HttpResponse(_composer(request, conversation, request.POST.get("body", "")))
+
+
+def _composer(request: StaffRequest, conversation: Conversation, body: str) -> str:
+    found = send.preview(conversation, body, now=request.now)
+    size = "nothing written yet" if not found.segments else f"{found.segments} text{'s' * (found.segments > 1)}"
+    leaves = words.soon(found.leaves_at, request.now) if found.leaves_at else ""
+    return render_to_string(
+        "console/parts/composer_note.html",
+        {"size": size, "found": found, "leaves": leaves, "language": words.language(found.language)},
+    )
