@@ -249,6 +249,8 @@ def _write(files: _Files, rows: _Rows, batch: Batch, code: str, created: bool) -
     batch.warnings += rows.warnings
     if files.definition is not None:
         write_practice(batch, files.definition)
+        if created:
+            batch.counts["practice"] = Counts(new=1)
     if files.patients is not None:
         write_patients(batch, files.patients.file, rows.patients)
     batch.flush()

@@ -106,7 +106,7 @@ PRACTICE_LINES = [
         "needs: {practitioner: [lee, ortiz]}",
         "needs: {practitioner: [lee, ortis]}",
         34,
-        "34",
+        "33",
         "no such schedule",
         "ortiz",
     ),

@@ -229,6 +229,14 @@ def test_what_staff_changed_in_the_practice_stays(db: None, tmp_path: Path) -> N
         assert (practice.caps_a_day, practice.caps_a_week) == (3, 5)
 
 
+def test_a_setting_the_file_newly_names_is_taken(db: None, tmp_path: Path) -> None:
+    report = load(tmp_path, practice=PRACTICE.replace("  caps: {day: 2, week: 4}\n", ""))
+    again = load(tmp_path)
+    assert again.conflicts == []
+    with practice_scope(report.practice_id):
+        assert Practice.objects.get().caps_a_day == 2
+
+
 def test_a_language_a_patient_chose_stays(db: None, tmp_path: Path) -> None:
     report = load(tmp_path)
     with practice_scope(report.practice_id):

@@ -72,7 +72,9 @@ class Kind:
                 counts.new += 1
             else:
                 pk, have = ours[key]
-                verdict = compare(last.get(key), wanted, have)
+                # What the file newly says has no last value; ours is then a default, or counts as one.
+                before = {**{name: have.get(name) for name in wanted}, **last[key]} if key in last else None
+                verdict = compare(before, wanted, have)
                 if verdict.apply:
                     self._save(pk, row, verdict.apply)
                     counts.changed += 1
