@@ -210,4 +210,4 @@ def test_two_phones_in_one_row_and_names_instead_of_codes(db: None, tmp_path: Pa
     report = load_files([people, visits], now=NOW)
     with practice_scope(report.practice_id):
         assert ContactLink.objects.filter(patient__chart_id="9").count() == 2
-        assert Appointment.objects.get(external_id="v9").practitioner.code == "lee"  # type: ignore[union-attr]
+        assert Appointment.objects.get(external_id="v9").practitioner.code == "lee"

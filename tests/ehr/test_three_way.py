@@ -120,7 +120,7 @@ def test_a_visit_given_to_another_chart_ends_for_the_first_patient(db: None, tmp
     with practice_scope(report.practice_id):
         assert Appointment.objects.get(pk=old.pk).status == "cancelled"
         new = Appointment.objects.get(external_id="v1")
-        assert (new.patient.chart_id, new.status, new.overbooked) == ("3", "booked", False)  # type: ignore[union-attr]
+        assert (new.patient.chart_id, new.status, new.overbooked) == ("3", "booked", False)
 
 
 def test_arrived_then_fulfilled_in_the_file_moves_on_from_ours(db: None, tmp_path: Path) -> None:
