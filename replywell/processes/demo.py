@@ -12,7 +12,7 @@ from types import FrameType
 
 LOGINS = (("anna", "front desk"), ("nia", "nurse"), ("omar", "manager"))
 PASSWORD = "oak-street-demo"  # noqa: S105 - made-up practice, this machine only
-PRACTICE = "oak"
+PRACTICE = "oak-street"
 
 
 def run(home: Path | None, port: int, *, fresh: bool = False) -> int:
