@@ -5,7 +5,7 @@ from replywell.scheduling.bench import bench_slots
 
 
 def test_the_first_slots_of_four_weeks_come_quickly_and_the_scratch_practice_goes(db: None) -> None:
-    found = bench_slots(10)
+    found = bench_slots(5)
     assert 0.6 <= found["taken"] <= 0.7
     assert (found["practitioners"], found["weeks"]) == (10, 4)
     assert found["free"] > 500
