@@ -6,8 +6,9 @@ from replywell.common import clock
 from replywell.common.tenancy import practice_scope
 from replywell.dialogue import wake_ups
 from replywell.dialogue.models import WakeUp
-from replywell.messaging.models import Conversation
+from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import ContactLink, Patient
+from replywell.practices.models import Practice
 from replywell.scheduling import booking
 from replywell.scheduling.models import Appointment
 from tests.dialogue.talk import (
@@ -25,6 +26,12 @@ from tests.dialogue.talk import (
     visit,
 )
 from tests.practice import Oak, make_patient, make_visit
+
+
+def uncapped(oak: Oak) -> None:
+    """So many unasked texts a day as we like."""
+    with practice_scope(oak.id):
+        Practice.objects.filter(pk=oak.id).update(caps_a_day=9, caps_a_week=9)
 
 
 def ask(oak: Oak, appointment: Appointment, name: str = "ask", phone: str = MARIA) -> None:
@@ -76,8 +83,6 @@ def test_a_text_that_came_before_but_is_handled_after_the_acceptance_cannot_answ
     early = text("X", drain=False)
     with practice_scope(oak.id):
         # It was received a minute ago; the question was accepted since.
-        from replywell.messaging.models import Message
-
         Message.objects.filter(pk=early).update(created_at=clock.now() - timedelta(minutes=1), handled_at=clock.now(),
                                                 ended_in="action")  # fmt: skip
     ask(oak, booked)
@@ -178,6 +183,7 @@ def test_an_answer_after_the_visit_is_told_that_it_has_passed(oak: Oak) -> None:
 
 
 def test_two_open_questions_make_us_ask_which(oak: Oak) -> None:
+    uncapped(oak)
     maria = make_patient(oak)
     first, second = make_visit(oak, maria, utc(5, 15)), make_visit(oak, maria, utc(6, 16))
     ask(oak, first)
@@ -199,6 +205,7 @@ def test_two_open_questions_make_us_ask_which(oak: Oak) -> None:
 
 
 def test_naming_the_day_decides_between_two_questions(oak: Oak) -> None:
+    uncapped(oak)
     maria = make_patient(oak)
     first, second = make_visit(oak, maria, utc(5, 15)), make_visit(oak, maria, utc(6, 16))
     ask(oak, first)
@@ -346,16 +353,11 @@ def test_staff_cancelling_the_visit_ends_the_run(oak: Oak) -> None:
 
 
 def test_an_unasked_question_waits_for_the_one_that_is_open(oak: Oak) -> None:
-    from replywell.messaging.models import Message
-
+    uncapped(oak)
     maria = make_patient(oak)
     first, second = make_visit(oak, maria, utc(5, 15)), make_visit(oak, maria, utc(6, 16))
     ask(oak, first)
     deliver()
-    with practice_scope(oak.id):
-        from replywell.practices.models import Practice
-
-        Practice.objects.filter(pk=oak.id).update(caps_a_day=9, caps_a_week=9)
     ask(oak, second)
     with practice_scope(oak.id):
         waiting = Message.objects.filter(direction="out").latest("id")

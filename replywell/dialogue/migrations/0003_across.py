@@ -103,5 +103,7 @@ class Migration(migrations.Migration):
     dependencies = [("dialogue", "0002_guard"), ("messaging", "0004_outbound")]
     operations = [
         migrations.RunSQL(ACROSS, migrations.RunSQL.noop),
+        migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
+        migrations.RunSQL(AWAITS, migrations.RunSQL.noop),
         migrations.RunSQL(EVERY_TEXT_ENDS, "ALTER TABLE messaging_message DROP CONSTRAINT IF EXISTS every_text_ends"),
     ]
