@@ -4,7 +4,6 @@ The carrier is a small server in a process of its own. Rounds of both kinds take
 machine comes and goes. Run it on an empty database: it leaves its rows behind.
 """
 
-import argparse
 import asyncio
 import os
 import secrets
@@ -18,7 +17,6 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
-from aiohttp import web
 from django.db import connection
 
 from replywell.carriers import base
@@ -82,7 +80,7 @@ def bench_outbound(messages: int = 4_000, seconds: float | None = None) -> dict[
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    fake = subprocess.Popen([sys.executable, "-m", "replywell.messaging.bench_outbound", "--port", str(port)])
+    fake = subprocess.Popen([sys.executable, "-m", "replywell.messaging.bench_outbound_carrier", "--port", str(port)])
     try:
         address = f"http://127.0.0.1:{port}"
         asyncio.run(_wait_for(address))
@@ -130,7 +128,7 @@ def _prepare(address: str) -> tuple[int, int, int]:
 
 
 def _people(practice_id: int, number_id: int, first: int, count: int) -> list[int]:
-    values = {
+    values: dict[str, Any] = {
         "practice": practice_id,
         "number": number_id,
         "first": first,
@@ -143,7 +141,7 @@ def _people(practice_id: int, number_id: int, first: int, count: int) -> list[in
 
 
 def _texts(practice_id: int, number_id: int, template_id: int, threads: list[int]) -> None:
-    values = {
+    values: dict[str, Any] = {
         "practice": practice_id,
         "number": number_id,
         "template": template_id,
@@ -251,28 +249,3 @@ async def _arrivals(address: str) -> list[float]:
     async with aiohttp.ClientSession() as session, session.get(f"{address}/arrivals") as response:
         found: list[float] = await response.json()
     return found
-
-
-def _serve(port: int) -> None:
-    """Take every text at once."""
-    arrivals: list[float] = []
-
-    async def take(request: web.Request) -> web.Response:
-        arrivals.append(time.time())
-        await request.read()
-        answer = f'{{"sid": "SM{len(arrivals):032x}", "status": "queued", "num_segments": "1"}}'
-        return web.Response(text=answer, status=201, content_type="application/json")
-
-    async def tell(request: web.Request) -> web.Response:  # noqa: ARG001
-        return web.json_response(arrivals)
-
-    app = web.Application()
-    app.router.add_post("/2010-04-01/Accounts/{account}/Messages.json", take)
-    app.router.add_get("/arrivals", tell)
-    web.run_app(app, host="127.0.0.1", port=port, access_log=None, print=None)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="The carrier of `bench outbound`.")
-    parser.add_argument("--port", type=int, required=True)
-    _serve(parser.parse_args().port)

@@ -55,6 +55,7 @@ REASONS: Mapping[str, str] = {
     "no_consent": "Nobody on this number agreed to texts of this kind.",
     "not_in_pilot": "The pilot does not include this patient.",
     "quiet_hours": "It is not a time to text this number unasked.",
+    "no_window": "No hour is open for this number: enter the contact's time zone.",
     "cap_day": "Today's limit of unasked texts to this number is reached.",
     "cap_week": "This week's limit of unasked texts to this number is reached.",
     "cap_same_visit": "Another text about the same visit took the place.",
@@ -261,7 +262,10 @@ def _unasked(facts: Facts, moment: datetime, now: datetime) -> Answer | None:
         charts = {facts.patients.get(patient, "") for patient in concerned if patient is not None}
         if not charts & facts.pilot_chart_ids:
             return _no("not_in_pilot")
-    opens = quiet_hours.next_open(facts.recipient, moment)
+    try:
+        opens = quiet_hours.next_open(facts.recipient, moment)
+    except quiet_hours.NoWindow:
+        return _no("no_window")
     if opens > moment:
         return _later(facts, "quiet_hours", opens)
     if facts.purpose in CAPPED:

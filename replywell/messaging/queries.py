@@ -1,4 +1,4 @@
-"""Reads of the outbound side: the gate's facts, for many messages in one query."""
+"""Reads of the outbound side: the gate's facts, for many messages in one query (SQL function gate_facts)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,69 +11,7 @@ from replywell.messaging.gate import Consent, Counted, Facts
 from replywell.messaging.models import Purpose
 from replywell.messaging.quiet_hours import recipient_of
 
-FACTS = """
-WITH m AS MATERIALIZED (SELECT * FROM messaging_message WHERE id = ANY(%(ids)s) AND direction = 'out')
-SELECT m.id, m.purpose, m.conversation_id, m.phone, m.number_id, m.send_at, m.send_by, m.author_id IS NOT NULL,
-  CASE WHEN m.gate_answer = '' THEN m.body ELSE '' END,
-  p.paused_at IS NOT NULL, p.caps_a_day, p.caps_a_week, p.pilot_chart_ids, p.zone, p.state, p.quiet_from,
-  p.quiet_until, p.phone, n.phone,
-  s.since, m.purpose = 'opt_out' AND s.since IS NOT NULL AND EXISTS (
-    SELECT 1 FROM messaging_message o JOIN messaging_template ot ON ot.id = o.template_id
-    WHERE o.practice_id = m.practice_id AND o.phone = m.phone AND o.direction = 'out' AND o.id <> m.id
-      AND o.created_at >= s.since AND ot.key = 'opt_out.confirmed'
-      AND (o.status NOT IN ('suppressed', 'dropped', 'failed', 'queued') OR (o.status = 'queued' AND o.id < m.id))),
-  c.unreachable_at, c.wrong_number_at IS NOT NULL, coalesce(c.zone, ''), coalesce(c.state, ''),
-  v.taken_by_id IS NOT NULL, v.paused_at IS NOT NULL, v.asked_to_keep_at, v.last_in_at, i.created_at,
-  m.answers_id IS NULL AND EXISTS (
-    SELECT 1 FROM messaging_message u
-    WHERE u.conversation_id = m.conversation_id AND u.direction = 'in' AND u.handled_at IS NULL),
-  w.conversation_id IS NOT NULL, w.until,
-  coalesce(t.key, ''), m.template_id IS NULL OR t.approved_at IS NOT NULL,
-  visit.ids, visit.same, visit.live, visit.starts_at, visit.patients IS NOT NULL,
-  link.patients, link.charts, ledger.events, others.found
-FROM m
-JOIN practices_practice p ON p.id = m.practice_id
-LEFT JOIN practices_number n ON n.id = m.number_id
-LEFT JOIN messaging_conversation v ON v.id = m.conversation_id
-LEFT JOIN patients_contact c ON c.id = v.contact_id
-LEFT JOIN patients_suppression s ON s.practice_id = m.practice_id AND s.phone = m.phone AND s.lifted_at IS NULL
-LEFT JOIN messaging_message i ON i.id = m.answers_id AND i.direction = 'in' AND i.phone = m.phone
-LEFT JOIN messaging_template t ON t.id = m.template_id
-LEFT JOIN LATERAL (
-  SELECT array_agg((pair ->> 0)::bigint) AS ids, bool_and(a.version = (pair ->> 1)::int AND a.id IS NOT NULL) AS same,
-    bool_and(a.status IN ('held', 'booked')) AS live, min(a.starts_at) AS starts_at,
-    array_agg(a.patient_id) FILTER (WHERE a.patient_id IS NOT NULL) AS patients
-  FROM jsonb_array_elements(m.about) pair
-  LEFT JOIN scheduling_appointment a ON a.id = (pair ->> 0)::bigint
-  HAVING count(*) > 0
-) visit ON true
-LEFT JOIN LATERAL (
-  SELECT array_agg(l.patient_id ORDER BY l.id) AS patients, array_agg(q.chart_id ORDER BY l.id) AS charts
-  FROM patients_contactlink l JOIN patients_patient q ON q.id = l.patient_id
-  WHERE l.practice_id = m.practice_id AND l.contact_id = c.id AND l.ended_at IS NULL
-    AND (visit.patients IS NULL OR l.patient_id = ANY(visit.patients))
-) link ON true
-LEFT JOIN LATERAL (
-  SELECT json_agg(json_build_array(e.patient_id_then, e.purpose, e.granted) ORDER BY e.at, e.id) AS events
-  FROM patients_consentevent e WHERE e.practice_id = m.practice_id AND e.phone = m.phone
-) ledger ON true
-LEFT JOIN LATERAL (
-  SELECT json_agg(json_build_array(
-      CASE WHEN o.status IN ('queued', 'deferred') THEN coalesce(o.send_at, o.created_at)
-        ELSE coalesce(o.accepted_at, o.gate_asked_at, o.created_at) END,
-      o.status NOT IN ('queued', 'deferred'), o.about,
-      (SELECT min(a.starts_at) FROM jsonb_array_elements(o.about) pair
-        JOIN scheduling_appointment a ON a.id = (pair ->> 0)::bigint AND a.version = (pair ->> 1)::int
-          AND a.status IN ('held', 'booked')))) AS found
-  FROM messaging_message o
-  WHERE m.purpose IN ('reminder', 'recall') AND o.practice_id = m.practice_id AND o.phone = m.phone
-    AND o.direction = 'out' AND o.id <> m.id AND o.purpose IN ('reminder', 'recall') AND o.answers_id IS NULL
-    AND o.status NOT IN ('suppressed', 'dropped', 'failed') AND o.created_at > m.created_at - interval '40 days'
-) others ON true
-LEFT JOIN conversation_awaits(
-  (SELECT array_agg(conversation_id) FROM m WHERE answers_id IS NULL AND conversation_id IS NOT NULL)
-) w ON w.conversation_id = m.conversation_id
-"""
+FACTS = "SELECT * FROM gate_facts(%s)"
 
 
 def load_facts(message_ids: Iterable[int]) -> dict[int, Facts]:
@@ -82,7 +20,7 @@ def load_facts(message_ids: Iterable[int]) -> dict[int, Facts]:
     The words are linted when the gate is asked for the first time; they never change afterwards.
     """
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"ids": list(message_ids)})
+        cursor.execute(FACTS, [list(message_ids)])
         return {row[0]: _facts(row) for row in cursor.fetchall()}
 
 

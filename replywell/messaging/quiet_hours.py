@@ -22,12 +22,16 @@ from replywell.practices.models import Practice
 
 Window = tuple[datetime, datetime]
 
-_DATA = Path(__file__).resolve().parent / "data" / "quiet_hours.yaml"
+_DATA = Path(__file__).resolve().parent / "data"
 _DAY = timedelta(days=1)
 _MINUTES = 24 * 60
 # A text planned earlier leaves this long before the window closes, so that a queue or a retry still fits.
 MARGIN = timedelta(minutes=30)
 _REACH = 12  # days searched: longer than any run of closed days
+
+
+class NoWindow(ValueError):  # noqa: N818
+    """The windows that must all be open never are at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +68,27 @@ def recipient_of(
 ) -> Recipient:
     """From plain values; `zone` and `state` of the contact may be empty."""
     zones = (zone,) if zone else tuple(dict.fromkeys((practice_zone, *phones.zones(phone))))
-    states = (state,) if state else tuple(sorted({practice_state, phones.state_of(phone) or ""} - {""}))
+    states = (state,) if state else tuple(sorted({practice_state, _state_of(phone)} - {""}))
     return Recipient(zones, states, quiet_from, quiet_until)
 
 
 def is_open(who: Recipient, moment: datetime) -> bool:
     """Whether an unsolicited text may reach this phone then."""
-    return next_open(who, moment) == moment
+    day = moment.astimezone(UTC).date()
+    return any(start <= moment < end for offset in (-1, 0) for start, end in _windows(who, day + offset * _DAY))
 
 
 def next_open(who: Recipient, now: datetime) -> datetime:
-    """`now` if an unsolicited text may leave, else the beginning of the next open window (UTC)."""
+    """`now` if an unsolicited text may leave, else the beginning of the next open window (UTC).
+
+    Raises NoWindow where there is none: zones half a world apart that must both be open, with short hours.
+    """
     day = now.astimezone(UTC).date()
     for offset in range(-1, _REACH):
         for start, end in _windows(who, day + offset * _DAY):
             if end > now:
                 return max(start, now)
-    raise ValueError("These quiet hours leave no time to text: the practice's window and the states' do not meet.")
+    raise NoWindow("No hour is open for this number. Enter the zone of the contact, or widen the practice's hours.")
 
 
 def last_open_before(who: Recipient, moment: datetime, now: datetime) -> datetime | None:
@@ -176,5 +184,16 @@ def _holidays(state: str) -> Any:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(_DATA.read_text("utf-8"))
+    table: dict[str, Any] = yaml.safe_load((_DATA / "quiet_hours.yaml").read_text("utf-8"))
     return table
+
+
+def _state_of(phone: str) -> str:
+    """The state of the area code; empty: none. `phones.state_of` would load large tables first, for seconds."""
+    return _area_codes().get(phone[2:5], "") if phone.startswith("+1") and len(phone) == 12 else ""
+
+
+@cache
+def _area_codes() -> dict[str, str]:
+    found: dict[str, list[int]] = yaml.safe_load((_DATA / "area_codes.yaml").read_text("utf-8"))
+    return {str(code): state for state, codes in found.items() for code in codes}

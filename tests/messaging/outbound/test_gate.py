@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from replywell.common import clock
+from replywell.common import clock, phones
 from replywell.messaging import gate, quiet_hours
 from replywell.messaging.gate import Consent, Counted, Facts, Kind, decide
 from replywell.messaging.models import Purpose
@@ -144,7 +144,7 @@ def test_an_answer_is_never_held_for_quiet_hours_or_caps(given_facts: Facts) -> 
 def test_the_next_open_moment_is_inside_the_window_and_nothing_before_it_is(who: Recipient, moment: datetime) -> None:
     try:
         opens = quiet_hours.next_open(who, moment)
-    except ValueError:
+    except quiet_hours.NoWindow:
         # Two zones half a world apart never share a window; then no moment of a week is open either.
         probes = [moment + timedelta(minutes=30 * step) for step in range(7 * 48)]
         assert not any(is_open_by_the_book(who, probe) for probe in probes)
@@ -241,6 +241,11 @@ def test_the_weeks_cap_ends_when_the_oldest_is_a_week_old() -> None:
     assert (answer.reason, answer.until) == ("cap_week", datetime(2026, 3, 5, 14, 0, tzinfo=UTC))
 
 
+def test_a_number_without_any_common_hour_is_told_to_staff_and_stops_nobody_else() -> None:
+    torn = visit_reminder(recipient=Recipient(("America/New_York", "Pacific/Guam"), (), quiet_until=time(10)))
+    assert decide(torn, NOON) == gate.Answer(Kind.SUPPRESSED, "no_window")
+
+
 def test_the_day_of_the_cap_is_the_recipients() -> None:
     at_nine = datetime(2026, 3, 5, 14, 0, tzinfo=UTC)
     yesterday = Counted(datetime(2026, 3, 5, 0, 59, tzinfo=UTC), True)  # 7:59 pm the day before
@@ -279,3 +284,10 @@ def test_keep_or_stop_holds_every_other_unasked_text_for_a_day_at_most() -> None
 def test_an_answer_that_came_too_old_is_no_answer_any_more() -> None:
     old = visit_reminder(purpose=Purpose.ANSWER, answers_at=NOON - timedelta(hours=25), consents=())
     assert decide(old, NOON).reason == "no_consent"
+
+
+def test_the_table_of_area_codes_says_what_the_phone_library_says() -> None:
+    for area in (201, 205, 212, 305, 401, 415, 502, 601, 702, 787, 808, 907, 304, 469, 800, 416):
+        phone = f"+1{area}5550123"
+        assert quiet_hours._state_of(phone) == (phones.state_of(phone) or "")
+    assert quiet_hours._state_of("+442079460018") == ""
