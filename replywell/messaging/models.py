@@ -15,8 +15,10 @@ class Conversation(PracticeRow):
     """The thread between a practice and a contact. Its row lock orders everything that happens in it."""
 
     public_id = PublicIdField()
-    contact = PracticeForeignKey(Contact)
-    number = PracticeForeignKey(Number, null=True, help_text="The number the patient last wrote to: we answer from it.")
+    contact = PracticeForeignKey(Contact, db_index=False)
+    number = PracticeForeignKey(
+        Number, null=True, db_index=False, help_text="The number the patient last wrote to: we answer from it."
+    )
     language = models.CharField(max_length=8, blank=True, help_text="Of the last text that clearly had one.")
     taken_by = PracticeForeignKey(Staff, null=True, help_text="A person has it: automation is silent.")
     taken_at = models.DateTimeField(null=True)
@@ -111,13 +113,15 @@ class MessageStatus(models.TextChoices):
 
 
 class Message(PracticeRow):
-    """One text, in or out."""
+    """One text, in or out. Most foreign keys go without an index of their own: every text stored would pay for it."""
 
     public_id = PublicIdField()
-    conversation = PracticeForeignKey(Conversation, null=True, help_text="Null only for a page to staff.")
+    conversation = PracticeForeignKey(
+        Conversation, null=True, db_index=False, help_text="Null only for a page to staff."
+    )
     direction = models.TextField(choices=Direction.choices)
     phone = models.TextField(help_text="The other side, E.164.")
-    number = PracticeForeignKey(Number, null=True, help_text="Ours.")
+    number = PracticeForeignKey(Number, null=True, db_index=False, help_text="Ours.")
     body = models.TextField()
     language = models.CharField(max_length=8, blank=True)
     encoding = models.TextField(blank=True)
@@ -143,9 +147,9 @@ class Message(PracticeRow):
     lane = models.PositiveSmallIntegerField(default=2)
     workflow = models.TextField(blank=True, help_text="The workflow that speaks, for the label in the thread.")
     run_id_then = models.BigIntegerField(null=True, help_text="The workflow run (a room above).")
-    author = PracticeForeignKey(Staff, null=True)
-    answers = PracticeForeignKey("self", null=True, help_text="The inbound text that caused it.")
-    template = PracticeForeignKey(Template, null=True)
+    author = PracticeForeignKey(Staff, null=True, db_index=False)
+    answers = PracticeForeignKey("self", null=True, db_index=False, help_text="The inbound text that caused it.")
+    template = PracticeForeignKey(Template, null=True, db_index=False)
     about = models.JSONField(default=list, help_text="[[appointment id, version]]: dropped when one has changed.")
     gate_answer = models.TextField(blank=True, help_text="queued, deferred, suppressed, dropped")
     gate_reason = models.TextField(blank=True)
@@ -187,6 +191,7 @@ class Message(PracticeRow):
                 name="order_of_replies",
             ),
             models.Index(fields=["carrier", "carrier_id"], condition=Q(direction="out"), name="by_carrier_id"),
+            models.Index(fields=["answers"], condition=Q(answers__isnull=False), name="answers_to_a_text"),
             models.Index(fields=["id"], condition=Q(status__in=["sending", "unknown"]), name="texts_in_doubt"),
             models.Index(
                 fields=["practice", "phone", "-created_at"],

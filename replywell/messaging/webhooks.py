@@ -186,23 +186,25 @@ class Hooks:
 
     async def _within_time(self, work: list[tuple[str, tuple[Any, ...]]]) -> list[Any]:
         """Every call's row, in time. A call that is late may still commit: its repeat is the same text."""
-        task = asyncio.create_task(self._run(work))
-        done, _ = await asyncio.wait((task,), timeout=DATABASE_SECONDS)
-        if not done:
-            # Not waited for: the server may be too hung even to take the cancellation.
-            task.cancel()
-            self._keep(task)
-            raise Unavailable(f"the database did not answer within {DATABASE_SECONDS:g} s")
-        return task.result()
-
-    async def _run(self, work: list[tuple[str, tuple[Any, ...]]]) -> list[Any]:
         try:
-            try:
-                return [await self.pool.fetchrow(sql, *values) for sql, values in work]
-            except _AGAIN:
-                return [await self.pool.fetchrow(sql, *values) for sql, values in work]
+            async with asyncio.timeout(DATABASE_SECONDS):
+                try:
+                    return [await self._row(sql, values) for sql, values in work]
+                except _AGAIN:
+                    return [await self._row(sql, values) for sql, values in work]
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
-            raise Unavailable(f"{type(error).__name__}: {getattr(error, 'sqlstate', '') or ''}") from None
+            raise Unavailable(f"{type(error).__name__} {getattr(error, 'sqlstate', '') or ''}".strip()) from None
+
+    async def _row(self, sql: str, values: tuple[Any, ...]) -> Any:
+        connection = await self.pool.acquire()
+        try:
+            return await connection.fetchrow(sql, *values)
+        except asyncio.CancelledError:
+            # Out of time. The server may be too hung even to take a cancellation: cut the line.
+            connection.terminate()
+            raise
+        finally:
+            await self.pool.release(connection)
 
     async def _known(self, carrier: str, key: str) -> _Known | None:
         age = time.monotonic() - self._loaded_at

@@ -72,12 +72,17 @@ def status_address(status_url: str, our_id: str) -> str:
 
 def sign(url: str, params: Sequence[tuple[str, str]], secret: str) -> str:
     """The signature of a form posted to `url`; `params` may repeat names."""
-    values: dict[str, set[str]] = {}
-    for key, value in params:
-        values.setdefault(key, set()).add(value)
-    text = url + "".join(key + value for key in sorted(values) for value in sorted(values[key]))
-    digest = hmac.digest(secret.encode(), text.encode("utf-8", "surrogateescape"), "sha1")
-    return base64.b64encode(digest).decode("ascii")
+    return _digest(url.encode("utf-8", "surrogateescape") + _signed_tail(params), secret)
+
+
+def _signed_tail(params: Sequence[tuple[str, str]]) -> bytes:
+    """What follows the address: names in order, each with its values in order and without repeats."""
+    # Sorting pairs sorts by name, then by value.
+    return "".join(key + value for key, value in sorted(set(params))).encode("utf-8", "surrogateescape")
+
+
+def _digest(signed: bytes, secret: str) -> str:
+    return base64.b64encode(hmac.digest(secret.encode(), signed, "sha1")).decode("ascii")
 
 
 def verify(headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: Sequence[str]) -> bool:
@@ -94,10 +99,12 @@ def verify(headers: Mapping[str, str], raw_body: bytes, full_url: str, secrets: 
     if params is None:
         return False
     good = False
+    tail = _signed_tail(params)
     for secret in secrets:
         for address in addresses:
             # Every pair is computed, so the time tells nothing about which one matched.
-            good |= bool(secret) and hmac.compare_digest(sign(address, params, secret).encode(), given)
+            signed = address.encode("utf-8", "surrogateescape") + tail
+            good |= bool(secret) and hmac.compare_digest(_digest(signed, secret).encode(), given)
     return good
 
 

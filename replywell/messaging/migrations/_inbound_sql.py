@@ -63,7 +63,7 @@ END $$;
 """
 
 # The whole of an inbound text, once. The conversation is locked before the text gets its id, so that within one
-# conversation ids stand in the order in which they become visible.
+# conversation ids stand in the order in which they become visible. Plans are made once: every look-up is by a key.
 RECORD_INBOUND = """
 CREATE FUNCTION record_inbound(
   p_account text, p_carrier text, p_carrier_id text, p_from text, p_to text, p_body text, p_media jsonb,
@@ -71,7 +71,7 @@ CREATE FUNCTION record_inbound(
   p_received_at timestamptz,
   OUT fresh boolean, OUT routed boolean, OUT practice bigint, OUT practice_public uuid,
   OUT conversation bigint, OUT conversation_public uuid, OUT message bigint
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_number bigint; v_contact bigint; v_now timestamptz; v_made boolean := false; v_unreachable timestamptz;
   v_failures int;
@@ -279,7 +279,7 @@ CREATE FUNCTION record_status(
   p_code text, p_failure text, p_action text,
   OUT known boolean, OUT fresh boolean, OUT moved boolean, OUT practice bigint, OUT practice_public uuid,
   OUT message bigint, OUT message_public uuid, OUT conversation_public uuid
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE v_conversation bigint;
 BEGIN
   known := false; fresh := false; moved := false;
