@@ -26,6 +26,9 @@ PROMPTS_TO_BOOK = frozenset({"recall_prompt", "lead_prompt"})
 _DIGIT = re.compile(r"\W*(?:#|no\.?|option|opcion|number|numero|num)?\s*(\d)\W*")
 _CLOCK = re.compile(r"\d\s*(?:[ap]\.?m\b|:\d|[ap]\b)")
 _NEITHER = frozenset({"none", "neither", "ninguna", "ninguno"})
+_GREETING = re.compile(
+    r"(?:(?:hi|hello|hey|hola|good (?:morning|afternoon|evening|day)|buen(?:os|as) (?:dias|tardes|noches)|buen dia) )+"
+)
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 
 
@@ -66,6 +69,9 @@ def polarity(text: Prepared) -> tuple[int, bool]:
             return 1, True
         if all(w in NO for w in core):
             return -1, True
+    greeting = _GREETING.match(joined)
+    if greeting:
+        words = tuple(joined[greeting.end() :].split()) or words
     first = words[0]
     if first in (
         "yes",
@@ -142,7 +148,7 @@ def option_number(text: Prepared, options: int) -> int | None:
             )
         ):
             found.add(number)
-        elif word not in PICKING:
+        elif word not in PICKING and word not in FILLER:
             return None
     if len(found) == 1:
         number = found.pop()

@@ -13,7 +13,7 @@ _RULES = Rules(ROWS)
 _FACTS = re.compile(rf"(?<= ){FACTS}(?= )")
 _NOT_FACTS = re.compile(rf"(?<= ){NOT_FACTS}(?= )")
 _OTHER_TIME = re.compile(
-    r" (?:any(?:thing)?|another|different|instead|rather|what about|how about|do you have|is there|could we|can we|can i|could i|possible|available|openings?|next|move|something|better|"
+    r" (?:any(?:thing)?|another|different|instead|rather|what about|how about|do you have|is there|could we|can we|can i|could i|possible|available|openings?|next|else|but (?:\S+ ){0,3}?(?:can|could|free|works?|open)|move|something|better|"
     r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|puedo (?:ir|venir)|seria|mejor|proxim[oa]|disponible) "
 )
 NEEDS_PERSON = frozenset(
@@ -117,7 +117,7 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, Hit], text: Prepared
 
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
 _PLAIN_ASK = re.compile(
-    r"(?:reschedul|move|moving|change|switch|cancel|book|appointment|schedule|different|another|instead|earlier|later|sooner|opening|available|availability|time|come|today|tomorrow|day|"
+    r"(?:reschedul|move|moving|change|switch|cancel|book|appointment|schedule|different|another|else|instead|earlier|later|sooner|opening|available|availability|time|come|today|tomorrow|day|"
     r"week|am|pm|\d|refill|prescription|cita|cambiar|mover|cancelar|otro|otra|hora|tarde|manana|lunes|martes|miercoles|jueves|viernes|temprano|disponib|agendar|list|wait|spanish|"
     r"espanol|pain|hurt|dolor|ok|still|late|see me|lista|receta|reprogram|resurt|normal|worse|fever|adelantar|confirm|semana|waitlist)"
 )

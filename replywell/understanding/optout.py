@@ -28,7 +28,17 @@ _AUTO_HINT = re.compile(
 )
 _STRONG = frozenset("stop unsubscribe stopall optout alto basta".split())
 _FIRM = frozenset({"stop", "unsubscribe", "alto"})
-_OBJECTS = tuple((w,) for w in "the my this it bleeding taking by at breathing hurting".split())
+_POLITE = frozenset("please thanks thank you now immediately ok already".split())
+# STOP as the last word ends something else after these ("the pain won't stop", "which bus stop").
+_NOT_ENDING = re.compile(
+    r" (?:not|no|never|bus|pit|full|next|first|last|one|a|the|non|truck|rest|train|to|should i|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
+)
+# As the first word it does, before these ("stop by", "stop the metformin", "stop sign").
+_OTHER_OBJECTS = frozenset(
+    "by in at on over for sign signs light lights the my his her our taking worrying bleeding smoking drinking eating using hurting breathing crying working coughing growing going gap "
+    "light light's watch loss motion payment payments autopay billing charging insulin metformin aspirin refill refills medication antibiotics when if before after and or is was are de en por para a la el "
+    "giving making putting changing moving cancelling rescheduling sending billing holding treatment therapy pain meds one here there until mid".split()
+)
 
 
 def core_words(text: Prepared) -> tuple[str, ...]:
@@ -66,24 +76,42 @@ def _named_stop(text: Prepared) -> bool:
     if len(core) == 1 and 2 <= len(core[0]) <= 3:
         words = core[0]
         rest = words[1:] if words[0] in _STRONG else words[:-1] if words[-1] in _STRONG else None
-        raw = text.raw.strip()
         if rest and NOT_NAMES.isdisjoint(rest):
-            return words[-1] in _STRONG or (raw[:4] == "STOP" and raw != raw.upper())
+            return True
     return False
+
+
+def _stop_at_an_end(text: Prepared) -> bool:
+    """STOP as the first or the last word of a longer text: "I am done with this STOP", "STOP I told you"."""
+    words = [w for w in text.words if w not in _POLITE]
+    if len(words) < 2 or "?" in text.fixed:
+        return False
+    if words[-1] in ("stop", "unsubscribe") and not _NOT_ENDING.search(text.fixed.rstrip(" .,") + " "):
+        return True
+    return words[0] == "stop" and words[1] not in _OTHER_OBJECTS and len(words) <= 12
+
+
+# An opt-out that was a mistake is a person's to undo, never a second opt-out.
+_TAKEN_BACK = re.compile(
+    r" (?:(?:stop|stopped|out|unsubscribe\S*) (?:by (?:accident|mistake)|accidentally|on accident)|accidentally (?:\S+ )?(?:text\S*|sent|said|replied|hit|unsub\S*|opted|typed)|did not mean to|me equivoque|por error|sin querer|turn (?:\S+ )?(?:back on|on again)|(?<!you )(?<!they )(?<!people )(?<!guys )(?<!why do you )(?:keep|continue) (?:sending|texting|the texts)(?! me (?:this|these))|"
+    r"if i (?:\S+ )?(?:text|reply|say|send|type|write) stop|what happens (?:if|when)|(?<!no )sigan mandando|si quiero (?:\S+ )?(?:mensajes|recibir)|do not stop|no dejen de) "
+)
 
 
 def opt_out(text: Prepared, urgent: bool = False) -> str | None:
     """How a text opts out: "keyword", "words", "cancel" (a bare CANCEL, which may mean the visit), or None.
 
-    In an `urgent` text (one with a red flag) a STOP at either end counts too: "STOP chest pain".
+    In an `urgent` text (one with a red flag) every word for stop counts at either end: "me duele el pecho ALTO".
     """
     if _keyword(text, KEYWORDS):
         return "keyword"
     if _keyword(text, CANCEL_WORDS):
         return "cancel"
-    if not _STRONG.isdisjoint(text.words) and _named_stop(text):
+    if _TAKEN_BACK.search(text.fixed):
+        return None
+    if not _STRONG.isdisjoint(text.words) and (_named_stop(text) or _stop_at_an_end(text)):
         return "keyword"
-    if urgent and (text.words[0] in _FIRM or text.words[-1] in _FIRM) and text.words[1:2] not in _OBJECTS:
+    if urgent and text.words[-1] in _FIRM and not _NOT_ENDING.search(text.fixed.rstrip(" .,") + " "):
         return "keyword"
     if _WORDS.hits(text.fixed, text.words):
         return "words"

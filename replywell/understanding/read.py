@@ -2,10 +2,11 @@
 """Puts the layers together: danger, opt-out, the answer to our prompt, other wishes, and how sure we are."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from . import optout, values, when
+from . import certain, optout, values, when
 from .context import OFFERS, PROMPTS_TO_BOOK, Answer, answer
 from .intents import NEEDS_PERSON, Wishes, answers_facts, wishes
 from .language import detect
@@ -36,6 +37,7 @@ _LANGUAGES = {
     "es": ("spanish", "espanol"), "en": ("english", "ingles"), "fr": ("french", "francais"), "pt": ("portuguese", "portugues"), "zh": ("chinese", "mandarin"),
     "vi": ("vietnamese",), "tl": ("tagalog",), "ht": ("haitian", "creole", "kreyol"), "ko": ("korean",), "ru": ("russian",), "ar": ("arabic",),
 }  # fmt: skip
+_RESERVED = re.compile(r" (?:only|except|but keep|keep|menos|excepto|solo los|bills?|newsletter) ")
 _BUT = re.compile(r" (?:but|pero|however|except|unless|if|si es que|only if|aunque) ")
 
 
@@ -99,7 +101,10 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         return Reading(Intent.HELP, 0.98, True, lang)
     if seen.opt_in:
         return Reading(Intent.OPT_IN, 0.98, True, lang)
-    return _read_wish(prepared, asked, local, lang)
+    reading = _read_wish(prepared, asked, local, lang)
+    if reading.auto and not certain.plain(prepared, asked, reading):
+        return replace(reading, auto=False)
+    return reading
 
 
 def _read_reaction(emoji: str, asked: Asked) -> Reading:
@@ -138,11 +143,19 @@ def _opted_out(text: Prepared, seen: Screen, lang: str) -> Reading:
     return Reading(
         Intent.OPT_OUT,
         confidence,
-        not any(i in NEEDS_PERSON for i in also),
+        not any(i in NEEDS_PERSON for i in also) and not _RESERVED.search(text.fixed),
         lang,
         also=tuple(also),
         opt_out=seen.opt_out,
     )
+
+
+_ALONE = frozenset({Intent.THANKS, Intent.QUESTION})
+_GOES_WITH = {
+    Intent.RUNNING_LATE: _ALONE | {Intent.CONFIRM},
+    Intent.CANCEL: _ALONE | {Intent.OPT_OUT},
+    Intent.OPT_OUT: _ALONE | {Intent.CANCEL},
+}
 
 
 def _auto(intent: Intent, also: tuple[Intent, ...], confidence: float, facts: bool) -> bool:
@@ -150,13 +163,18 @@ def _auto(intent: Intent, also: tuple[Intent, ...], confidence: float, facts: bo
     every = (intent, *also)
     if confidence < SURE_ENOUGH or any(i in NEEDS_PERSON for i in every):
         return False
+    if not _GOES_WITH.get(intent, _ALONE).issuperset(also):
+        return False  # a second wish that the first one's workflow does not meet
     return facts or Intent.QUESTION not in every
 
 
 def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Reading:
     slots = Slots()
     measured = values.find(text.flat, asked.context)
-    times = when.Found([], None, False) if measured else when.find(text.flat, text.raw, local, asked.hours, lang)
+    crowded = values.too_many_numbers(text.flat)
+    times = (
+        when.Found([], None, False) if measured or crowded else when.find(text.flat, text.raw, local, asked.hours, lang)
+    )
     wished = [w for w in times.when if not w.excluded]
     if times.when:
         slots["when"] = times.when
@@ -173,6 +191,15 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
         picked = _pick(text, asked, wished, found, plain, slots, local, lang)
         if picked:
             return picked
+    if (
+        asked.context in OFFERS
+        and times.shift
+        and not wished
+        and not found.ranked
+        and plain is None
+        and len(text.words) <= 4
+    ):
+        return Reading(Intent.RESCHEDULE, 0.8, True, lang, slots)
     intent, also, confidence, own_facts = _merge(text, plain, found, asked, wished, new_time)
     if plain:
         slots = Slots(**plain.slots, **slots)
@@ -199,7 +226,9 @@ def _measured(measured: values.Values, found: Wishes, asked: Asked, lang: str) -
     if bodily and asked.context not in ("checkin_yesno", "postvisit", "triage_question"):
         # Unasked, a temperature or a pain score is a complaint of the body, not only a number.
         also = tuple(dict.fromkeys((*also, Intent.CLINICAL_CONCERN)))
-    confidence = 0.5 if measured.odd else 0.95 if asked.context.startswith("checkin") else 0.88
+    confidence = (
+        0.5 if measured.odd or values.critical(measured) else 0.95 if asked.context.startswith("checkin") else 0.88
+    )
     return Reading(
         Intent.VALUE_REPORT, confidence, _auto(Intent.VALUE_REPORT, also, confidence, False), lang, measured.slots, also
     )
@@ -226,7 +255,11 @@ def _merge(
             if Intent.RUNNING_LATE in others:
                 rest = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
                 return Intent.RUNNING_LATE, rest, weights[Intent.RUNNING_LATE], found.facts_only
-            others = tuple(i for i in others if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY))
+            others = tuple(
+                i
+                for i in others
+                if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY) or (i is Intent.BOOK and weights[i] > 0.9)
+            )
         if not others and asked.context == "confirm_prompt" and (_BUT.search(text.fixed) or "?" in text.fixed):
             return plain.intent, (Intent.QUESTION,), 0.75, answers_facts(text)
         return plain.intent, others, plain.confidence, found.facts_only
@@ -236,7 +269,7 @@ def _merge(
         also = tuple(i for i in names[1:] if weights[i] >= 0.7)
         if main is Intent.CONFIRM and asked.context == "none":
             confidence = min(confidence, 0.85)
-        if main is Intent.BOOK and asked.context == "confirm_prompt" and new_time:
+        if main is Intent.BOOK and asked.context == "confirm_prompt":
             main = Intent.RESCHEDULE
         if (
             main is Intent.QUESTION
@@ -254,12 +287,17 @@ def _merge(
     if new_time:
         if asked.context == "confirm_prompt":
             bare = len(text.words) <= 4 and _NOT_BARE.isdisjoint(text.words)
-            return Intent.RESCHEDULE, (), 0.65 if bare else 0.5, False
+            moving = _MOVES.search(text.fixed) and not _ALREADY.search(text.fixed)
+            return Intent.RESCHEDULE, (), 0.7 if moving else 0.65 if bare else 0.5, False
         if asked.context in PROMPTS_TO_BOOK:
             return Intent.BOOK, (), 0.8, False
     return Intent.UNKNOWN, (), 0.3, False
 
 
+_MOVES = re.compile(
+    r" (?:(?:but|i|we) (?:can|could) (?:\S+ )?(?:do|come|make)|cambia|cambie|hay algo|tiene algo|tienen algo|anything|do you have|algo|me pone|what about) "
+)
+_ALREADY = re.compile(r" (?:be there|see you|nos vemos|alli|ahi|alla|\?.*\?) ")
 _NOT_BARE = frozenset(["open", "be", "there", "tarde", "late", "closed", "until"])  # "be there at 3" moves nothing
 _ASKS_FOR_TIME = re.compile(
     r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|are you|would|possible|posible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "

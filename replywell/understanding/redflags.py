@@ -3,67 +3,111 @@
 
 import re
 
-from .lexicon.danger import FOREIGN, IDIOMS, ROWS
+from .lexicon.danger import FOREIGN, IDIOMS, PAST, ROWS
+from .lexicon.danger_pairs import CONCEPTS, PAIRS, TRIPLES
 from .normalise import Prepared
 from .rules import Rules
 
 _RULES = Rules((name, 1.0, anchors, pattern) for name, anchors, pattern in ROWS)
 _IDIOMS = re.compile(rf" (?:{IDIOMS})(?= )")
+_PAST = re.compile(rf" (?:{PAST})(?= )")
 _DENIED = re.compile(
-    r" (?:no|not any|without|denies|sin|ni|not having(?: any)?|do not have(?: any)?|no tengo|no tiene)"
+    r" (?:no|not any|without|denies|sin|ni|nor|not having(?: any)?|do not have(?: any)?|no tengo|no tiene)"
     r" (?:more )?(?:any )?(?:chest pains?|pain in (?:my )?chest|shortness of breathe|trouble breathing|difficulty breathing|bleeding|seizures?|contractions|"
-    r"palpitations|fainting|allergic reactions?|fever|dolor(?:es)? (?:de|en el) pecho|fiebre|sangrado|hemorragias?|contracciones|convulsiones|palpitaciones)(?= )"
+    r"palpitations|fainting|allergic reactions?|fever|dolor(?:es)? (?:de|en el) pecho|fiebre|sangrado|hemorragias?|contracciones|convulsiones|palpitaciones|falta de aire)(?= )"
 )
-_IDIOM_WORDS = frozenset(
-    [
-        "killing",
-        "dying",
-        "dead",
-        "die",
-        "heart",
-        "heartfelt",
-        "emergency",
-        "emergencies",
-        "emergencia",
-        "stroke",
-        "seizure",
-        "gum",
-        "gums",
-        "bleed",
-        "muriendo",
-        "muero",
-        "suicide",
-        "easy",
-        "exercise",
-        "exercises",
-        "class",
-        "heartburn",
-        "ivy",
-        "poisoning",
-        "breathe",
-        "breathing",
-        "bleeding",
-        "kill",
-        "killed",
-        "knock",
-        "knocked",
+_SHORTEST_STEM = 3
+
+# Numbers that are danger beside a symptom, and oxygen by itself.
+_OXYGEN = re.compile(
+    r" (?:oxygen|o2|sats?|ox|spo2|oxigeno|saturacion) (?:\S+ ){0,5}?([4-8]\d|90)(?= |%)(?! (?:lbs|dollars|years|minutes))"
+)
+_SUGAR = re.compile(
+    r" (?:sugars?|glucose|azucar|glucosa|bg|meter|medidor|glucometer) (?:\S+ ){0,5}?(\d{2,3}|hi|high|lo|low|alto|bajo)(?= )"
+)
+_PRESSURE = re.compile(r" (\d{3}) ?(?:/|over|sobre|por|con|-) ?(\d{2,3})(?= )| (\d{3})/(\d{2,3})(?= )")
+_SYMPTOM = re.compile(
+    r" (?:shak\w+|confus\w+|vomit\w*|throw\w*|dizzy|dizziness|faint\w*|pass\w* out|sweat\w+|sleepy|breath\w*|blurr\w+|head|headache|chest|vision|numb\w*|pounding|weak|nause\w*|"
+    r"tembl\w+|confundid\w|mare\w+|sud(?:ando|or)|cabeza|pecho|vista|borros\w+|debil|desmay\w+|nausea\w*)(?= )"
+)
+
+
+def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """(word -> concepts, stem -> concepts)"""
+    words: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    for concept, table in CONCEPTS.items():
+        for entry in table.split():
+            (stems if entry.endswith("*") else words).setdefault(entry.rstrip("*"), []).append(concept)
+    return {w: tuple(c) for w, c in words.items()}, {s: tuple(c) for s, c in stems.items()}
+
+
+_BY_WORD, _BY_STEM = _tables()
+
+
+def _near(a: list[int], b: list[int], gap: int, ordered: bool) -> bool:
+    return any((j - i > 0 if ordered else i != j) and abs(j - i) <= gap + 1 for i in a for j in b)
+
+
+def _together(words: list[str]) -> list[str]:
+    """Dangers by things said near each other."""
+    where: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        for concept in _BY_WORD.get(word, ()):
+            where.setdefault(concept, []).append(n)
+        for size in range(_SHORTEST_STEM, min(len(word), 9) + 1):
+            for concept in _BY_STEM.get(word[:size], ()):
+                where.setdefault(concept, []).append(n)
+    if len(where) < 2:
+        return []
+    # The first hundred places of each are enough, and keep a text of one word repeated cheap.
+    out = [
+        flag
+        for flag, a, b, gap, ordered in PAIRS
+        if a in where and b in where and _near(where[a][:100], where[b][:100], gap, ordered)
     ]
-)
+    for flag, a, b, c, reach in TRIPLES:
+        if a in where and b in where and c in where:
+            spots = [where[a][:20], where[b][:20], where[c][:20]]
+            if any(
+                len({i, j, k}) == 3 and max(i, j, k) - min(i, j, k) <= reach
+                for i in spots[0]
+                for j in spots[1]
+                for k in spots[2]
+            ):
+                out.append(flag)
+    return out
+
+
+def _numbers(fixed: str) -> list[str]:
+    """Dangers by a number: low oxygen; sugar or pressure far out, with a symptom beside it."""
+    out = []
+    if _OXYGEN.search(fixed):
+        out.append("breathing")
+    if _SYMPTOM.search(fixed):
+        sugar = _SUGAR.search(fixed)
+        if sugar and not (sugar[1].isdigit() and 54 <= int(sugar[1]) <= 400):
+            out.append("sugar")
+        for m in _PRESSURE.finditer(fixed):
+            high, low = int(m[1] or m[3]), int(m[2] or m[4])
+            if 180 <= high <= 300 or (120 <= low <= 180 and low < high <= 300):
+                out.append("pressure")
+    return out
 
 
 def red_flags(text: Prepared) -> tuple[str, ...]:
     """Names of the dangers that a text speaks of (cardiac, breathing, stroke ...), in order of their rules."""
-    fixed = text.fixed
     found: list[str] = []
-    hits = _RULES.hits(fixed, text.words)
+    fixed, words = text.fixed, text.words
+    hits = [hit.name for hit in _RULES.hits(fixed, words)] + _together(list(words))
     if hits:
-        cleaned = fixed
-        if not _IDIOM_WORDS.isdisjoint(text.words):
-            cleaned = _IDIOMS.sub(" ", cleaned)
-        cleaned = _DENIED.sub(" ", cleaned)
+        cleaned = _PAST.sub(" ", _DENIED.sub(" ", _IDIOMS.sub(" ", fixed)))
         if cleaned != fixed:
-            hits = _RULES.hits(cleaned, text.words)
-        found = [hit.name for hit in hits]
+            left = [w for w in cleaned.split() if w not in ".,?"]
+            hits = [hit.name for hit in _RULES.hits(cleaned, tuple(left))] + _together(left)
+        found = hits
+    if any(c.isdigit() for c in fixed) or " hi " in fixed:
+        found += _numbers(fixed)
     if text.foreign:
-        found += [name for name, words in FOREIGN if any(word in text.flat for word in words)]
+        found += [name for name, words_ in FOREIGN if any(word in text.flat for word in words_)]
     return tuple(dict.fromkeys(found))

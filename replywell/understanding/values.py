@@ -20,6 +20,10 @@ _UNIT = re.compile(
 _UNITS = {"mm": "mmol/L", "mg": "mg/dL", "lb": "lb", "po": "lb", "li": "lb", "kg": "kg", "ki": "kg"}
 
 
+_DIGITS = re.compile(r"\d+")
+MOST_NUMBERS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """What was found; `odd` when a number was reported that no living person has."""
@@ -46,9 +50,32 @@ def _pressure(flat: str, context: str) -> Values | None:
     return Values(Slots(), odd=True) if odd else None
 
 
+def too_many_numbers(flat: str) -> bool:
+    """Whether a text is a heap of numbers, which names no value and no time."""
+    if len(flat) < 2 * MOST_NUMBERS:
+        return False
+    return sum(1 for _ in _DIGITS.finditer(flat)) > MOST_NUMBERS
+
+
+def critical(found: Values) -> bool:
+    """Whether a value is so far out that a person should see it: pressure from 180/120 or under 80/50, glucose
+    under 54 or from 400 mg/dL, temperature from 103 F."""
+    slots = found.slots
+    high, low, value, unit = slots.get("systolic"), slots.get("diastolic"), slots.get("value"), slots.get("unit")
+    if high is not None and low is not None and (high >= 180 or low >= 120 or high < 80 or low < 45):
+        return True
+    if value is None:
+        return False
+    if unit == "mmol/L":
+        return value < 3 or value >= 22
+    if unit == "mg/dL":
+        return value < 54 or value >= 400
+    return (unit == "F" and value >= 103) or (unit == "C" and value >= 39.4)
+
+
 def find(flat: str, context: str) -> Values | None:
     """The measurement in a text, or None. In a check-in a bare number is the answer to it."""
-    if not any(c.isdigit() for c in flat):
+    if not any(c.isdigit() for c in flat) or too_many_numbers(flat):
         return None
     found = _pressure(flat, context)
     if not found and context.startswith("checkin") and re.search(r"\d{4}", flat):

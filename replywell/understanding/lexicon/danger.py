@@ -24,7 +24,24 @@ IDIOMS = (
     r"me muero (?:de (?:risa|ganas|hambre|sueno|calor|frio)|por)|"
     r"suicide prevention (?:month|walk|class|training)|breathe easy|breathing (?:exercises?|class)|"
     r"heart ?burn|poison ivy|food poisoning last \S+|take my breathe away|hold(?:ing)? my breathe|"
+    r"can not breathe a word|breathing (?:test|tests|machine|treatment)|pass(?:ed|ing)? out (?:\S+ ){0,2}?(?:flyers|of (?:the|his|her) (?:program|class|school)|papers|cards)|pass(?:ed|ing) out of the|"
+    r"(?:nearly|almost) (?:gave|had) (?:me )?a heart attack|(?:nearly |almost )?gave me a heart attack|casi me da (?:un infarto|algo)|overdos\S+ on (?:coffee|caffeine|sugar|candy|netflix|cookies)|"
+    r"(?:car|truck|engine|radiator|tire) (?:\S+ ){0,4}?bleeding(?: oil| fluid)?|bleeding (?:oil|fluid|coolant)|me ahogo en (?:trabajo|papel\S*|tarea\S*)|drowning in (?:\S+ )?(?:work|paperwork|emails)|"
+    r"(?:not|no) (?:want|quiero|quiere) (?:to )?(?:live|vivir) (?:\S+ )?(?:in|here in|that far|so far|en|tan lejos|lejos)(?! (?:pain|this body|misery))|"
+    r"epi ?pens? (?:expired|refill|is expired|prescription|ran out)|(?:refill|renew|new|expired) (?:\S+ ){0,4}?epi ?pens?|"
     r"stop bleeding me dry|bleeding money|knock(?:ed)? out of the park|kill(?:ing|ed)? it|kill(?:ing)? time"
+)
+
+# What is over, or long ago; taken out like the idioms, so that anything else in the text still counts.
+_THING = r"(?:chest pains?|pains?|bleeding|headaches?|fever|swelling|palpitations|shortness of breathe|seizures?|numbness|dolor(?: de \S+)?|sangrado|fiebre|hinchazon)"
+PAST = (
+    rf"(?:my |the |all )?(?:chest )?{_THING} (?:\S+ )?(?:is|are|has|have|was|went|finally|all|se|ya)(?: \S+)? (?:gone|stopped|better|resolved|away|cleared|over|fue|quito|paso)|"
+    rf"no longer (?:have|having) {_THING}|{_THING} stopped|(?:stopped|quit) bleeding|"
+    r"ya no (?:me |le |tengo |tiene )?(?:duele|dolor|sangro|sangra|sangre)(?: (?:de |el |la |en )*(?:pecho|cabeza|brazo|corazon))?|ya (?:paro|dejo|deje|pare) de sangrar|"
+    r"(?:had|tuvo|tuve|has had|have had|sufrio|dio) (?:\S+ ){0,2}?(?:heart attack|stroke|seizure|overdose|derrame|infarto|embolia|convulsion|convulsiones|ataque) (?:\S+ )?(?:back |in |last |en |hace |el |when |at |years? |\d+ )+(?:\S+ )?(?:years?|year|ago|anos?|pasado|meses|20\d\d|19\d\d|month|summer|winter|\d+)(?: ago)?|"
+    r"(?:used to|i once) (?:be |get |feel )?(?:suicidal|hit me|pass out|faint)|he used to \S+ me|hace (?:un|dos|tres|cuatro|cinco|muchos|\d+) (?:anos?|meses) (?:\S+ ){0,3}?(?:desmay\S+|derrame|infarto|convuls\S+)|"
+    r"(?:seizure|pain|bleeding|fever|symptom) free|sin (?:fiebre|dolor|sangrado)|"
+    r"(?:stroke|seizure|suicide|cardiac|asthma) (?:follow ?up|clinic|risk|medication|specialist|screening|awareness|walk)|stress test"
 )
 
 ROWS: list[tuple[str, str, str]] = [
@@ -70,7 +87,7 @@ ROWS: list[tuple[str, str, str]] = [
     ("stroke", "cara boca", r"(?:cara|boca) (?:\S+ ){0,3}?(?:caid\S+|torcid\S+|chuec\S+|paraliz\S+|dormid\S+|entumecid\S+|adormecid\S+)|"
      r"(?:se (?:le|me)|tiene) (?:\S+ ){0,2}?(?:cayo|torcio|durmio|caida|torcida|paralizo) (?:\S+ ){0,3}?(?:cara|boca|lado|mitad)"),
     ("stroke", "hablar habla", r"no (?:\S+ )?(?:puedo|puede) hablar(?! (?:ahora|ahorita|en|por|con|de|hoy|ingles|al|a|mucho|porque|estoy|luego))|habla (?:\S+ ){0,2}?(?:raro|enredado|trabado|arrastrando)|arrastra las palabras|no se le entiende (?:lo que|al) habla"),
-    ("stroke", "adormec entumec dormid mover parali vista", r"(?:adormecid\S+|entumecid\S+|paralizad\S+|dormid\S+) (?:\S+ ){0,4}?(?:cara|brazo|lado|mitad)|(?:brazo|lado|mitad) (?:\S+ ){0,5}?(?:adormecid\S+|entumecid\S+|paralizad\S+|dormido)|"
+    ("stroke", "adormec entumec dormid mover parali vista siento perdi", r"(?:adormecid\S+|entumecid\S+|paralizad\S+|dormid\S+) (?:\S+ ){0,4}?(?:cara|brazo|lado|mitad)|(?:brazo|lado|mitad) (?:\S+ ){0,5}?(?:adormecid\S+|entumecid\S+|paralizad\S+|dormido)|"
      r"no (?:\S+ )?(?:puedo|puede|siento) (?:mover )?(?:\S+ )?(?:brazo|lado|cara|mitad|pierna)|perdi\S* la vista|peor dolor de cabeza"),
     # bleeding
     ("bleeding", "bleed", r"(?<!no )(?<!not )(?<!stopped )(?:bleeding|bleeds?|bled)(?! (?:has |is |finally |already )*(?:stopped|better|gone|disorder|time))"),
@@ -81,7 +98,9 @@ ROWS: list[tuple[str, str, str]] = [
     # overdose, poison
     ("overdose", "overdos od poison", r"overdos\S+|(?:took|has|i) od(?:ed|d)?|poison(?:ed|ing)?|drank (?:\S+ )?(?:bleach|antifreeze|poison)"),
     ("overdose", "took taken take takes swallow ate drank popped", r"(?:took|taken|take|takes|swallowed|ate|popped|drank|got into) (?:\S+ ){0,3}?(?:too many|too much|whole bottle|entire bottle|all (?:of )?(?:my|his|her|the) (?:pills?|medication|tablets?)|"
-     r"bottle of (?:\S+ )?(?:pills?|tylenol|advil|aspirin)|handful of|bunch of pills|extra (?:pills|insulin|doses)|double (?:\S+ )?(?:dose|insulin)|(?:my|his|her|grandma s?|someone) ?(?:\S+ )?pills)(?! traffic)"),
+     r"bottle of (?:\S+ )?(?:pills?|tylenol|advil|aspirin)|handful of|bunch of pills|extra (?:pills|insulin|doses)|double (?:\S+ )?(?:dose|insulin)|(?:grandma s?|grandpa s?|someone s?) (?:\S+ )?pills)(?! (?:as|like|you|the doctor|this morning|today|del tratamiento))"),
+    ("overdose", "toddler son daughter kid child baby grandson hijo hija nino nina nieto nieta bebe", r"(?:toddler|son|daughter|kid|child|baby|grandson|hij[oa]|nin[oa]|niet[oa]|bebe|year old) (?:\S+ )?(?:\S+ )?(?:took|ate|swallowed|got into|drank|trago|tomo|comio|bebio) (?:\S+ ){0,3}?(?:my|mis|grandma|grandpa|someone|las de|abuela) (?:\S+ ){0,3}?(?:pills?|medication\S*|pastillas?|medicina\S*)"),
+    ("overdose", "od oding ods", r"od(?:ing|ed)? (?:on|from)"),
     ("overdose", "swallow", r"swallowed (?:\S+ ){0,3}?(?:battery|bleach|magnet\S*|coin|poison|detergent|pills?|cleaner)"),
     ("overdose", "sobred envenen intoxic", r"sobredosis|envenen\S+|intoxic\S+ con"),
     ("overdose", "tome tomo trago comio tomaron tragado tragaste tomado", r"(?:tome|tomo|trago|trague|comio|tomado|tragado) (?:\S+ ){0,3}?(?:demasiad\S+|muchas (?:pastillas|pildoras)|todas (?:las|mis|sus) (?:pastillas|pildoras|medicinas)|todo el frasco|frasco|cloro|veneno|pila|bateria|doble dosis)"),
@@ -119,8 +138,21 @@ ROWS: list[tuple[str, str, str]] = [
     ("abuse", "abus domestic violen safe afraid scared rape raped molest assault", r"(?:being|was|been|am|is|getting) (?:\S+ )?(?:abused|beaten|raped|molested|assaulted)|abusive|domestic (?:violence|abuse)|not (?:\S+ )?safe (?:at home|here|with (?:him|her|my))|(?:do not|never) feel safe|(?:afraid|scared) (?:of|for my life) ?(?:my (?:husband|boyfriend|partner|wife|dad|father|stepdad|ex))?|(?:raped?|molested|sexual(?:ly)? assault\S*)|abuses? me|sexual abuse|(?:child|elder) abuse"),
     ("abuse", "pega golpe maltrat amenaz violen viol abus miedo segur", r"me (?:pega|pego|golpea|golpeo|maltrata|amenaza|viol[oa]|pegan|golpean|maltratan)(?! (?:el sol|en el estomago))|violencia (?:domestica|familiar)|abus(?:a|o|aron|an|ando) de (?:mi|ella|el)|me violaron|fui violada|no (?:estoy|me siento) segur[oa] en (?:mi )?casa|(?:tengo )?miedo (?:de|a) mi (?:espos\S|marido|pareja|novi\S|papa|padrastro|ex)"),
     # said in so many words
-    ("emergency", "911 ambulance emergency medical er", r"(?:call\S*|dial\S*|need|should i call|on hold with|going to) 911|911 (?:now|please|help)|ambulance|(?:this is|it is|is|have|medical|an|real|dental) (?:an )?emergency(?! (?:room|department) (?:last|yesterday|bill|visit))|emergency (?:please|help|now)|help me (?:please )?(?:i am dying|now)|i am dying|is dying"),
-    ("emergency", "emergencia ambulancia muriendo auxilio", r"(?:es|tengo|una|hay) (?:una )?emergencia(?! familiar)|emergencia (?:medica|por favor|ayuda)|ambulancia|me (?:estoy )?muri?endo|me estoy muriendo|se (?:esta )?muriendo|auxilio|llam\S+ al 911"),
+    ("emergency", "911 ambulance emergency medical er dying help", r"(?:call\S*|dial\S*|need|should i call|on hold with|going to) 911|911 (?:now|please|help)|ambulance|(?:this is|it is|is|have|having|medical|an|real|dental) (?:an )?emergency(?! (?:room|department|contact|number|walk|line|phone|fund) (?:last|yesterday|bill|visit))|emergency (?:please|help|now)|help me (?:please )?(?:i am dying|now)|i am dying(?! (?:to|for|of|with|laughing))|(?:he|she|mom|dad|baby|husband|wife|father|mother|son|daughter) is dying(?! (?:to|for|laughing))"),
+    ("emergency", "emergencia ambulancia muriendo auxilio 911 llam", r"(?:es|tengo|una|hay) (?:una )?emergencia(?! (?:familiar|en (?:el|mi) trabajo|de(?:l)? trabajo|laboral))|emergencia (?:medica|por favor|ayuda)|ambulancia|me (?:estoy )?muri?endo|me estoy muriendo|se (?:esta )?muriendo|auxilio|llam\S+ al 911"),
+    ("breathing", "inhaler inhalador nebulizer", r"(?:inhaler|inhalador|nebulizer) (?:\S+ ){0,3}?(?:not|no|nothing) (?:\S+ ){0,2}?(?:help\S*|work\S*|doing|touch\S*|hace|sirve|ayuda|funciona|quita)"),
+    ("breathing", "choking atragant", r"(?<!been )choking(?! (?:up|hazard))|atragant\S+"),
+    ("suicide", "end over want", r"want(?:s|ed)? (?:it|everything) all (?:to (?:end|be over|stop)|over)|it all to (?:end|be over|stop)|everything to (?:end|be over)"),
+    ("suicide", "without sin miss extranar here aqui", r"better (?:\S+ ){0,2}?without me|mejor(?:es)? (?:\S+ )?sin mi|(?:no one|nobody) (?:would|will|is going to) (?:even )?(?:miss|care|notice)(?: \S+)?|nadie me (?:va a )?extran\S+|"
+     r"(?:do not|not) want to be here any ?more|ya no quiero (?:estar aqui|seguir|nada|vivir)(?! (?:recib\S+|con (?:los|el|sus)))|ya no (?:quiero estar|aguanto) (?:\S+ ){0,3}?(?:aqui|vida|mas)|done with (?:life|living)"),
+    ("suicide", "dano dana lastim", r"(?:me|se) (?:\S+ ){0,2}?(?:hacer|hago|haga|hizo|haciendo) dano|(?:hacerme|hacerse) dano"),
+    ("abuse", "kill matar", rf"{_PEOPLE} (?:\S+ ){{0,4}}?kill me|(?:me )?(?:amenazo|amenaza|dijo) (?:\S+ ){{0,4}}?(?:matarme|matar)"),
+    ("bleeding", "bleed sangr", r"(?:will not|does not|not|can not|cannot|no) (?:\S+ )?(?:stop|quit|para|deja de|dejo de) (?:de )?(?:bleeding|sangr\S+)"),
+    ("anaphylaxis", "throat garganta", r"throat (?:\S+ ){0,3}?(?:clos\S+|swell\S+|swollen|tight\S*)|garganta (?:\S+ ){0,3}?(?:cierra|cerrando|hinch\S+)"),
+    ("stroke", "see veo ver ve", r"no (?:puedo ver|veo|ve) (?:\S+ ){0,2}?(?:ojo|nada de un|de repente)|(?:sudden\S*|de repente) (?:\S+ ){0,3}?(?:no (?:veo|ve|puedo ver)|not see)"),
+    ("stroke", "fue lado", r"se (?:le|me) (?:fue|va|hizo|cae|cayo) (?:\S+ )?(?:cara|boca)"),
+    ("consciousness", "confus", r"(?:very|suddenly|so|really|is|and|getting|she|he) confused(?! (?:about|on|by|as|which|what|if|whether))|muy confundid[oa]|esta confundid[oa]"),
+    ("cardiac", "salir sale", r"corazon (?:\S+ ){0,3}?sal(?:ir|e)|sal(?:ir|e) el corazon"),
 ]  # fmt: skip
 
 # The plainest words in other languages. Latin script: whole words of the mended text.

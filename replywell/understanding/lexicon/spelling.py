@@ -13,6 +13,7 @@ def _pairs(table: str) -> dict[str, str]:
 CONTRACTIONS = _pairs("""
 can not < can't cann't
 will not < won't
+overdosed < od'd od'ed
 i am < i'm
 let us < let's
 it is < it's
@@ -46,6 +47,7 @@ where is < wheres
 there is < theres
 you are < youre ur
 you < u yu
+sorry < sry srry sory
 please < pls plz plse pleas plese pleaze
 thanks < thx tnx thnx thks thnks thanx tks ty tysm thankyou thnk
 thank < thnak thankk
@@ -76,11 +78,17 @@ yes < yess ye yea yeah yep yup yeh yas yessir yesh yezz yees
 no < nope nah naw noo
 unsubscribe < unsubcribe unsuscribe unsubscibe unsubscribed unsub
 stop < stp st0p sotp stopp stpo
-breathe < breath breth brethe breeth
+breathe < breath breth brethe breeth brethe breathe breat
 breathing < breating breathin breathng
 bleeding < bleading bleedin bleding
 suicidal < suicidle sucidal
+chest pain < chestpain chestpains
+heart attack < heartattack
+shortness of breathe < sob
 wrong number < wrongnumber
+wrong < wrng worng rong
+number < numba numbr nmber nuber
+numero < num
 running < runing runnin
 late < l8
 before < b4
@@ -98,3 +106,134 @@ necesito < nesesito nececito
 hacer < aser haser
 ayuda < aiuda
 """)
+
+# Words that matter most, also with one slip of the finger (a letter swapped, dropped, doubled or wrong).
+_MENDED = [
+    "breathing",
+    "bleeding",
+    "suicide",
+    "suicidal",
+    "overdose",
+    "overdosed",
+    "seizure",
+    "unconscious",
+    "stroke",
+    "pregnant",
+    "ambulance",
+    "emergency",
+    "swelling",
+    "dizzy",
+    "appointment",
+    "reschedule",
+    "rescheduling",
+    "confirm",
+    "confirmed",
+    "tomorrow",
+    "message",
+    "messages",
+    "unsubscribe",
+    "texting",
+    "reminders",
+    "wednesday",
+    "thursday",
+    "respirar",
+    "sangrando",
+    "infarto",
+    "mensajes",
+    "emergencia",
+    "embarazada",
+    "convulsion",
+    "pastillas",
+    "garganta",
+    "corazon",
+    "confirmo",
+    "cancelar",
+    "reagendar",
+    "desmaye",
+    "equivocado",
+    "numero",
+]
+_OTHER_WORDS = frozenset(
+    [
+        "respirer",
+        "respire",
+        "respirare",
+        "strike",
+        "stoke",
+        "strokes",
+        "breeding",
+        "blending",
+        "messages",
+        "message",
+        "message's",
+        "massage",
+        "massages",
+        "confirms",
+        "confirm",
+        "confirmed",
+        "conform",
+        "reminder",
+        "breathings",
+        "bleedings",
+        "numeros",
+        "pregnancy",
+        "cancela",
+        "cancelan",
+        "cancelen",
+        "cancelas",
+        "emergencies",
+        "dwelling",
+        "spelling",
+        "smelling",
+        "selling",
+        "welling",
+        "swilling",
+        "testing",
+        "resting",
+        "pastilla",
+        "corazones",
+        "desmayo",
+        "desmaya",
+        "desmayar",
+        "conforme",
+        "confirma",
+        "confirme",
+        "confirman",
+        "embarazadas",
+        "embarazado",
+        "equivocada",
+        "equivocados",
+        "suicides",
+        "overdoses",
+        "overdosing",
+        "seizures",
+        "strokes",
+        "appointments",
+        "ambulances",
+        "respira",
+        "respiro",
+        "reschedules",
+        "cancelara",
+    ]
+)
+
+
+def _slips(word: str) -> set[str]:
+    """Every spelling one slip away from a word; the first letter is kept."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    out = set()
+    for n in range(1, len(word)):
+        out.add(word[:n] + word[n + 1 :])
+        out.add(word[:n] + word[n : n + 2][::-1] + word[n + 2 :])
+        for letter in letters:
+            out.add(word[:n] + letter + word[n + 1 :])
+            out.add(word[:n] + letter + word[n:])
+    return out
+
+
+def _with_slips() -> dict[str, str]:
+    plain = frozenset(_MENDED) | _OTHER_WORDS
+    return {slip: word for word in _MENDED for slip in _slips(word) if slip not in plain}
+
+
+SPELLING = {**_with_slips(), **SPELLING}

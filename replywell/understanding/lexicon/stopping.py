@@ -6,7 +6,7 @@ The seven words of 47 CFR 64.1200(a)(10) are stop, quit, end, revoke, opt out, c
 
 KEYWORDS = frozenset(
     [
-        "stop", "stopall", "stop all", "unsubscribe", "end", "quit", "revoke", "opt out", "optout", "remove", "remove me", "stop it", "stop this",
+        "stop", "stopall", "stop all", "unsubscribe", "cease", "desist", "cease and desist", "end", "quit", "revoke", "opt out", "optout", "remove", "remove me", "stop it", "stop this",
         "stop now", "stop stop", "stop stop stop", "end now", "quit it", "unsubscribe me", "opt me out", "stop me", "please stop", "i quit", "i opt out",
         "alto", "pare", "paren", "parar", "para ya", "paren ya", "basta", "ya basta", "no mas", "baja", "dar de baja", "darme de baja", "dame de baja", "denme de baja",
         "detener", "detenga", "detengan", "desuscribir", "desuscribirme", "desuscribirse", "salir", "terminar", "fin", "suspender", "eliminar", "ya no", "no mas por favor",
@@ -21,14 +21,14 @@ HELP_WORDS = frozenset(["help", "info", "ayuda", "information", "informacion", "
 START_WORDS = frozenset(["start", "unstop", "iniciar", "comenzar", "opt in", "optin", "resubscribe", "empezar"])
 COURTESY = frozenset(
     "please por favor thanks thank you gracias now ya already hi hello hola hey dear sir madam ok merci s'il vous plait "
-    "immediately asap ahora mismo inmediatamente the word a all".split()
+    "immediately asap but just people guys ahora mismo inmediatamente the word a all".split()
 ) - {"all", "a", "ya", "no"}
 # Words that a name beside the keyword cannot be; with one of them the text says something else.
 NOT_NAMES = frozenset(
     "by at in over on to for taking the my it this that bleeding smoking pain medication medications doctor yes no not it's is are was can could will would should "
     "i me we he she they do does did when why where how what if and or but so then date of month week day year today tomorrow monday tuesday wednesday thursday friday saturday "
     "sunday morning afternoon time season meeting visit appointment texting texts messages message insulin metformin aspirin drinking eating work here there bus mejor de la el los "
-    "las a al en que con una un su mi es son para por cita consulta dolor tomar full non never stop bus pit one first front dead week weekend sign light mes ano dia semana tomando".split()
+    "las a al en que con una un su mi es son para por cita consulta dolor tomar autopay autopayment bills bill billing charges charging payments payment invoices statements refills insulin full non never stop bus pit one first front dead week weekend sign light mes ano dia semana tomando".split()
 )
 
 _SEND = r"(?:send(?:ing)?|text(?:ing)?|messag(?:e|ing)|contact(?:ing)?|call(?:ing)?|bother(?:ing)?|spamm?(?:ing)?|harass(?:ing)?|writ(?:e|ing)(?: to)?|blow(?:ing)? up|bugg?(?:ing)?|pester(?:ing)?|notify(?:ing)?|remind(?:ing)?|sms)"
@@ -37,10 +37,12 @@ _QUIET_HOURS = r"(?! (?:\S+ ){0,2}?(?:before|after|until|till|while|at (?:work|n
 _NO_MORE_ES = r"(?:manden|mande|mandes|envien|envie|envies|escriban|escriba|escribas|llamen|llame|molesten|moleste|molestes|contacten|contacte|texteen|textee|textees|escribirme|mandarme|enviarme)"
 _MAIL_ES = r"(?:mensajes?(?: de texto)?|textos?|sms|recordatorios?|notificaciones|avisos|alertas|comunicaciones|esto)"
 
+_THINGS = r"(?:texts|texting|text messages?|text alerts?|text reminders?|messages?|messaging|sms|reminders?|notifications?|alerts|robo ?texts?|spam|this list|these|mensajes|textos)"
+
 # (name, anchors, pattern)
 ROWS: list[tuple[str, str, str]] = [
     ("words", "stop quit cease end halt", rf"(?<!do not )(?<!you )(?<!they )(?<!not to )(?<!why )(?<!never )(?<!can not )(?:stop|quit|cease|halt) (?:with )?(?:all |of )?(?:the |these |those |your |ur |my |any )?(?:\S+ )?(?:{_SEND}|{_MAIL})"
-     r"(?! (?:my (?:refill|medication|prescription)|pain|going))"),
+     r"(?! (?:my (?:refill|medication|prescription)|pain|going|(?:me |us )?(?:\S+ )?(?:bills?|invoices?|statements?|paper|mail|samples|catheters|supplies)))"),
     ("words", "end cancel discontinue turn", r"(?:end|cancel|discontinue|turn off|shut off|disable) (?:all |of )?(?:the |these |those |this |your |my )?(?:\S+ )?(?:text messages?|messages|texting|sms|text alerts?|alerts|text reminders?|reminders|notifications|subscription|text subscription|enrollment in texts?)"),
     ("words", "do dont never", rf"(?:do not|never) (?:ever )?(?:{_SEND})(?: (?:me|us|this (?:number|phone|line)|here|my (?:phone|number|cell)|any|any more|anymore|again|another|to me)){_QUIET_HOURS}(?! about (?:my|the) (?:bill|lab))"),
     ("words", "do dont never", r"(?:do not|never) contact"),
@@ -48,10 +50,10 @@ ROWS: list[tuple[str, str, str]] = [
     ("words", "hear", r"(?:not|never) want to hear from (?:you|your|this|the)"),
     ("words", "no", rf"no more (?:of )?(?:these |your |text |the |automated )?(?:{_MAIL})|no more please"),
     ("words", "leave", r"leave (?:me|us) (?:the \S+ )?alone"),
-    ("words", "take remove get delete erase drop scrub unlist", r"(?:take|remove|get|delete|drop|scrub|erase|pull|strike) (?:me|us|my (?:name|number|phone|cell|info|phone number|cell number)|this (?:number|phone)) (?:off|from|out of|of)(?: \S+){0,3}? (?:list|lists|texts?|messages|system|database|contacts|texting|messaging|this|service|reminders|records|mailing|distribution)"),
-    ("words", "remove delete erase", r"(?:remove|delete|erase) (?:me|my (?:phone )?number|my cell)(?: please)?(?= [.,]| $)|take me off(?: please)?(?= [.]| $)|take me off (?:of )?(?:this|your|the|it|that)"),
-    ("words", "take off remove delete", r"take me off|remove my (?:phone |cell )?number|off (?:of )?(?:this|your) (?:\S+ )?list|delete my (?:phone |cell )?number|remove me from"),
-    ("words", "unsubscribe opt revoke withdraw", r"(?<!how do i not )unsubscribe|(?:want|like|wish|need|choose|how (?:do|can) i|let me|i|we|please|me) (?:to )?opt(?:ing)? (?:me )?out|opt me out|opting out|opt out of|(?:revoke|revoking|withdraw|withdrawing|rescind) (?:my |all |any )?(?:consent|permission|authorization|authorisation)|revoke consent"),
+    ("words", "take remove get delete erase drop scrub unlist", r"(?:take|remove|get|delete|drop|scrub|erase|pull|strike) (?:me|us|my (?:name|number|phone|cell|info|phone number|cell number)|this (?:number|phone)) (?:off|from|out of|of)(?! (?:of )?(?:the |your )?(?:wait|waiting|waitlist|cancellation|cancel|standby|insurance))(?: \S+){0,3}? (?:list|lists|texts?|messages|system|database|contacts|texting|messaging|this|service|reminders|records|mailing|distribution)"),
+    ("words", "remove delete erase", r"(?:remove|delete|erase) (?:me|my (?:phone )?number|my cell)(?: please)?(?= [.,]| $)|take me off(?: please)?(?= [.]| $)|take me off (?:of )?(?:this|your|it|that)(?! (?:wait|waitlist|waiting|cancellation|standby|appointment|schedule|medication|med))"),
+    ("words", "take off remove delete", r"take (?:me|us) off(?! (?:of )?(?:the |your |this )?(?:\S+ )?(?:wait|waitlist|waiting|cancellation|cancel|standby|schedule|calendar|books|lisinopril|\d|monday|tuesday|wednesday|thursday|friday|insulin|\S+ (?:appointment|list for)))|remove my (?:phone |cell )?number|off (?:of )?(?:this|your) (?:\S+ )?list|delete my (?:phone |cell )?number|remove me from"),
+    ("words", "unsubscribe opt revoke withdraw", r"(?<!how do i not )(?<!not )unsubscribe(?! (?:\S+ )?(?:by (?:accident|mistake)|accidentally))|(?:want|like|wish|need|choose|how (?:do|can) i|let me|i|we|please|me) (?:to )?opt(?:ing)? (?:me )?out|opt me out|opting out|opt out of|(?:revoke|revoking|withdraw|withdrawing|rescind) (?:my |all |any )?(?:consent|permission|authorization|authorisation)|revoke consent"),
     ("words", "lose", r"lose (?:my|this) (?:number|phone)"),
     ("words", "fuck f off screw piss buzz", r"(?:fuck|piss|bug|buzz|screw|f) (?:off|you)|go to hell"),
     ("words", "permission consent authorize", r"(?:do not|never|not) (?:have my |give |gave |have )(?:you )?(?:my )?(?:permission|consent)|(?:do not|never) (?:consent|authorized?|agreed?) to (?:\S+ )?(?:text|message|messages|being|be|get|getting|receive)\S*"),
@@ -59,16 +61,36 @@ ROWS: list[tuple[str, str, str]] = [
     ("words", "stop", r"(?:i said|said|no thanks|no thank you|just|told you to|ok|no) stop(?= [.]| $)"),
     ("words", "take", r"take (?:this number|us|this phone) off"),
     ("words", "out", r"(?:i )?want out(?: of (?:this|these|your)|(?= [.]| $|$))|count me out of (?:these|the|your) (?:messages|text\S*|reminders)"),
-    ("words", "no", rf"no (?:me |nos )?(?:vuelv\S+ a )?{_NO_MORE_ES}(?: (?:mas|nada|ya|otra vez|otro|nunca))?(?: {_MAIL_ES})?(?! (?:\S+ )?(?:antes|despues|tan|en la (?:noche|madrugada)|cuando|mientras|a (?:mi trabajo|las)|la receta|al trabajo|la factura))"),
+    ("words", "no", rf"no (?:me |nos )?(?:vuelv\S+ a )?{_NO_MORE_ES}(?: (?:mas|nada|ya|otra vez|otro|nunca))?(?: {_MAIL_ES})?(?! (?:\S+ )?(?:antes|despues|tan|en la (?:noche|madrugada)|cuando|mientras|a (?:mi trabajo|las)|la receta|al trabajo|(?:el|la|los|las|mi|mis) (?:recibo|factura|cuenta|papel|paquete|resultado|receta|medicina|cuentas|estado)\S*|por correo|, (?:mejor |solo |prefiero )*(?:mensajes?|textos?|mandeme|escribame)|mejor (?:mensajes?|textos?)))"),
     ("words", "no ya", rf"(?:ya )?no (?:quiero|deseo|queremos|deseamos|necesito|me interesa)(?: (?:seguir |volver a )?(?:recibir|recibiendo|que me \S+|tener|leer))?(?: mas| ya| sus| estos| los| tus| esos| ningun)* {_MAIL_ES}|no quiero que me (?:escriban|manden|envien|contacten|llamen|molesten)"),
     ("words", "deje deja paren pare basta alto dejen para cese detenga suspendan terminen", rf"(?<!no )(?:dejen|deje|deja|dejar|paren|pare|para|parar|cesen|terminen) (?:ya )?(?:de|con) (?:\S+ )?(?:enviar\S*|mandar\S*|escribir\S*|molestar\S*|textear\S*|llamar\S*|contactar\S*|{_MAIL_ES})|(?:basta|alto|no mas|detengan?|suspendan?|suspender|detener|paren|pare) (?:ya )?(?:de |a |con )?(?:los |las |estos |esos |sus |tus )?{_MAIL_ES}"),
     ("words", "mas", rf"no mas {_MAIL_ES}"),
-    ("words", "dejen dejenme deje", r"dej(?:en|e|a)(?:me|nos) (?:ya )?(?:en paz|tranquil\S+)"),
-    ("words", "borr quit saqu elimin saca remuev retir", r"(?:borr|quit|saqu|elimin|sac|remuev|retir|sacar|quitar)\S* (?:me )?(?:mi (?:numero|nombre|telefono)|(?:me )?de (?:la|su|esta|sus|tu) (?:lista|listas|sistema|base|contactos))|(?:borrenme|borreme|quitenme|quiteme|saquenme|saqueme|eliminenme|elimineme|bórrame|borrame|quitame|sacame)(?: (?:de (?:la|su|esta|aqui).*|ya|por favor))?"),
-    ("words", "baja", r"(?:dar(?:me|se|nos)?|den(?:me|nos)?|de(?:me)?|dame|doy|me (?:doy|den|dan)|solicito|quiero|pido) (?:de |la |mi |me )*(?:dar de |dar )?baja"),
+    ("words", "dejen dejenme deje dejame dejanos", r"dej(?:en|e|a)(?:me|nos) (?:ya )?(?:en paz|tranquil\S+)"),
+    ("words", "borr quit saqu elimin saca remuev retir", r"(?:borr|quit|saqu|elimin|sac|remuev|retir|sacar|quitar)\S* (?:me )?(?:mi (?:numero|nombre|telefono)|(?:me )?de (?:la|su|esta|sus|tu) (?:lista|listas|sistema|base|contactos))|(?:borrenme|borreme|quitenme|quiteme|saquenme|saqueme|eliminenme|elimineme|borrame|quitame|sacame)(?! (?:la|el|las|los|una|un|mi|esa|ese) )(?: (?:de (?:la|su|esta|aqui).*|ya|por favor))?"),
+    ("words", "baja", r"(?:dar(?:me|se|nos)?|den(?:me|nos)?|de(?:me)?|dame|doy|me (?:doy|den|dan)|solicito|quiero|pido) (?:de |la |mi |me )*(?:dar de |dar )?baja(?! (?:de peso|de presion|del trabajo|laboral|medica|por (?:enfermedad|maternidad|incapacidad)))"),
     ("words", "cancelar cancelen anular suscrip", rf"(?:cancelar|cancelen|cancele|anular|terminar) (?:los |la |mi |estos |sus |todos los )*(?:suscripcion|{_MAIL_ES})|desuscrib\S+"),
     ("words", "revoco autorizo permiso consentimiento", r"(?:revoco|retiro|revocar) (?:mi )?(?:consentimiento|permiso|autorizacion)|no (?:autorizo|doy permiso|les di permiso|di permiso)(?: .*)?"),
     ("words", "arret cess pare nao sem tigilan sispann pa dung xin huwag wag ngung", r"(?:arretez|cessez) de (?:m |me )?(?:ecrire|envoyer|texter|contacter|deranger)\S*|(?:ne )?(?:m |me )(?:ecrivez|envoyez|contactez) (?:plus|pas)|plus de messages|(?:parem?|para) de (?:me )?(?:enviar|mandar)\S*|nao (?:me )?(?:enviem?|mandem?|quero) (?:mais )?(?:receber )?(?:mais )?mensage\S*|dung (?:nhan tin|gui|lien lac)\S*|ngung (?:nhan|gui) tin\S*|(?:huwag|wag) (?:na |niyo |nyo |mo |kayo )*(?:akong |ako )?(?:i ?text|itext|mag ?text|padalhan)\S*|tigilan (?:nyo|niyo|mo) (?:na )?ako|sispann (?:voye|ekri|tekste)\S*|pa (?:voye|ekri) (?:m|mwen) (?:mesaj )?anko"),
+    # Less mail, whatever the verb: a word that ends something near a word for our texts.
+    ("words", "enough tired sick cut knock done over disable deactivate turn shut discontinue block reject refuse opt disenroll unenroll enroll uninstall deregister",
+     rf"(?:enough|sick|tired|cut it out|knock it off|done|over it|fed up|disable|deactivate|turn off|shut off|turn|shut|discontinue|block|refuse|(?:dis|un) ?enroll|uninstall|deregister) (?:\S+ ){{0,3}}?(?:{_THINGS})(?! (?:me|him|her|the (?:form|code|address)))"),
+    ("words", "unenroll enroll uninstall unregister unlist deregister disenroll block", r"(?:un ?enroll|disenroll|uninstall|unregister|deregister|unlist|block) (?:me|us|my number|this number)"),
+    ("words", "off", rf"(?:{_THINGS}|reminders) off(?! (?:work|my (?:mind|chest)))|(?:get|take|keep|leave|drop) (?:me|us|my name|my number|this number|my phone) (?:off|out)(?= [.,]| $| (?:of|from) (?:here|this|it|these|that|everything|all)(?= [.,]| $| (?:list|service|system|thread|group|program|text)))"),
+    ("words", "no not never without zero only", r"(?:no|zero|without|not) (?:more |mas |any |any more |automated |automatic |robot |computer |marketing |these |phone )*(?:texts|texting|text messages|messages|sms|mensajes|textos|mensajitos|txt)(?! (?:from|about|yet|today|received|came|back|you|for|arriv\S+|llego|llegaron|de |hoy|aun|in (?:my|the)))"),
+    ("words", "do not", r"do not (?:text|sms|message)(?= [.,]| $| (?:please|me|again|here|anymore|any more|ever|at (?:work|all)|this|us|back))(?! me (?:the|my|about|before|after|between|during|while|until|so))"),
+    ("words", "do want", rf"(?:do not|never|not) (?:want|like|need|disturb|authorize) (?:\S+ ){{0,3}}?(?:texting|messaging|{_THINGS})(?! (?:to (?:stop|end)))(?! (?:or|and) (?:miss|lose))"),
+    ("words", "make get want how texts messages", rf"(?:make|get|want|would like|how (?:do|can) i (?:make|get)|like) (?:this|these|those|it|them|the|your|you|{_THINGS}|messages to|all|\S+ (?:{_THINGS}))(?: (?:{_THINGS}|people|all))*(?: to)? (?:stop|end|quit|cease)(?= [.,?]| $| (?:please|now|texting|messaging|already))"),
+    ("words", "harass spam stalking bother report reported", r"harass\S*|(?:this|it|that|reported?|reporting|you|es|are|as|esto) (?:is )?(?:\S+ )?(?:spam|spamming|acoso|phishing|scam)|(?:stop|quit) spam\S*|(?:report|reported) (?:you|this number|this)(?: (?:to|for|as|if).*)?(?= [.]| $)"),
+    ("words", "stop quit cease", r"(?:will|would|can|could) you (?:people |guys |please |just )*(?:stop|quit|cease)(?= [.?,]| $| (?:please|already|it|this|that|now|with))|(?:told|asked|tell|ask|said|begged|want|need|like) (?:\S+ ){1,4}?(?:to )?(?:stop|quit)(?= [.?,]| $| (?:please|already|it|this|that|now))|(?:replied|replying|reply|texted|txt|text|wrote|said|sent|send|answer|type) (?:\S+ )?stop(?= [.,]| $| to)|(?:stop|quit) (?:doing|with) (?:this|that|it|these)|stop asking (?:for|about|me)|stop robo\S+|stop to (?:end|opt|quit)"),
+    ("words", "go away", r"(?:please )?(?:go away|get lost|fuck off|buzz off|piss off|shut up)"),
+    ("words", "call list registry", r"do not (?:call|contact|text) (?:list|registry)"),
+    ("words", "remove", r"(?:please|,|[.]) remove(?= [.]? ?$)"),
+    ("words", "cut knock", r"(?:cut|knock) it (?:out|off)"),
+    ("words", "remove delete erase borr elimin quit", r"(?:remove|delete|erase) (?:this|my|our) (?:\S+ )?(?:number|phone|phone number|cell|cell phone|cell number)(?! (?:on file|and (?:use|put|add|replace)|to|with))|(?:borr|elimin|quit|saqu|remuev)\S* (?:este|mi) (?:numero|telefono|celular)(?! (?:y|por))"),
+    ("words", "lleguen llegan quiten desactiven elimin suspend paren cancelen sigan no mandando manden texteen molest sigan siga vuelv escribir mandar contact bloque apag suficient harto harta cansad estuvo basta dejen",
+     rf"(?:ya )?no (?:me |nos )*(?:sigan|siga|sigas|vuelv\S+|anden|esten) (?:\S+ )?(?:a )?(?:escrib\S+|mand\S+|envi\S+|contact\S+|molest\S+|texte\S+|llam\S+|mensaje\S*)|(?:que )?ya no (?:me )?(?:lleguen|llegue|envien|manden|escriban|contacten)(?! (?:tarde|la receta|los resultados))|"
+     rf"(?:apag|quit|desactiv|suspend|elimin|bloque|cancel|par)\S* (?:\S+ ){{0,2}}?{_MAIL_ES}|no (?:me |nos )?(?:sigan|siga|sigas|anden) (?:mandando|enviando|escribiendo|molestando|llamando|texteando)\S*|bloqueen(?:me)?|bloqueame|(?:suficientes?|demasiados?|hart[oa] de|cansad[oa] de|ya estuvo(?: bueno)?|ya basta|basta) (?:\S+ ){{0,3}}?{_MAIL_ES}|"
+     rf"dej(?:en|e|a|es|ame|enme) (?:ya )?de (?:spam\S*|fastidiar\S*|chingar\S*|jod\S+|acosar\S*|insistir)|(?:solo|solamente|mejor|prefiero|nada mas) (?:llamadas|que me llamen|por telefono|correo)(?: \S+){{0,3}}? no (?:\S+ )?{_MAIL_ES}"),
 ]  # fmt: skip
 
 FOREIGN = (
@@ -85,6 +107,17 @@ WRONG_NUMBER: list[tuple[str, str, str]] = [
     ("wrong_number", "equivoc", r"(?:numero|persona|telefono) (?:esta )?equivocad[oa]|equivocad[oa] de (?:numero|persona)|se (?:equivoc\S+|han? equivocad\S+) (?:de )?(?:numero|persona|telefono)|(?:esta|estan|tiene|tienen) (?:\S+ )?equivocad[oa]s?(?! de (?:hora|dia|fecha))"),
     ("wrong_number", "no aqui conozco numero", r"no soy (?:el|la|ese|esa) (?:persona|paciente)(?: que)?|aqui no (?:vive|hay) (?:nadie|ningun|ninguna)?(?: \S+)?|no (?:conozco|se quien es) (?:a )?(?:nadie|ningun\S*|esa persona|\S+)(?= [.]| $)|(?:este|esto|ese) (?:ya )?no es (?:el|su|mi) (?:numero|telefono|celular)(?: de)?"),
     ("wrong_number", "mauvais errado nham maling move", r"mauvais numero|numero errado|nham so|maling numero|wrong send|move nimewo"),
+    ("wrong_number", "wrong incorrect mistaken bad mistake", r"(?:wrong|incorrect|mistaken|bad) (?:number|numbers|numba|nbr|phone|cell|person|contact|recipient|patient|individual)|(?<= )wrong(?= [.]? ?$)"),
+    ("wrong_number", "someone somebody belong belongs meant intended used", r"(?:meant|intended|trying|want|looking) (?:\S+ ){0,2}?(?:for|to (?:text|reach|contact|message|call)) (?:\S+ )?(?:someone|somebody|another|other)(?: else| person)?|not (?:meant|intended) for (?:me|us)|"
+     r"(?:number|phone|cell) (?:\S+ ){0,3}?(?:belongs?|belonged|was) (?:\S+ )?(?:to )?(?:someone|somebody|another|my ex)|(?:does not|do not|no longer) belongs? to (?!the (?:plan|network))\S+"),
+    ("wrong_number", "longer has have uses use changed", r"(?:no longer|does not|do not) (?:has|have|use|uses|own|owns) this (?:number|phone|cell)(?! for)"),
+    ("wrong_number", "never heard patient been", r"never (?:been (?:to (?:your|this|that)|there|a patient)|heard of (?:you|this|that|your|him|her)|made (?:an|any) appointment)|not (?:a|your|their) (?:patient|client|customer)(?= [.,]| $| (?:there|here|of|at|anywhere))|do not (?:have|know) (?:an?|any) (?:appointment|doctor) (?:with|at|there|by)"),
+    ("wrong_number", "not name me is", r"(?:this|that) is not (?!a |an |the |what |ok |good |acceptable |right |fair |working |my |for |about |urgent |true |correct |funny |cool |how |covered |convenient |going |possible |enough |great |so |too |very |due |until |on |in |at |her |his |where |why |when |which |fun |easy |fine |new |cheap |helpful |helping |normal |like |happening |really |ready |available |open |happening |professional |safe )\S+(?: \S+)?(?= [.,]| $)|"
+     r"(?:that|this) is not me|(?<=^ )not me(?= )|my name is (?:not \S+|\S+(?: \S+)? (?:, )?not \S+)|name is not \S+|(?:this|that) is not (?:\S+ ){1,3}?(?:number|phone|cell)"),
+    ("wrong_number", "who know", r"(?:do not|have no idea) (?:know )?who (?:\S+ ){0,2}?(?:is|that is|you are looking for)(?= [.,]| $)|who is \S+(?: \S+)? [?.,] (?:\S+ )?(?:you have|wrong|i do not|never)"),
+    ("wrong_number", "equivoc incorrecto incorrecta errado", r"(?<!me )(?:se )?equivoc(?:ad[oa]s?|o|aron|an|a)(?! (?:en (?:la|el|mi) (?:factura|cuenta|receta|hora|fecha|dosis)|de (?:hora|dia|fecha|medicina)))|(?:numero|telefono|persona|num) (?:incorrect[oa]|errad[oa])"),
+    ("wrong_number", "soy paciente cita conozco persona tiene numero telefono compr", r"(?:no soy|ese no soy|esa no soy) (?:yo|el|ella|la senora|el senor|ese|esa)(?= [.,]| $| \S+ [.,]| \S+ $)|(?<!si )no soy (?!alergic|diabetic|un|muy|de |segur|capaz|mayor|menor|bueno|buena|creyente|casad|residente|ciudadan)\S+(?: \S+)?(?= [.,]| $)|no soy (?:\S+ )?paciente|no tengo (?:ninguna )?cita con (?:ustedes|ese|esa|usted)|no es mi cita|"
+     r"no (?:la|lo|le|los) conozco|(?:para|de|a) otra persona|ya no (?:tiene|usa|es de) (?:este|ese) (?:numero|telefono|celular)|(?:este|ese|el) (?:numero|telefono|celular) (?:ya )?no es (?:de|el|suyo|la)|(?:este|ese) no es (?:el )?(?:numero|telefono|celular)|ningun[a]? (?:\S+ )?(?:aqui|con ese nombre)|aqui no hay \S+"),
 ]  # fmt: skip
 FOREIGN_WRONG = ("打错了", "发错人", "發錯人", "号码错", "號碼錯", "잘못 보내", "번호가 틀", "번호 틀", "ошиблись номером", "не тот номер", "الرقم خطأ", "رقم خاطئ")  # fmt: skip
 
