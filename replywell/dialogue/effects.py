@@ -65,6 +65,7 @@ class Applied:
     tasks: int = 0
     changed: int = 0
     run: WorkflowRun | None = None
+    ended: bool = False  # the run is over, its prompts are closed
     moved_on: bool = False  # the run left its state, ended or asked anew: its prompt is answered
 
     @property
@@ -140,8 +141,7 @@ class Applier:
 
     def _try(self, effect: ConfirmVisit | CancelVisit | MoveVisit | BookVisit | NoteLate) -> None:
         try:
-            with transaction.atomic():
-                visits = self._change(effect)
+            visits = self._change(effect)
         except (SlotTaken, VisitChanged):
             self.thread.forget_visits()
             if not isinstance(effect, ConfirmVisit | BookVisit):
@@ -157,12 +157,16 @@ class Applier:
         self._branch(effect.then)
 
     def _change(self, effect: ConfirmVisit | CancelVisit | MoveVisit | BookVisit | NoteLate) -> list[Appointment]:
+        """Each verb of booking is whole in a savepoint of its own, and raises when it changed nothing."""
         now = self.now
         match effect:
             case ConfirmVisit():
                 if not effect.visits:
                     raise VisitChanged(None)
-                return [booking.confirm(one.id, one.version, now=now, actor=PATIENT) for one in effect.visits]
+                if len(effect.visits) == 1:
+                    return [booking.confirm(effect.visits[0].id, effect.visits[0].version, now=now, actor=PATIENT)]
+                with transaction.atomic():  # all of them or none
+                    return [booking.confirm(one.id, one.version, now=now, actor=PATIENT) for one in effect.visits]
             case CancelVisit():
                 one = effect.visit
                 return [booking.cancel(one.id, one.version, now=now, actor=PATIENT, reason=effect.reason)]
@@ -335,6 +339,7 @@ class Applier:
         for wake in self.wakes:
             self._write_wake(wake)
         if self.ended is not None:
+            self.done.ended = True
             Prompt.objects.filter(run_id=self.run.pk, closed_at__isnull=True).update(
                 closed_at=self.now, closed_why="answered" if self.cause == "text" else "void"
             )

@@ -220,7 +220,7 @@ def _play_on(
         thread, workflow, rule, cause="text", run=prompt.run, state=prompt.state, reading=reading,
         asked=candidate.asked, option=option, visits=visits, run_visits=told, late=candidate.late,
     )  # fmt: skip
-    if done.moved_on and not candidate.late:
+    if done.moved_on and not done.ended and not candidate.late:
         prompts.close([prompt.pk], "answered", conversation_id=thread.conversation.pk, now=thread.now)
     return done if done.anything else None
 

@@ -10,10 +10,10 @@ import logging
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from replywell.common import clock
 from replywell.common.notify import poke_live
 from replywell.common.tenancy import practice_scope
 from replywell.dialogue import engine, tasks, thread
+from replywell.dialogue.hours import utc
 from replywell.dialogue.thread import Thread
 from replywell.messaging import send
 from replywell.messaging.models import Message
@@ -27,9 +27,11 @@ AT_ONCE = 20
 """Conversations looked up at once: a flagged text waits for no more than these."""
 
 _NEXT = """
-SELECT m.id, (SELECT count(*) FROM messaging_message o
-               WHERE o.conversation_id = m.conversation_id AND o.direction = 'in' AND o.id <= m.id
-                 AND o.created_at > m.created_at - interval '5 minutes' AND lower(btrim(o.body)) = lower(btrim(m.body)))
+SELECT m.*, domain_now() AS moment,
+       (SELECT count(*) FROM messaging_message o
+         WHERE o.conversation_id = m.conversation_id AND o.direction = 'in' AND o.id <= m.id
+           AND o.created_at > m.created_at - interval '5 minutes' AND lower(btrim(o.body)) = lower(btrim(m.body))
+       ) AS like_it
   FROM messaging_message m
  WHERE m.conversation_id = %s AND m.direction = 'in' AND m.handled_at IS NULL
  ORDER BY (m.red_flags = '{}'), m.id LIMIT 1
@@ -63,34 +65,29 @@ def _waiting(most: int, passed: list[int]) -> list[tuple[int, int]]:
 
 def _one(practice_id: int, conversation_id: int) -> int:
     """Handle the conversation's next text. Returns 1, or 0 when there was none or it failed."""
-    message_id: int | None = None
+    message: Message | None = None
     try:
         with practice_scope(practice_id):
-            at_hand = thread.lock(conversation_id, clock.now())
+            at_hand = thread.lock(conversation_id)
             if at_hand is None:
                 return 0
-            message_id, like_it = _next(conversation_id)
-            if message_id is None:
+            message = next(iter(Message.objects.raw(_NEXT, [conversation_id])), None)
+            if message is None:
                 return 0
-            at_hand.message = Message.objects.get(pk=message_id)
-            if at_hand.message.handle_tries >= TRIES:
+            # One clock reading for the whole step, taken with the text itself.
+            at_hand.now = utc(message.moment)  # type: ignore[attr-defined]
+            at_hand.message = message
+            if message.handle_tries >= TRIES:
                 ended = _give_up(at_hand)
             else:
-                ended = engine.answer(at_hand, like_it=like_it)
+                ended = engine.answer(at_hand, like_it=message.like_it)  # type: ignore[attr-defined]
             _end(at_hand, ended)
         return 1
     except Exception:
-        log.exception("A text could not be handled (message %s)", message_id)
-        if message_id is not None:
-            _count_failure(practice_id, message_id)
+        log.exception("A text could not be handled (message %s)", message.pk if message else None)
+        if message is not None:
+            _count_failure(practice_id, message.pk)
         return 0
-
-
-def _next(conversation_id: int) -> tuple[int | None, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [conversation_id])
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else (None, 0)
 
 
 def _end(at_hand: Thread, ended: str) -> None:

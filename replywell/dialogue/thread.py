@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -176,10 +176,13 @@ class Thread:
         return found
 
 
-def lock(conversation_id: int, now: datetime, *, wait: bool = False) -> Thread | None:
-    """The conversation under its row lock, inside its practice's scope; None when another worker has it."""
-    conversation = _rows().select_for_update(of=("self",), skip_locked=not wait).filter(pk=conversation_id).first()
-    return _thread(conversation, now) if conversation else None
+def lock(conversation_id: int, now: datetime | None = None) -> Thread | None:
+    """The conversation under its row lock, inside its practice's scope; None when another worker has it.
+
+    Without `now` (UTC domain time) the caller sets it before anything else.
+    """
+    conversation = _rows().select_for_update(of=("self",), skip_locked=True).filter(pk=conversation_id).first()
+    return _thread(conversation, now or datetime.min.replace(tzinfo=UTC)) if conversation else None
 
 
 def look(conversation_id: int, now: datetime) -> Thread:

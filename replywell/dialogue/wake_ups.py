@@ -92,7 +92,9 @@ def _play(at_hand: Thread, wake_up: WakeUp) -> str:
     rule = workflow.rule("timer", run.state if run else START, wake_up.name) if workflow else None
     if workflow is None or rule is None:
         return "void"
-    runs.play(at_hand, workflow, rule, cause="timer", run=run, visits=visits, data={**wake_up.data, "name": wake_up.name})
+    runs.play(
+        at_hand, workflow, rule, cause="timer", run=run, visits=visits, data={**wake_up.data, "name": wake_up.name}
+    )
     return "ran"
 
 

@@ -154,7 +154,7 @@ def test_the_path_from_stored_text_to_queued_reply_is_short(oak: Oak) -> None:
         assert inbound.drain(1) == 1
     assert visit(oak, booked).confirmation == "confirmed"
     statements = [query["sql"] for query in queries]
-    assert len(statements) <= 50, "\n".join(one[:150] for one in statements)
+    assert len(statements) <= 30, "\n".join(one[:150] for one in statements)
 
 
 def test_an_unasked_text_waits_for_an_unhandled_one(oak: Oak) -> None:
