@@ -54,6 +54,8 @@ _NEVER_MADE = re.compile(
     r" (?:did not|never|do not|not) (?:\S+ )?(?:make|made|book|booked|schedule|scheduled|request|requested|have|had) (?:an?|any|this|that|the) (?:\S+ )?(?:appointment|visit) |"
     r" right (?:like|as if|sure) | as if | si (?:puedo|pudiera|se puede) \S+ (?:seria|mejor) | no (?:hice|pedi|tengo) (?:\S+ )?cita "
 )
+_OTHER_DAY = re.compile(r" (?:can|could|puedo|podria) (?:do|make|come|ir|el|la) ")
+_RATHER = frozenset("but pero later earlier sooner after before except instead if cuando mas antes despues".split())
 _ITSELF = re.compile(r" (?:this is|it is|soy|habla|it s) (\S+) ")
 _OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|saqu\S+|quit\S+) ")
 
@@ -71,6 +73,8 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
     intent = reading.intent
     if intent is Intent.CONFIRM:
         calm = _NOT_PROBLEMS.sub(" ", fixed)
+        if reading.slots.get("when") and _OTHER_DAY.search(fixed):
+            return False
         if "?" in fixed or not RESERVES.isdisjoint(calm.split()):
             return False
     if intent is Intent.CANCEL and (
@@ -88,6 +92,8 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
     if asked.context in OFFERS:
         numbers = {w for w in words if w.isdigit() and len(w) == 1 and 1 <= int(w) <= (asked.options or 9)}
         if intent is not Intent.SELECT_OPTION and numbers and "?" not in fixed:
+            return False
+        if intent is Intent.SELECT_OPTION and not _RATHER.isdisjoint(words):
             return False
         if len(numbers) > 1 and _CHOICES.search(fixed):
             return False
@@ -109,7 +115,7 @@ def _all_known(text: Prepared, asked: Asked, reading: Reading) -> bool:
         if word in said or (own and own[1] == word):
             continue
         spot = text.words.index(word)
-        if spot and text.words[spot - 1] in _TITLES:
+        if spot and text.words[spot - 1] in _TITLES and reading.intent in (Intent.CONFIRM, Intent.CANCEL):
             continue
         if any(word in w.text.lower() for w in reading.slots.get("when", ())):
             continue

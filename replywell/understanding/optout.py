@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905 - tables of words and patterns read better whole
+# ruff: noqa: E501, SIM905 - tables of words and patterns read better whole
 """Opt-out, help, start, wrong number and automatic replies: what the law and the carriers care about."""
 
 import re

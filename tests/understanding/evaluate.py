@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - lines of a report
 """Figures of understanding over the labelled texts in `data/`; fails when a safety figure is below its floor.
 
-    python -m tests.understanding.evaluate [--misses]
+    python -m tests.understanding.evaluate [--misses] [--set adversarial|second]
 
 A label: `intents` are the readings that would be right; `act` says whether software may answer alone ("may"),
 never, or either is fine; `red_flag` and `opt_out` are true, false, or null where people may differ.
@@ -51,8 +51,9 @@ def cases() -> list[Case]:
     """Every labelled text, with the table it comes from."""
     found: list[Case] = []
     for path in sorted(DATA.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            found.append({**json.loads(line), "table": path.stem.removeprefix("adversarial_")})
+        origin, _, table = path.stem.partition("_")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found += [{**json.loads(line), "set": origin, "table": table} for line in lines]
     return found
 
 
@@ -149,8 +150,9 @@ def main() -> int:
     """Print the tables; 1 when a figure is below its floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list the texts behind the figures")
+    parser.add_argument("--set", help="only the data files whose names start so")
     options = parser.parse_args()
-    judged = [judge(case) for case in cases()]
+    judged = [judge(case) for case in cases() if options.set in (None, case["set"])]
     failed = False
     for lang in ("en", "es", None):
         print(f"\n{lang or 'both'}\n" + "-" * 92)
