@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import logging
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models.functions import Now
 
 from replywell.common.notify import poke_live
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import engine, tasks, thread
+from replywell.dialogue import engine, rows, tasks, thread
+from replywell.dialogue.effects import RunMovedOn
 from replywell.dialogue.hours import utc
 from replywell.dialogue.thread import Thread
 from replywell.messaging import send
@@ -26,15 +27,14 @@ ENDS = frozenset({"reply", "action", "task"})
 AT_ONCE = 20
 """Conversations looked up at once: a flagged text waits for no more than these."""
 
-_NEXT = """
-SELECT m.*, domain_now() AS moment,
+_NEXT = f"""
+SELECT {rows.columns(Message, "m")}, domain_now(),
        (SELECT count(*) FROM messaging_message o
          WHERE o.conversation_id = m.conversation_id AND o.direction = 'in' AND o.id <= m.id
-           AND o.created_at > m.created_at - interval '5 minutes' AND lower(btrim(o.body)) = lower(btrim(m.body))
-       ) AS like_it
+           AND o.created_at > m.created_at - interval '5 minutes' AND lower(btrim(o.body)) = lower(btrim(m.body)))
   FROM messaging_message m
  WHERE m.conversation_id = %s AND m.direction = 'in' AND m.handled_at IS NULL
- ORDER BY (m.red_flags = '{}'), m.id LIMIT 1
+ ORDER BY (m.red_flags = '{{}}'), m.id LIMIT 1
 """
 
 
@@ -71,18 +71,24 @@ def _one(practice_id: int, conversation_id: int) -> int:
             at_hand = thread.lock(conversation_id)
             if at_hand is None:
                 return 0
-            message = next(iter(Message.objects.raw(_NEXT, [conversation_id])), None)
-            if message is None:
+            found = rows.fetch(_NEXT, [conversation_id], Message)
+            if not found:
                 return 0
+            message, moment, like_it = found[0]
             # One clock reading for the whole step, taken with the text itself.
-            at_hand.now = utc(message.moment)  # type: ignore[attr-defined]
+            at_hand.now = utc(moment)
             at_hand.message = message
-            if message.handle_tries >= TRIES:
+            if at_hand.message.handle_tries >= TRIES:
                 ended = _give_up(at_hand)
             else:
-                ended = engine.answer(at_hand, like_it=message.like_it)  # type: ignore[attr-defined]
+                ended = engine.answer(at_hand, like_it=like_it)
             _end(at_hand, ended)
         return 1
+    except (OperationalError, InterfaceError, RunMovedOn):
+        # The database went away, two workers ran into each other: no fault of the text, it is tried again.
+        log.warning("A text is handled later (conversation %s)", conversation_id, exc_info=True)
+        connection.close_if_unusable_or_obsolete()
+        return 0
     except Exception:
         log.exception("A text could not be handled (message %s)", message.pk if message else None)
         if message is not None:

@@ -8,23 +8,49 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, QuerySet, Subquery
-
 from replywell.common import phones
+from replywell.dialogue import rows
 from replywell.dialogue.facts import PracticeFacts, VisitFacts
 from replywell.dialogue.hours import Hours, PracticeHours, practice_hours
-from replywell.dialogue.models import Prompt
+from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.messaging import wording
 from replywell.messaging.models import Conversation, Direction, Message
-from replywell.patients.models import ConsentEvent, ContactLink, Suppression
-from replywell.practices.models import Practice
-from replywell.scheduling.models import Appointment
-from replywell.scheduling.queries import upcoming_visits
+from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient
+from replywell.practices.models import Location, Practice, Practitioner
+from replywell.scheduling.models import Appointment, AppointmentType
 
 REMEMBERED = 20
 """So many of a conversation's last prompts can still be answered late."""
 NEW_FOR = timedelta(days=30)
 """Consent older than this was confirmed long ago, elsewhere."""
+
+
+_UNSET = datetime.min.replace(tzinfo=UTC)
+
+_CONVERSATION = f"""
+SELECT {rows.columns(Conversation, "v")}, {rows.columns(Contact, "c")},
+       (SELECT s.since FROM patients_suppression s
+         WHERE s.practice_id = v.practice_id AND s.phone = c.phone AND s.lifted_at IS NULL)
+  FROM messaging_conversation v JOIN patients_contact c ON c.practice_id = v.practice_id AND c.id = v.contact_id
+ WHERE v.id = %s"""
+_LINKS = f"""
+SELECT {rows.columns(ContactLink, "l")}, {rows.columns(Patient, "q")}
+  FROM patients_contactlink l JOIN patients_patient q ON q.practice_id = l.practice_id AND q.id = l.patient_id
+ WHERE l.contact_id = %s AND l.ended_at IS NULL ORDER BY l.id"""
+_VISITS = f"""
+SELECT {rows.columns(Appointment, "a")}, {rows.columns(AppointmentType, "t")}, {rows.columns(Location, "o")},
+       {rows.columns(Practitioner, "w")}
+  FROM scheduling_appointment a
+  JOIN scheduling_appointmenttype t ON t.practice_id = a.practice_id AND t.id = a.type_id
+  JOIN practices_location o ON o.practice_id = a.practice_id AND o.id = a.location_id
+  LEFT JOIN practices_practitioner w ON w.practice_id = a.practice_id AND w.id = a.practitioner_id
+ WHERE a.patient_id = ANY (%s) AND a.status = 'booked' AND a.starts_at > %s ORDER BY a.starts_at, a.id"""
+_PROMPTS = f"""
+SELECT {rows.columns(Prompt, "p")}, {rows.columns(WorkflowRun, "r")}, {rows.columns(Message, "m")}
+  FROM dialogue_prompt p
+  JOIN dialogue_workflowrun r ON r.practice_id = p.practice_id AND r.id = p.run_id
+  JOIN messaging_message m ON m.practice_id = p.practice_id AND m.id = p.message_id
+ WHERE p.conversation_id = %s ORDER BY p.id DESC LIMIT %s"""
 
 
 @dataclass
@@ -80,8 +106,11 @@ class Thread:
         """Who this phone speaks for; nobody while it is said to be a wrong number."""
         if self.conversation.contact.wrong_number_at:
             return []
-        found = ContactLink.objects.filter(contact_id=self.conversation.contact_id, ended_at__isnull=True)
-        return list(found.select_related("patient").order_by("id"))
+        found = []
+        for link, patient in rows.fetch(_LINKS, [self.conversation.contact_id], ContactLink, Patient):
+            link.patient = patient
+            found.append(link)
+        return found
 
     @property
     def patient_id(self) -> int | None:
@@ -92,7 +121,12 @@ class Thread:
     def visits(self) -> tuple[VisitFacts, ...]:
         """Every booked visit ahead of the phone's patients, soonest first."""
         patients = [link.patient_id for link in self.links]
-        return tuple(self.fact(visit) for visit in upcoming_visits(patients, now=self.now))
+        if not patients:
+            return ()
+        found = rows.fetch(_VISITS, [patients, self.now], Appointment, AppointmentType, Location, Practitioner)
+        for visit, kind, location, practitioner in found:
+            visit.type, visit.location, visit.practitioner = kind, location, practitioner
+        return tuple(self.fact(row[0]) for row in found)
 
     @cached_property
     def real_names(self) -> dict[int, str]:
@@ -110,8 +144,13 @@ class Thread:
     @cached_property
     def prompts(self) -> list[Prompt]:
         """The last prompts, newest first, open or not."""
-        found = Prompt.objects.filter(conversation_id=self.conversation.pk).select_related("run", "message")
-        return list(found.order_by("-id")[:REMEMBERED])
+        found = []
+        for prompt, run, message in rows.fetch(
+            _PROMPTS, [self.conversation.pk, REMEMBERED], Prompt, WorkflowRun, Message
+        ):
+            prompt.run, prompt.message = run, message
+            found.append(prompt)
+        return found
 
     def forget_visits(self) -> None:
         """Read the visits again at the next use: something changed."""
@@ -181,24 +220,22 @@ def lock(conversation_id: int, now: datetime | None = None) -> Thread | None:
 
     Without `now` (UTC domain time) the caller sets it before anything else.
     """
-    conversation = _rows().select_for_update(of=("self",), skip_locked=True).filter(pk=conversation_id).first()
-    return _thread(conversation, now or datetime.min.replace(tzinfo=UTC)) if conversation else None
+    return _read(_CONVERSATION + " FOR UPDATE OF v SKIP LOCKED", conversation_id, now or _UNSET)
 
 
 def look(conversation_id: int, now: datetime) -> Thread:
     """The conversation without its lock: for what only adds rows. Raises Conversation.DoesNotExist."""
-    return _thread(_rows().get(pk=conversation_id), now)
+    found = _read(_CONVERSATION, conversation_id, now)
+    if found is None:
+        raise Conversation.DoesNotExist
+    return found
 
 
-def _rows() -> QuerySet[Conversation]:
-    suppressed = Suppression.objects.filter(phone=OuterRef("contact__phone"), lifted_at__isnull=True)
-    return Conversation.objects.select_related("contact").annotate(
-        suppressed_since=Subquery(suppressed.values("since")[:1])
-    )
-
-
-def _thread(conversation: Conversation, now: datetime) -> Thread:
-    return Thread(conversation, now, suppressed_since=getattr(conversation, "suppressed_since", None))
+def _read(sql: str, conversation_id: int, now: datetime) -> Thread | None:
+    for conversation, contact, suppressed_since in rows.fetch(sql, [conversation_id], Conversation, Contact):
+        conversation.contact = contact
+        return Thread(conversation, now, suppressed_since=suppressed_since)
+    return None
 
 
 def _age(born: date, now: datetime) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
 from replywell.dialogue import runs, stopping, take_over, tasks, thread
 from replywell.dialogue.choosing import WHICH_ONE
+from replywell.dialogue.effects import RunMovedOn
 from replywell.dialogue.facts import VisitFacts
 from replywell.dialogue.models import RunVisit, WakeUp, WorkflowRun
 from replywell.dialogue.thread import Thread
@@ -61,6 +62,11 @@ def _one(practice_id: int, wake_up_id: int) -> bool:
             if how != "ran":
                 _mark(wake_up, how, at_hand)
         return True
+    except (OperationalError, InterfaceError, RunMovedOn):
+        # No fault of the wake-up: it is tried again.
+        log.warning("A wake-up runs later (%s)", wake_up_id, exc_info=True)
+        connection.close_if_unusable_or_obsolete()
+        return False
     except Exception:
         log.exception("A wake-up failed (%s)", wake_up_id)
         _count_failure(practice_id, wake_up_id)

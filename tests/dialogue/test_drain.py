@@ -170,3 +170,23 @@ def test_an_unasked_text_waits_for_an_unhandled_one(oak: Oak) -> None:
         waiting.refresh_from_db()
     assert waiting.accepted_at is not None
     assert waiting.accepted_at < clock.now() + timedelta(seconds=1)
+
+
+def test_a_lost_database_connection_is_not_the_fault_of_the_text(oak: Oak, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import OperationalError
+
+    make_patient(oak)
+    real = engine.answer
+
+    def cut_off(*_: object, **__: object) -> str:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(engine, "answer", cut_off)
+    waiting = text("thank you")
+    for _ in range(5):
+        assert inbound.drain(10) == 0
+    monkeypatch.setattr(engine, "answer", real)
+    inbound.drain(10)
+    assert ended(oak, waiting) == "action"
+    with practice_scope(oak.id):
+        assert Message.objects.get(pk=waiting).handle_tries == 0

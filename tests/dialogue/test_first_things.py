@@ -122,7 +122,7 @@ def test_an_opt_out_ends_what_is_under_way(oak: Oak) -> None:
 
 def test_a_wish_beside_the_opt_out_becomes_a_task(oak: Oak) -> None:
     make_visit(oak, make_patient(oak), utc(5, 15))
-    text("stop texting me and cancel my appointment")
+    text("please don't text me anymore, and cancel my appointment on thursday")
     assert suppressed(oak) == "opt_out"
     assert open_tasks(oak) == [("scheduling", "cancel")]
 
