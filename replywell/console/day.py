@@ -117,7 +117,7 @@ def read_day(day: date, now: datetime, zone: ZoneInfo) -> Day:
             continue
         spans = [] if closure or who is None else working.get(who.pk, [])
         column = Column(
-            who.text_name if who else "Without practitioner",
+            who.text_name if who else "Others",
             [Stretch(row(start), max(1, (end - start) // STEP)) for start, end in spans],
             [_block(visit, row(_wall(visit.starts_at, visit.location.zone)), threads) for visit in theirs],
         )

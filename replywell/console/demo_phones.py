@@ -3,9 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from django.db.models import Min
+from datetime import datetime
 
 from replywell.carriers.base import InboundText
 from replywell.common import phones
@@ -21,7 +19,6 @@ from replywell.scheduling.models import Appointment
 LEFT = ("accepted", "sent", "delivered")
 """Texts that a phone shows: those the carrier took."""
 SHOWN = 30
-FIRST_PHONES = 2
 
 CHIPS = {
     ("en", "confirm_prompt"): ["C", "can't make it, anything thursday afternoon?", "running 15 min late"],
@@ -67,33 +64,27 @@ class Next:
     words: str
 
 
-def choose(kept: Sequence[str]) -> list[Contact]:
-    """The phones on the table: those kept in the session, else two that have a visit soon, one of them in Spanish."""
-    found = {str(one.public_id): one for one in Contact.objects.filter(public_id__in=kept)} if kept else {}
-    if found:
-        return [found[key] for key in kept if key in found]
-    soon = list(with_visits())
-    spanish = [one for one in soon if one.language == "es"][:1]
-    english = [one for one in soon if one.language != "es"][: FIRST_PHONES - len(spanish)]
-    return english + spanish
+def on_table(kept: Sequence[str]) -> list[Contact]:
+    """The phones that the session keeps on the table, in its order."""
+    found = {str(one.public_id): one for one in Contact.objects.filter(public_id__in=kept)}
+    return [found[key] for key in kept if key in found]
 
 
-def with_visits() -> list[Contact]:
-    """Every phone, those whose people have a visit soonest first."""
-    links = ContactLink.objects.filter(ended_at__isnull=True)
-    visits = dict(
-        Appointment.objects.filter(status="booked", patient_id__in=links.values("patient_id"))
-        .values_list("patient_id")
-        .annotate(first=Min("starts_at"))
-    )
-    first: dict[int, datetime] = {}
-    for contact_id, patient_id in links.values_list("contact_id", "patient_id"):
-        at = visits.get(patient_id)
-        if at and (contact_id not in first or at < first[contact_id]):
-            first[contact_id] = at
-    contacts = list(Contact.objects.order_by("id"))
-    far = datetime.max.replace(tzinfo=UTC)
-    return sorted(contacts, key=lambda one: (first.get(one.pk, far), one.pk))
+def first_phones() -> list[Contact]:
+    """Two phones to begin with: who is asked about a visit soonest, one in English and one in Spanish."""
+    wakes = WakeUp.objects.filter(done_at__isnull=True, appointment__type__bookable_by_text=True)
+    patients = list(wakes.order_by("due_at").values_list("appointment__patient_id", flat=True)[:200])
+    links = ContactLink.objects.filter(patient_id__in=patients, ended_at__isnull=True).select_related("contact")
+    by_patient = {link.patient_id: link.contact for link in links}
+    soonest = [by_patient[key] for key in patients if key in by_patient] or everybody()
+    spanish = next((one for one in soonest if one.language == "es"), None)
+    english = next((one for one in soonest if one.language != "es"), None)
+    return [one for one in (english, spanish) if one]
+
+
+def everybody() -> list[Contact]:
+    """Every phone the practice knows."""
+    return list(Contact.objects.order_by("id"))
 
 
 def read(contacts: Sequence[Contact], now: datetime, language: str) -> list[Phone]:
@@ -158,7 +149,7 @@ def next_event(now: datetime) -> Next | None:
     """The earliest thing that will happen by itself, or None. Five queries."""
     found: list[Next] = []
     wake = (
-        WakeUp.objects.filter(done_at__isnull=True)
+        WakeUp.objects.filter(done_at__isnull=True, due_at__gt=now)
         .select_related("conversation__contact", "appointment__patient")
         .order_by("due_at")
         .first()
@@ -170,19 +161,17 @@ def next_event(now: datetime) -> Next | None:
             whom = contact_names([wake.conversation.contact_id]).get(wake.conversation.contact_id, "")
         what = f"{words.workflow(wake.workflow)}: {words.waking(wake.name)}"
         found.append(Next(wake.due_at, f"{what}, {whom}" if whom else what))
-    text = Message.objects.filter(status="deferred", send_at__isnull=False).order_by("send_at").first()
+    text = Message.objects.filter(status="deferred", send_at__gt=now).order_by("send_at").first()
     if text is not None and text.send_at:
         found.append(Next(text.send_at, "a text that waits is sent"))
-    prompt = (
-        Prompt.objects.filter(closed_at__isnull=True, opened_at__isnull=False).order_by("expires_at").first()
-    )  # fmt: skip
+    prompts = Prompt.objects.filter(closed_at__isnull=True, opened_at__isnull=False, expires_at__gt=now)
+    prompt = prompts.order_by("expires_at").first()
     if prompt is not None:
         found.append(Next(prompt.expires_at, "a question to a patient runs out"))
-    hold = Appointment.objects.filter(status="held").order_by("hold_expires_at").first()
+    hold = Appointment.objects.filter(status="held", hold_expires_at__gt=now).order_by("hold_expires_at").first()
     if hold is not None and hold.hold_expires_at:
         found.append(Next(hold.hold_expires_at, "a kept time is let go"))
-    task = Task.objects.filter(closed_at__isnull=True, next_page_at__isnull=False).order_by("next_page_at").first()
+    task = Task.objects.filter(closed_at__isnull=True, next_page_at__gt=now).order_by("next_page_at").first()
     if task is not None and task.next_page_at:
         found.append(Next(task.next_page_at, "somebody is paged"))
-    ahead = [one for one in found if one.at > now]
-    return min(ahead, key=lambda one: one.at, default=None)
+    return min(found, key=lambda one: one.at, default=None)

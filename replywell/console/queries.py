@@ -5,7 +5,7 @@ All run inside the practice scope of the request; `now` is domain time, UTC.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -154,6 +154,11 @@ class Line:
     tone: str = ""
     delivery: str = ""
 
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the patient wrote it."""
+        return self.message is not None and self.message.direction == "in"
+
 
 @dataclass
 class Thread:
@@ -237,11 +242,9 @@ def _said(message: Message, now: datetime) -> dict[str, str]:
 
 
 def _with_days(lines: list[Line], now: datetime) -> list[Line]:
-    """In order, the first line of each day with its day. What happened stands after the text that caused it."""
-    rank = {"text": 0, "event": 1, "note": 2}
-    lines = sorted(
-        lines, key=lambda line: (line.at, 0 if line.message and line.message.direction == "in" else 1, rank[line.kind])
-    )
+    """In order, the first line of each day with its day. What happened stands between the text that caused it and our answer."""
+    rank = {"text": 2, "event": 1, "note": 3}
+    lines = sorted(lines, key=lambda one: (one.at, 0 if one.is_theirs else rank[one.kind]))
     told, before = [], ""
     for line in lines:
         day = words.day_of(line.at, now)
@@ -251,7 +254,7 @@ def _with_days(lines: list[Line], now: datetime) -> list[Line]:
 
 
 def _on(line: Line, day: str) -> Line:
-    return Line(line.kind, line.at, day, line.message, line.words, line.label, line.tone, line.delivery)
+    return replace(line, day=day)
 
 
 # The patient

@@ -19,6 +19,8 @@ from replywell.scheduling.models import Appointment
 
 Row = TypeVar("Row", bound=Model)
 PAGE = 100
+NOISE = ("visit.loaded", "visit.asked", "clock.moved")
+"""Left out of the trail as well, unless everything is asked for."""
 QUIET = (
     "thread.viewed",
     "audit.viewed",
@@ -27,6 +29,9 @@ QUIET = (
     "visit.asked",
     "wording.missing",
     "login.set",
+    "visit.loaded",
+    "consent.granted",
+    "clock.moved",
     "message.written",
     "note.written",
 )
@@ -57,7 +62,7 @@ def newest(
 ) -> list[Told]:
     """The trail of these subjects, or of everything, newest first. At most nine queries.
 
-    `before` pages on; `views` False leaves out who looked at what.
+    `before` pages on; `views` False leaves out who looked at what and what came with a load.
     """
     found = AuditEvent.objects.order_by("-id")
     if subjects is not None:
@@ -65,7 +70,11 @@ def newest(
     if before is not None:
         found = found.filter(id__lt=before)
     if not views:
-        found = found.exclude(verb__endswith=".viewed")
+        found = (
+            found.exclude(verb__endswith=".viewed")
+            .exclude(verb__in=NOISE)
+            .exclude(verb="consent.granted", actor="system")
+        )
     return tell(list(found[:limit]))
 
 
@@ -115,7 +124,9 @@ class _Names:
     """The names behind the ids of some events, one query a kind."""
 
     def __init__(self, ids: Mapping[str, set[int]], visits: Mapping[int, Appointment] | None) -> None:
-        self.staff = dict(Staff.objects.values_list("code", "name"))
+        staff = list(Staff.objects.values_list("id", "code", "name"))
+        self.staff = {code: name for _, code, name in staff}
+        self.staff_by_id = {key: name for key, _, name in staff}
         self.visits = visits if visits is not None else _by_id(
             Appointment.objects.filter(pk__in=ids.get("appointment", ())).select_related("patient", "location")
         )  # fmt: skip
@@ -141,6 +152,8 @@ class _Names:
         if kind == "patient":
             patient = self.patients.get(key)
             return (patient.full_name if patient else "", "", "")
+        if kind == "staff":
+            return self.staff_by_id.get(key, ""), "", ""
         if kind == "contact":
             return self.contacts.get(key, ""), "", ""
         thread = self.threads.get(key if kind == "conversation" else self.thread_of.get((kind, key)) or 0)

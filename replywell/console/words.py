@@ -128,6 +128,7 @@ _VISIT = {
     "asked": "asked about the visit of {starts}",
     "arrived": "marked the patient as arrived",
     "noshow": "marked the visit as missed",
+    "loaded": "loaded the visit",
     "late": "said they run {minutes} minutes late",
 }
 _OTHER = {
@@ -143,6 +144,8 @@ _OTHER = {
     "conversation.taken": "took the conversation over",
     "conversation.handed_back": "handed the conversation back",
     "conversation.returned": "gave the conversation back: nobody wrote for four working hours",
+    "consent.granted": "noted consent to texts",
+    "consent.revoked": "noted that consent to texts was withdrawn",
     "red_flag": "saw an urgent text and called for a person",
     "red_flag.ended": "ended the pause after an urgent text",
     "texts.stopped": "stopped texts to this number",
@@ -153,11 +156,12 @@ _OTHER = {
     "message.written": "wrote a text",
     "note.written": "wrote a note for colleagues",
     "patient.noted": "added a note",
-    "login.set": "got a log-in",
+    "login.set": "made a log-in",
     "practice.created": "set the practice up",
     "wording.missing": "found no approved wording in the patient's language",
     "slot.held": "kept a time free",
     "slot.hold_ended": "let a kept time go",
+    "load.done": "loaded the practice's files",
     "clock.moved": "moved the demo's clock to {to}",
 }
 
@@ -184,15 +188,11 @@ def _moment(value: Any) -> datetime:
 
 def waking(name: str) -> str:
     """What the software is about to do, from a wake-up's name."""
-    head, _, tail = name.partition(":")
+    stem = name.rstrip("0123456789_")
     known = {
-        "ask": "asks to confirm",
-        "ask_now": "asks to confirm",
-        "remind": "sends a reminder",
-        "short": "sends the short reminder",
-        "nudge": "asks once more",
-        "silence": "asks once more",
-        "expire": "ends the question",
+        "reminder": "asks to confirm, or reminds",
+        "silence": "asks once more, or calls for a person",
+        "over": "ends when the visit is over",
+        "keep_or_stop": "no answer to KEEP or STOP: texts stop",
     }
-    words = known.get(head) or head.replace("_", " ")
-    return f"{words} ({tail} before)" if tail[-1:] == "h" else words
+    return known.get(stem) or name.replace("_", " ")

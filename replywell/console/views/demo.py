@@ -60,6 +60,8 @@ def demo_only(view: Callable[[StaffRequest], HttpResponse]) -> Callable[[StaffRe
 @require_GET
 def demo(request: StaffRequest) -> HttpResponse:
     """The table with the phones, the inbox and the clock."""
+    if not _table(request):
+        request.session["phones"] = [str(one.public_id) for one in demo_phones.first_phones()]
     logins = list(Staff.objects.filter(active=True, user__isnull=False).order_by("id"))
     return render(
         request,
@@ -117,10 +119,10 @@ def demo_clock(request: StaffRequest) -> HttpResponse:
 def demo_phone(request: StaffRequest) -> HttpResponse:
     """Put a phone on the table or take it away."""
     contact = str(_contact(request).public_id)
-    on_table = [str(one.public_id) for one in demo_phones.choose(request.session.get("phones", []))]
-    others = [one for one in on_table if one != contact]
+    table = [str(one.public_id) for one in _table(request)]
+    others = [one for one in table if one != contact]
     # The last phone stays: an empty table shows nothing.
-    request.session["phones"] = (others or on_table) if contact in on_table else [contact, *on_table]
+    request.session["phones"] = (others or table) if contact in table else [contact, *table]
     return _fresh(request)
 
 
@@ -135,6 +137,10 @@ def demo_as(request: StaffRequest) -> HttpResponse:
     login(request, staff.user, backend=BACKEND)
     request.session["practice"], request.session["phones"] = practice, kept
     return redirect("demo")
+
+
+def _table(request: StaffRequest) -> list[Contact]:
+    return demo_phones.on_table(request.session.get("phones", []))
 
 
 def _contact(request: StaffRequest) -> Contact:
@@ -152,8 +158,8 @@ def _fresh(request: StaffRequest, problem: str = "") -> HttpResponse:
 
 
 def _parts(request: StaffRequest, *, swap: bool = False) -> dict[str, SafeString]:
-    chosen = demo_phones.choose(request.session.get("phones", []))
-    everybody = demo_phones.with_visits()
+    chosen = _table(request)
+    everybody = demo_phones.everybody()
     names = contact_names(one.pk for one in everybody)
     context = {
         "now": request.now,

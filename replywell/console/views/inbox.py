@@ -123,12 +123,12 @@ def deed(done: Callable[Concatenate[StaffRequest, Conversation, P], str]) -> Vie
 
     @require_POST
     @wraps(done)
-    def view(request: StaffRequest, public_id: UUID, **more: Any) -> HttpResponse:
+    def view(request: StaffRequest, public_id: UUID, *more: P.args, **named: P.kwargs) -> HttpResponse:
         conversation = conversation_or_404(public_id)
         said, problem = "", ""
         try:
             with transaction.atomic():
-                said = done(request, conversation, **more)
+                said = done(request, conversation, *more, **named)
         except CONFLICTS as trouble:
             problem = str(trouble)
         return answer(request, conversation, said, problem)
@@ -240,7 +240,7 @@ def preview(request: StaffRequest, public_id: UUID) -> HttpResponse:
 
 def _composer(request: StaffRequest, conversation: Conversation, body: str) -> str:
     found = send.preview(conversation, body, now=request.now)
-    size = "nothing written yet" if not found.segments else f"{found.segments} text{'s' * (found.segments > 1)}"
+    size = f"{found.segments} text{'s' * (found.segments > 1)}" if found.segments else ""
     leaves = words.soon(found.leaves_at, request.now) if found.leaves_at else ""
     return render_to_string(
         "console/parts/composer_note.html",

@@ -13,6 +13,7 @@
     const { parameters, elt } = event.detail;
     verb = event.detail.verb;
     sender = elt;
+    if (verb === "post" && elt.matches("form[data-clears]")) empty(elt);
     const page = document.getElementById("live");
     if (!page) return;
     parameters.have = all("[data-mark]").map((part) => part.dataset.mark).join(",");
@@ -58,13 +59,24 @@
     if (event.detail.target.id === "toast") passToast();
   });
 
-  // A form that was sent is empty again; one that was refused keeps its words.
+  // A form is empty as soon as it is sent, so that the next words can be typed; refused, it gets its words back.
+  const sent = new WeakMap();
+  function empty(form) {
+    const field = form.elements.body;
+    sent.set(form, field.value);
+    setTimeout(() => {
+      field.value = "";
+      htmx.trigger(field, "replywell:cleared");
+    });
+  }
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target.closest && event.target.closest("form[data-clears]");
-    if (!form || event.detail.requestConfig.elt !== form) return;
-    if (!event.detail.successful || event.detail.xhr.responseText.includes('class="toast problem"')) return;
-    form.reset();
-    for (const field of form.querySelectorAll("textarea")) htmx.trigger(field, "replywell:cleared");
+    const form = event.detail.requestConfig.elt;
+    if (!sent.has(form)) return;
+    const words = sent.get(form);
+    sent.delete(form);
+    if (event.detail.successful && !event.detail.xhr.responseText.includes('class="toast problem"')) return;
+    const field = form.isConnected ? form.elements.body : document.getElementById(form.elements.body.id);
+    if (field && !field.value) field.value = words;
   });
   document.addEventListener("htmx:responseError", () => say("That did not work. Nothing was changed; reload the page and try again."));
   document.addEventListener("htmx:sendError", () => say("The server does not answer. Your words are still here; try again in a moment."));
@@ -91,6 +103,13 @@
   document.addEventListener("htmx:sseOpen", () => connected(true));
   document.addEventListener("htmx:sseError", () => connected(false));
   document.addEventListener("htmx:sseClose", () => connected(false));
+  const sources = [];
+  htmx.createEventSource = (url) => {
+    const source = new EventSource(url, { withCredentials: true });
+    sources.push(source);
+    return source;
+  };
+  window.addEventListener("pagehide", () => sources.forEach((source) => source.close()));
   const look = () => all("#live, [data-look]").forEach((one) => htmx.trigger(one, "replywell:look"));
   setInterval(() => { if (!live.open && document.visibilityState === "visible") look(); }, 5000);
   setInterval(() => { if (live.open && document.visibilityState === "visible") look(); }, 30000);
