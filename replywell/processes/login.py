@@ -46,7 +46,7 @@ def set_login(practice: int, staff_code: str, name: str, password: str) -> None:
         if staff is None:
             codes = ", ".join(Staff.objects.filter(active=True).values_list("code", flat=True)) or "none"
             raise LookupError(f"No active staff member has the code {staff_code!r}. There are: {codes}.")
-        user = user_model.objects.filter(pk=staff.user_id).first() or user_model.objects.filter(username=name).first()
+        user = staff.user or user_model.objects.filter(username=name).first()
         if user is None:
             user = user_model(username=name)
         user.set_password(password)
