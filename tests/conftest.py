@@ -90,12 +90,6 @@ def empty() -> None:
                 "AND NOT relispartition"
             )
         ]
-        full = [
-            table
-            for table in tables
-            if table not in KEPT
-            and connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone() == (True,)  # type: ignore[arg-type]
-        ]
-        if full:
-            connection.execute("TRUNCATE {} CASCADE".format(", ".join(f'"{t}"' for t in full)))  # type: ignore[arg-type]
+        # Few rows each: deleting them is ten times faster than TRUNCATE, which makes every table anew.
+        connection.execute("; ".join(f'DELETE FROM "{table}"' for table in tables if table not in KEPT))  # type: ignore[arg-type]
         connection.execute("UPDATE common_clock SET shift = interval '0', frozen_at = NULL")
