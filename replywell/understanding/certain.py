@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns read better whole
+# ruff: noqa: E501, SIM905 - patterns read better whole
 """Whether software may act on a reading: only when every word of the text is explained by it."""
 
 import re
@@ -56,6 +56,15 @@ _NEVER_MADE = re.compile(
 )
 _OTHER_DAY = re.compile(r" (?:can|could|puedo|podria) (?:do|make|come|ir|el|la) ")
 _RATHER = frozenset("but pero later earlier sooner after before except instead if cuando mas antes despues".split())
+_FAMILY = frozenset(
+    "son daughter child kid kids husband wife mom dad brother sister friend hijo hija ninos esposo esposa mama papa".split()
+)
+_ANOTHER_MATTER = re.compile(
+    r" (?:can|could|may|puede|puedo) (?:my|mi|llevar|traer|bring) | my (?:new )?(?:address|phone|number|insurance|name) | (?:de|mi|el|otro|nuevo|hay|tengo) (?:\S+ )?seguro "
+)
+_ASKS_TO_CANCEL = re.compile(
+    r" (?:can|could|may|please|puede|pueden|podria|puedo|want|quiero|how) (?:\S+ ){0,3}?cancel"
+)
 _ITSELF = re.compile(r" (?:this is|it is|soy|habla|it s) (\S+) ")
 _OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|saqu\S+|quit\S+) ")
 
@@ -65,7 +74,9 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
     words = text.words
     if len(words) > MOST_WORDS or not DOUBTS.isdisjoint(words) or text.fixed.count("?") > 1:
         return False
-    if _NEVER_MADE.search(text.fixed):
+    if _NEVER_MADE.search(text.fixed) or _ANOTHER_MATTER.search(text.fixed):
+        return False
+    if "?" in text.fixed and not _FAMILY.isdisjoint(words):
         return False
     if not _all_known(text, asked, reading):
         return False
@@ -77,6 +88,8 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
             return False
         if "?" in fixed or not RESERVES.isdisjoint(calm.split()):
             return False
+    if intent is Intent.CANCEL and "?" in fixed and not _ASKS_TO_CANCEL.search(fixed):
+        return False
     if intent is Intent.CANCEL and (
         _NEGATED.search(fixed) or _BOTH_WAYS.search(fixed) or not {"but", "pero"}.isdisjoint(words)
     ):
@@ -111,11 +124,12 @@ def _all_known(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     said = frozenset(prepare(asked.prompt).words) if asked.prompt else frozenset()
     own = _ITSELF.search(text.fixed)
+    named = reading.intent in (Intent.CONFIRM, Intent.CANCEL) and "?" not in text.fixed
     for word in left:
         if word in said or (own and own[1] == word):
             continue
         spot = text.words.index(word)
-        if spot and text.words[spot - 1] in _TITLES and reading.intent in (Intent.CONFIRM, Intent.CANCEL):
+        if named and spot and text.words[spot - 1] in _TITLES:
             continue
         if any(word in w.text.lower() for w in reading.slots.get("when", ())):
             continue
