@@ -189,6 +189,8 @@ class Applier:
         self.turn.visits = tuple(fact if one.id == fact.id else one for one in self.turn.visits)
 
     def _mark_asked(self, effect: MarkAsked) -> None:
+        if self.prompts and self.prompts[-1].message.status in UNSENT:
+            return
         for visit in effect.visits:
             try:
                 booking.ask(visit.id, visit.version, now=self.now, actor="system")

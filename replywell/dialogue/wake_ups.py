@@ -20,6 +20,8 @@ from replywell.dialogue.turn import REGISTRY, START
 log = logging.getLogger(__name__)
 
 TRIES = 2
+CAPS = frozenset({"cap_day", "cap_week"})
+"""The gate's reasons that may leave a visit without any reminder."""
 
 
 def run_due(limit: int) -> int:
@@ -98,10 +100,24 @@ def _play(at_hand: Thread, wake_up: WakeUp) -> str:
     rule = workflow.rule("timer", run.state if run else START, wake_up.name) if workflow else None
     if workflow is None or rule is None:
         return "void"
-    runs.play(
+    done = runs.play(
         at_hand, workflow, rule, cause="timer", run=run, visits=visits, data={**wake_up.data, "name": wake_up.name}
     )
+    if CAPS & set(done.unsent):
+        _never_heard_of(at_hand, visits)
     return "ran"
+
+
+def _never_heard_of(at_hand: Thread, visits: tuple[VisitFacts, ...]) -> None:
+    """Too many texts for this number: a visit that no text has told of yet is a call. One reminded of before is not."""
+    for visit in visits:
+        if visit.confirmation == "unasked":
+            tasks.create(
+                at_hand.practice_id, "scheduling", "not_reminded",
+                "Not reminded by text, because this number gets too many: call", now=at_hand.now,
+                conversation_id=at_hand.conversation.pk, patient_id=visit.patient_id, appointment_id=visit.id,
+                location_id=visit.location_id, key=f"not_reminded:{visit.id}",
+            )  # fmt: skip
 
 
 def _visits(at_hand: Thread, wake_up: WakeUp, run: WorkflowRun | None) -> tuple[VisitFacts, ...]:

@@ -63,19 +63,19 @@ class ConfirmVisit(Picking):
         asked = [one for one in errand if one.confirmation != "confirmed"]
         turn.take_in(*asked)
         for other in asked:
-            for name in plan.told_by_now(other, turn.now):
+            for name in plan.told_by_now(other, turn.now, short=reminder.short):
                 turn.forget(name, visit=other)
         until = plan.useful_until(visit, reminder)
         one = "visit.confirm_short" if reminder.short else "visit.confirm"
         if turn.newly_enrolled:
             turn.record(say("enrol.confirm", purpose="enrolment"))
-        turn.mark_asked()
         turn.ask(
             "visit.confirm_many" if len(asked) > 1 else one,
             context="confirm_prompt",
             expires=visit.starts_at if reminder.short else until,
             send_by=until,
         )
+        turn.mark_asked()
         turn.set(starts_at=asked[0].starts_at.isoformat())
         turn.go(ASKED)
         turn.wake("over", at=max(one.starts_at for one in asked))

@@ -90,9 +90,13 @@ def one_errand(visit: VisitFacts, upcoming: Sequence[VisitFacts], *, short: bool
     return sorted(found.values(), key=lambda one: (one.starts_at, one.id))
 
 
-def told_by_now(visit: VisitFacts, now: datetime) -> list[str]:
-    """The wake-ups of a visit that a text sent now makes needless: those due until half a day from now."""
-    return [one.name for one in reminders(visit) if not one.short and one.at <= now + timedelta(hours=12)]
+def told_by_now(visit: VisitFacts, now: datetime, *, short: bool) -> list[str]:
+    """The wake-ups of a visit that a text sent now makes needless: those due until half a day from now.
+
+    Only a short text ("see you") makes other short ones needless.
+    """
+    soon = now + timedelta(hours=12)
+    return [one.name for one in reminders(visit) if one.at <= soon and (short or not one.short)]
 
 
 def patience(starts_at: datetime, now: datetime) -> timedelta:

@@ -51,6 +51,7 @@ def test_dots_stand_for_anything_and_nothing_else_does() -> None:
 def test_there_is_a_title_and_a_text_in_every_file() -> None:
     for path in files():
         lines = path.read_text("utf-8").splitlines()
-        assert len(lines[0]) > 10 and lines[1] == "", path.name
+        assert len(lines[0]) > 10, path.name
+        assert lines[1] == "", path.name
         assert any(">" in line[:24] or line.startswith(("<", "=")) for line in lines), path.name
     assert len(files()) >= 45
