@@ -3,16 +3,13 @@
 (() => {
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const live = { open: false };
-  let verb = "get";
-  let sender = null;
+  let answered = { verb: "get", elt: null };
 
   if (window.top !== window.self) document.documentElement.classList.add("framed");
 
   // Every request tells which parts the page has, so that only what changed comes back.
   document.addEventListener("htmx:configRequest", (event) => {
-    const { parameters, elt } = event.detail;
-    verb = event.detail.verb;
-    sender = elt;
+    const { parameters, elt, verb } = event.detail;
     if (verb === "post" && elt.matches("form[data-clears]")) empty(elt);
     const page = document.getElementById("live");
     if (!page) return;
@@ -24,15 +21,24 @@
     }
   });
 
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    answered = event.detail.requestConfig;
+    if (answered.elt.isConnected) return;
+    // A live update was faster and replaced what was pressed: the answer still belongs on the page.
+    event.detail.shouldSwap = false;
+    htmx.swap(document.body, event.detail.serverResponse, { swapStyle: "none" }, { contextElement: document.body });
+  });
+
   // What is being typed, chosen or read survives a part that comes anew.
   const kept = new Map();
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const part = event.detail.target;
+    const { verb, elt } = answered;
     if (verb === "get" && part.querySelector("[data-busy]")) {
       event.detail.shouldSwap = false;
       return;
     }
-    const form = verb === "get" || !sender ? null : sender.closest("form") || sender.form;
+    const form = verb === "get" || !elt ? null : elt.closest("form") || elt.form;
     const fields = Array.from(part.querySelectorAll("input[id], textarea[id], button[id], details[id]"));
     kept.set(part.id, fields.map((field) => ({
       id: field.id,
