@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo test check unit mutants test-slow bench screenshots pins clean
+.PHONY: help install demo test check unit eval mutants test-slow bench screenshots pins clean
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -48,11 +48,14 @@ unit:  ## Every test
 mutants: install .venv/.dev  ## Take each guard away in turn; its test must fail
 	$(BIN)/python -m tests.mutants
 
+eval: install .venv/.dev  ## What understanding gets right; fails when a safety figure drops
+	$(BIN)/python -m tests.understanding.evaluate
+
 test-slow: install .venv/.dev  ## The long sweeps and the full chaos run
 	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest -m slow
 
 bench: install .venv/.dev  ## The benchmarks, each beside its floor
-	@for name in inbound outbound slots; do $(BIN)/replywell bench $$name; done
+	@for name in inbound outbound slots path; do $(BIN)/replywell bench $$name; done
 
 pins:  ## Pin the dependencies anew
 	$(BIN)/python -m pip install -q uv
