@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from replywell.dialogue import prompts, runs, stopping, thread, troubles
+from replywell.dialogue import conflicts, prompts, runs, stopping, thread, troubles
+from replywell.ehr import events as ehr
 from replywell.messaging import events as messaging
 from replywell.messaging.events import OptedOut
 from replywell.messaging.models import Conversation
@@ -18,6 +19,7 @@ def opted_out(told: OptedOut) -> None:
 
 def connect() -> None:
     """Listen; once, when Django starts."""
+    ehr.loaded.listen(conflicts.loaded)
     messaging.message_moved.listen(prompts.message_moved)
     messaging.message_moved.listen(troubles.message_moved)
     messaging.number_stopped.listen(troubles.number_stopped)

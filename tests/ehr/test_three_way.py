@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from replywell.common.tenancy import practice_scope
+from replywell.dialogue.models import Task
 from replywell.ehr.events import Loaded, loaded
 from replywell.ehr.load import LoadErrors, LoadReport
 from replywell.ehr.three_way import compare, compare_whole
@@ -83,6 +84,10 @@ def test_changed_on_both_sides_is_left_for_a_person_and_told_once(db: None, tmp_
     assert [one.name for one in again.conflicts[0].differences] == ["starts_at"]
     assert heard[0].conflicts[0].row_id == visit(report).pk
     assert third.conflicts == []
+    with practice_scope(report.practice_id):
+        asked = Task.objects.get(reason="load_conflict")
+    assert (asked.appointment_id, asked.queue, asked.closed_at) == (visit(report).pk, "scheduling", None)
+    assert "v1 (starts_at)" in asked.summary
 
 
 def test_both_sides_agreeing_is_no_conflict(db: None, tmp_path: Path) -> None:
