@@ -174,6 +174,18 @@ class Thread:
     suppression: Suppression | None = None
 
     @property
+    def paged(self) -> str:
+        """Who was called and when: "Nia Cole 7:30 pm and 7:35 pm, Omar Haddad 7:35 pm"."""
+        times: dict[str, list[str]] = {}
+        for page in self.pages:
+            at = words.time_of(page.at)
+            if at not in times.setdefault(page.staff.name, []):
+                times[page.staff.name].append(at)
+        told = ", ".join(f"{name} {' and '.join(found[-3:])}" for name, found in times.items())
+        reached = any(not page.failed_why for page in self.pages)
+        return told if reached else f"{told}; nothing got through, so fetch somebody"
+
+    @property
     def emergency(self) -> Task | None:
         """The open red flag, if there is one."""
         return next((task for task in self.tasks if task.emergency), None)
@@ -242,7 +254,7 @@ def _said(message: Message, now: datetime) -> dict[str, str]:
 
 
 def _with_days(lines: list[Line], now: datetime) -> list[Line]:
-    """In order, the first line of each day with its day. What happened stands between the text that caused it and our answer."""
+    """In order, the first line of each day with its day. What happened stands before our answer."""
     rank = {"text": 2, "event": 1, "note": 3}
     lines = sorted(lines, key=lambda one: (one.at, 0 if one.is_theirs else rank[one.kind]))
     told, before = [], ""

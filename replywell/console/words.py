@@ -137,7 +137,7 @@ _OTHER = {
     "task.given_back": "gave the task back",
     "task.reassigned": "passed the task on to {queue}",
     "task.closed": "closed the task",
-    "task.paged": "was paged",
+    "page.sent": "paged {staff}",
     "thread.viewed": "opened the conversation",
     "calendar.viewed": "opened the calendar of {day}",
     "audit.viewed": "read the audit trail",
@@ -177,7 +177,7 @@ def happened(verb: str, details: Mapping[str, Any], zone: str = "") -> str:
         if details.get(key):
             values["starts" if key == "starts_at" else key] = when(_moment(details[key]), zone)
     filled = sentence
-    for key in ("starts", "minutes", "reason", "queue", "day", "to"):
+    for key in ("staff", "starts", "minutes", "reason", "queue", "day", "to"):
         filled = filled.replace("{" + key + "}", values.get(key, ""))
     return filled.replace(" of .", ".").replace(" for .", ".").rstrip(" :").removesuffix(" of").removesuffix(" for")
 

@@ -61,9 +61,9 @@ def serve(logs: Path, *, demo: bool, parts: tuple[str, ...] = ("web", "live", "w
                 process.wait()
 
 
-def wait(url: str) -> None:
+def wait(url: str, seconds: float = 60) -> None:
     """Until somebody answers there."""
-    end = time.monotonic() + 40
+    end = time.monotonic() + seconds
     while True:
         try:
             with urllib.request.urlopen(url, timeout=2):
