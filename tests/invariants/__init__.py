@@ -1,0 +1,1 @@
+"""What must always hold, by number: facts across the rooms, and random days that look for a way out."""

@@ -1,0 +1,87 @@
+"""Each trouble makes one task, pages where it should, and shows on the health page with its reason."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from replywell.carriers.base import InboundText
+from replywell.common import clock
+from replywell.common.tenancy import practice_scope
+from replywell.dialogue import paging
+from replywell.messaging import health, receive
+from replywell.messaging.models import Message
+from replywell.practices.models import Number, OnCall
+from tests.dialogue.talk import open_tasks, text
+from tests.messaging.outbound.made import answer, conversation
+from tests.practice import Oak, make_patient, make_practice
+
+MARIA = "+12125550123"
+NURSE = "+12125550191"
+
+
+def unhandled(oak: Oak, now: datetime) -> None:
+    stored = text("hello", drain=False)
+    with practice_scope(oak.id):
+        Message.objects.filter(pk=stored).update(stored_at=clock.wall() - timedelta(seconds=61))
+
+
+def stuck(oak: Oak, now: datetime) -> None:
+    message = answer(oak, conversation(oak), now)
+    with practice_scope(oak.id):
+        Message.objects.filter(pk=message.pk).update(stored_at=clock.wall() - timedelta(minutes=6))
+
+
+def in_doubt(oak: Oak, now: datetime) -> None:
+    message = answer(oak, conversation(oak), now)
+    with practice_scope(oak.id):
+        Message.objects.filter(pk=message.pk).update(status="unknown", stored_at=clock.wall() - timedelta(minutes=11))
+
+
+def worker_gone(oak: Oak, now: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE messaging_heartbeat SET at = now() - interval '31 seconds'")
+
+
+def number_stopped(oak: Oak, now: datetime) -> None:
+    with practice_scope(oak.id):
+        Number.objects.update(stopped_at=now)
+
+
+def unrouted(oak: Oak, now: datetime) -> None:
+    receive.record_inbound(InboundText("simulator", "nobodys-1", MARIA, "+12125559999", "hello"), "simulator-main")
+
+
+def nobody(oak: Oak, now: datetime) -> None:
+    with practice_scope(oak.id):
+        OnCall.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "kind", "paged", "said"),
+    [
+        (unhandled, "unhandled_text", True, "wait for more than 60 seconds"),
+        (stuck, "outbound_stuck", True, "none leaves"),
+        (in_doubt, "unknown_outcome", False, ""),
+        (worker_gone, "worker_gone", True, "No worker is running"),
+        (number_stopped, "number_stopped", True, ""),
+        (unrouted, "unrouted_text", True, "belongs to no practice"),
+        (nobody, "nobody_on_call", False, "Nobody is on call at practice oak"),
+    ],
+)
+def test_a_trouble_is_a_task_a_page_and_a_reason(
+    frozen: datetime, trouble: Callable[[Oak, datetime], None], kind: str, paged: bool, said: str
+) -> None:
+    oak = make_practice()
+    make_patient(oak)
+    health.beat("worker:here:1")
+    assert paging.look_for_trouble(frozen) == 0
+    assert health.check().reasons == ()
+    trouble(oak, frozen)
+    assert paging.look_for_trouble(frozen) == 1
+    assert [reason for _, reason in open_tasks(oak)] == [kind]
+    assert any(said in reason for reason in health.check().reasons) if said else True
+    paging.run_due(10)
+    with practice_scope(oak.id):
+        assert Message.objects.filter(purpose="page", phone=NURSE).exists() == paged
