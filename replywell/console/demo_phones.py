@@ -1,6 +1,7 @@
 """The demo's patient phones, and what the clock will reach next. Demo only."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,12 +72,23 @@ def on_table(kept: Sequence[str]) -> list[Contact]:
 
 
 def first_phones() -> list[Contact]:
-    """Two phones to begin with: who is asked about a visit soonest, one in English and one in Spanish."""
+    """Two phones to begin with, one in English and one in Spanish: who is asked about a visit soonest.
+
+    People with one visit and a phone of their own tell the simplest story.
+    """
     wakes = WakeUp.objects.filter(done_at__isnull=True, appointment__type__bookable_by_text=True)
-    patients = list(wakes.order_by("due_at").values_list("appointment__patient_id", flat=True)[:200])
+    patients = list(wakes.order_by("due_at").values_list("appointment__patient_id", flat=True)[:500])
     links = ContactLink.objects.filter(patient_id__in=patients, ended_at__isnull=True).select_related("contact")
     by_patient = {link.patient_id: link.contact for link in links}
-    soonest = [by_patient[key] for key in patients if key in by_patient] or everybody()
+    people = Counter(
+        ContactLink.objects.filter(contact_id__in={one.pk for one in by_patient.values()}, ended_at__isnull=True)
+        .values_list("contact_id", flat=True)
+    )  # fmt: skip
+    visits = Counter(
+        Appointment.objects.filter(status="booked", patient_id__in=patients).values_list("patient_id", flat=True)
+    )
+    plain = [by_patient[key] for key in patients if key in by_patient and visits[key] == 1]
+    soonest = [one for one in plain if people[one.pk] == 1] or everybody()
     spanish = next((one for one in soonest if one.language == "es"), None)
     english = next((one for one in soonest if one.language != "es"), None)
     return [one for one in (english, spanish) if one]

@@ -178,6 +178,6 @@ def contact_names(contact_ids: Iterable[int]) -> dict[int, str]:
     """contact id -> "Maria Diaz", or "Maria Diaz, Leo Diaz" on a shared phone. One query."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     found = ContactLink.objects.filter(contact_id__in=set(contact_ids), ended_at__isnull=True)
-    for link in found.select_related("patient").order_by("role", "id"):
+    for link in found.select_related("patient").order_by("-role", "id"):
         names[link.contact_id].append(link.patient.full_name)
     return {key: ", ".join(sorted(set(given), key=given.index)) for key, given in names.items()}
