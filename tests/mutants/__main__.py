@@ -1,10 +1,11 @@
 """`make mutants`: copy the checkout, take one guard away, run its test; it must fail. Then the next.
 
-A test that passes without its guard proves nothing, and neither does one that fails for another reason: each is
-first run on the untouched copy, where it must pass.
+A test that passes without its guard proves nothing, and neither does one that fails for another reason: all are
+first run on the untouched copy, where they must pass, and an error in setting up is no failure of the test.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,56 +16,74 @@ from pathlib import Path
 from tests.mutants.guards import GUARDS, Guard
 
 ROOT = Path(__file__).resolve().parents[2]
+LEFT_OUT = (".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
 
 
 def main(wanted: list[str]) -> int:
-    """Run all mutants, or those whose name holds one of the given words. Returns 1 when one survives."""
+    """Run all mutants, or those whose name or invariant is among the given words. Returns 1 when one survives."""
     chosen = [
         guard
         for guard in GUARDS
         if not wanted or any(word in (str(guard.invariant), *guard.name.split()) for word in wanted)
     ]
-    bad = 0
+    caught = 0
     with tempfile.TemporaryDirectory(prefix="replywell-mutant-") as folder:
         copy = Path(folder) / "checkout"
-        shutil.copytree(
-            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
-        )
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        broken = failing(copy, sorted({test for guard in chosen for test in guard.test.split()}))
         for guard in chosen:
             began = time.monotonic()
-            verdict = try_guard(copy, guard)
+            verdict, why = try_guard(copy, guard, broken)
             print(f"{verdict:9} {guard.invariant:>2}  {guard.name}  ({time.monotonic() - began:.0f} s)", flush=True)
-            bad += verdict != "caught"
-    print(f"{len(chosen) - bad} of {len(chosen)} mutants caught")
-    return 1 if bad else 0
+            if verdict == "caught":
+                caught += 1
+            else:
+                print(why, flush=True)
+    print(f"{caught} of {len(chosen)} mutants caught")
+    return 0 if chosen and caught == len(chosen) else 1
 
 
-def try_guard(copy: Path, guard: Guard) -> str:
-    """ "caught", "SURVIVED", "STALE" (the guard's text is not in the code any more) or "BROKEN" (fails untouched)."""
+def try_guard(copy: Path, guard: Guard, broken: str) -> tuple[str, str]:
+    """The verdict and, unless it is "caught", what pytest said.
+
+    "SURVIVED": the test passes without the guard. "STALE": the guard's text is not in the code any more.
+    "BROKEN": the test fails untouched. "ERROR": the copy without the guard does not even start.
+    """
     before = {change.file: (copy / change.file).read_text("utf-8") for change in guard.changes}
-    if any(change.old not in before[change.file] for change in guard.changes):
-        return "STALE"
-    if run_test(copy, guard.test, "") != 0:
-        return "BROKEN"
+    if stale := [change.old for change in guard.changes if change.old not in before[change.file]]:
+        return "STALE", stale[0]
+    if any(test in broken for test in guard.test.split()):
+        return "BROKEN", broken
     try:
         for change in guard.changes:
             path = copy / change.file
             path.write_text(path.read_text("utf-8").replace(change.old, change.new), "utf-8")
-        return "caught" if run_test(copy, guard.test, guard.ddl) == 1 else "SURVIVED"
+        code, said = run_tests(copy, guard.test.split(), "-x", ddl=guard.ddl)
     finally:
         for name, text in before.items():
             (copy / name).write_text(text, "utf-8")
+    if code == 0:
+        return "SURVIVED", ""
+    if code != 1 or re.search(r"\b\d+ errors?\b", said.strip().rsplit("\n", 1)[-1]):
+        return "ERROR", said[-2_000:]
+    return "caught", said
 
 
-def run_test(copy: Path, test: str, ddl: str) -> int:
-    """pytest's exit code: 0 passed, 1 failed."""
+def failing(copy: Path, tests: list[str]) -> str:
+    """What pytest says of those that fail on the untouched copy; empty when all pass."""
+    code, said = run_tests(copy, tests)
+    return "" if code == 0 else said[-6_000:]
+
+
+def run_tests(copy: Path, tests: list[str], *options: str, ddl: str = "") -> tuple[int, str]:
+    """pytest's exit code (0 passed, 1 failed) and words."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("REPLYWELL_", "DATABASE_"))}
     environment |= {"REPLYWELL_MUTANT_DDL": ddl, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *test.split()],
-        cwd=copy, env=environment, capture_output=True, text=True, timeout=300, check=False,
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=short", *options, *tests],
+        cwd=copy, env=environment, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
-    return done.returncode
+    return done.returncode, done.stdout + done.stderr
 
 
 if __name__ == "__main__":
