@@ -143,8 +143,9 @@ def database_url(role: Literal["app", "owner", "retention"]) -> str:
 def _django_database(url: str, pool: bool = False) -> dict[str, Any]:
     parts = urlsplit(url)
     options: dict[str, Any] = {"application_name": os.environ.get("REPLYWELL_PROCESS", "replywell")}
-    # Statements are prepared by the server: under row-level security, planning costs more than running.
-    options["server_side_binding"] = True
+    # The server prepares what a connection runs for the third time: under row-level security, planning costs more
+    # than running. (A PgBouncer in between must know prepared statements: 1.21 or later.)
+    options |= {"server_side_binding": True, "prepare_threshold": 2}
     if not read("DATABASE_URL"):
         # While the embedded server is down, another program on its port must not be told a password.
         options["require_auth"] = "scram-sha-256"
