@@ -6,6 +6,7 @@ text ends in a reply, an action or a task: `answer` returns which.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from replywell.dialogue import effects, people, prompts, runs, safety, stopping, tasks
@@ -38,15 +39,14 @@ LOOP = 5
 SILENT = frozenset({Intent.THANKS, Intent.UNKNOWN})
 NEEDS_NO_TASK = frozenset({Intent.THANKS, Intent.READY, Intent.OPT_OUT, Intent.UNKNOWN, Intent.DECLINE})
 """As a second wish in a text these leave nothing to do."""
+ACTS = frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.DECLINE, Intent.SELECT_OPTION})
+"""These change a visit or close a question at once; the others only show times, or tell the desk."""
 SHORT = 4
 """Words: what is no longer than this and not understood gets one clarifying question before a person."""
 
 
-def answer(thread: Thread, *, like_it: int = 1) -> str:
-    """Judge the thread's text and do what follows: "reply", "action" or "task".
-
-    `like_it`: how many like texts came in the last five minutes, this one included. The reading is kept on the row.
-    """
+def answer(thread: Thread) -> str:
+    """Judge the thread's text and do what follows: "reply", "action" or "task". The reading is kept on the row."""
     message = thread.message
     assert message is not None
     found = prompts.candidates(thread, message.created_at)
@@ -59,7 +59,7 @@ def answer(thread: Thread, *, like_it: int = 1) -> str:
     _note_language(thread, reading)
     if signs:
         return safety.red_flag(thread, signs, opted_out=bool(stops) or thread.suppressed_since is not None)
-    if like_it > LOOP:
+    if thread.like_it > LOOP:
         return _loop(thread)
     if stops or reading.intent is Intent.OPT_OUT:
         return stopping.stopped(thread, reading)
@@ -166,14 +166,34 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading) -> str:
     text = thread.message.body
     choice = open_choice(thread, found, text)
     if choice is not None:
-        return _finish(thread, choice.reading, _answered(thread, choice))
+        return _act(thread, choice.reading, lambda: _answered(thread, choice))
     alone = read(text, prompts.to_read(thread, None), thread.now)
     if alone.confidence >= SURE and alone.intent in STARTERS:
-        return _finish(thread, alone, _new_wish(thread, alone))
-    choice = late_choice(thread, found, text)
-    if choice is not None:
-        return _finish(thread, choice.reading, _answered(thread, choice))
+        return _act(thread, alone, lambda: _new_wish(thread, alone))
+    late = late_choice(thread, found, text)
+    if late is not None:
+        return _act(thread, late.reading, lambda: _answered(thread, late))
     return _anything_else(thread, alone if alone.confidence >= reading.confidence else reading)
+
+
+def _act(thread: Thread, reading: Reading, do: Callable[[], Applied | None]) -> str:
+    """Do what the text asks, unless it says more than was understood and acting on half of it could be wrong.
+
+    "Yes, and is parking free?" is confirmed, and the question goes to a person. "Cancel, I'm at urgent care" is
+    theirs whole: a cancellation that comes with anything else is never done by software.
+    """
+    unmet = _unmet(reading)
+    if not reading.auto and reading.intent in ACTS and (reading.intent is Intent.CANCEL or not unmet):
+        return _to_person(thread, (reading.intent, *reading.also))
+    done = do()
+    if not reading.auto and not unmet and done is not None:
+        done.tasks += people.make_task(thread, (Intent.UNKNOWN,), words=not done.said)[0]
+    return _finish(thread, reading, done)
+
+
+def _unmet(reading: Reading) -> tuple[Intent, ...]:
+    """The further wishes of a text that something must be done about."""
+    return tuple(one for one in reading.also if one not in NEEDS_NO_TASK and one is not Intent.CONFIRM)
 
 
 def _answered(thread: Thread, choice: Choice) -> Applied | None:
@@ -305,7 +325,7 @@ def _finish(thread: Thread, reading: Reading, done: Applied | None) -> str:
     """What is settled is done; the other wishes of the text become one task, and so does what could not be said."""
     if done is None:
         return _to_person(thread, (reading.intent, *reading.also))
-    unmet = tuple(one for one in reading.also if one not in NEEDS_NO_TASK and one is not Intent.CONFIRM)
+    unmet = _unmet(reading)
     made = done.tasks
     if unmet:
         made += people.make_task(thread, unmet, words=not done.said)[0]

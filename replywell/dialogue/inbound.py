@@ -12,9 +12,8 @@ from django.db.models.functions import Now
 
 from replywell.common.notify import poke_live
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import engine, rows, tasks, thread
+from replywell.dialogue import engine, tasks, thread
 from replywell.dialogue.effects import RunMovedOn
-from replywell.dialogue.hours import utc
 from replywell.dialogue.thread import Thread
 from replywell.messaging import send
 from replywell.messaging.models import Message
@@ -26,16 +25,6 @@ TRIES = 2
 ENDS = frozenset({"reply", "action", "task"})
 AT_ONCE = 20
 """Conversations looked up at once: a flagged text waits for no more than these."""
-
-_NEXT = f"""
-SELECT {rows.columns(Message, "m")}, domain_now(),
-       (SELECT count(*) FROM messaging_message o
-         WHERE o.conversation_id = m.conversation_id AND o.direction = 'in' AND o.id <= m.id
-           AND o.created_at > m.created_at - interval '5 minutes' AND lower(btrim(o.body)) = lower(btrim(m.body)))
-  FROM messaging_message m
- WHERE m.conversation_id = %s AND m.direction = 'in' AND m.handled_at IS NULL
- ORDER BY (m.red_flags = '{{}}'), m.id LIMIT 1
-"""
 
 
 def drain(limit: int) -> int:
@@ -68,20 +57,11 @@ def _one(practice_id: int, conversation_id: int) -> int:
     message: Message | None = None
     try:
         with practice_scope(practice_id):
-            at_hand = thread.lock(conversation_id)
-            if at_hand is None:
+            at_hand = thread.take_text(conversation_id)
+            if at_hand is None or at_hand.message is None:
                 return 0
-            found = rows.fetch(_NEXT, [conversation_id], Message)
-            if not found:
-                return 0
-            message, moment, like_it = found[0]
-            # One clock reading for the whole step, taken with the text itself.
-            at_hand.now = utc(moment)
-            at_hand.message = message
-            if at_hand.message.handle_tries >= TRIES:
-                ended = _give_up(at_hand)
-            else:
-                ended = engine.answer(at_hand, like_it=like_it)
+            message = at_hand.message
+            ended = _give_up(at_hand) if message.handle_tries >= TRIES else engine.answer(at_hand)
             _end(at_hand, ended)
         return 1
     except (OperationalError, InterfaceError, RunMovedOn):

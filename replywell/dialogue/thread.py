@@ -1,17 +1,19 @@
-"""The conversation at hand: its rows under lock, and facts read once per transaction and only when needed."""
+"""The conversation at hand: its rows under lock, and all that judging a text needs, read in one call."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from replywell.common import phones
-from replywell.dialogue import rows
+from django.db.models import Model
+
+from replywell.common import phones, rows
 from replywell.dialogue.facts import PracticeFacts, VisitFacts
-from replywell.dialogue.hours import Hours, PracticeHours, practice_hours
+from replywell.dialogue.hours import Hours, PracticeHours, practice_hours, utc
 from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.messaging import wording
 from replywell.messaging.models import Conversation, Direction, Message
@@ -25,18 +27,6 @@ NEW_FOR = timedelta(days=30)
 """Consent older than this was confirmed long ago, elsewhere."""
 
 
-_UNSET = datetime.min.replace(tzinfo=UTC)
-
-_CONVERSATION = f"""
-SELECT {rows.columns(Conversation, "v")}, {rows.columns(Contact, "c")},
-       (SELECT s.since FROM patients_suppression s
-         WHERE s.practice_id = v.practice_id AND s.phone = c.phone AND s.lifted_at IS NULL)
-  FROM messaging_conversation v JOIN patients_contact c ON c.practice_id = v.practice_id AND c.id = v.contact_id
- WHERE v.id = %s"""
-_LINKS = f"""
-SELECT {rows.columns(ContactLink, "l")}, {rows.columns(Patient, "q")}
-  FROM patients_contactlink l JOIN patients_patient q ON q.practice_id = l.practice_id AND q.id = l.patient_id
- WHERE l.contact_id = %s AND l.ended_at IS NULL ORDER BY l.id"""
 _VISITS = f"""
 SELECT {rows.columns(Appointment, "a")}, {rows.columns(AppointmentType, "t")}, {rows.columns(Location, "o")},
        {rows.columns(Practitioner, "w")}
@@ -45,22 +35,24 @@ SELECT {rows.columns(Appointment, "a")}, {rows.columns(AppointmentType, "t")}, {
   JOIN practices_location o ON o.practice_id = a.practice_id AND o.id = a.location_id
   LEFT JOIN practices_practitioner w ON w.practice_id = a.practice_id AND w.id = a.practitioner_id
  WHERE a.patient_id = ANY (%s) AND a.status = 'booked' AND a.starts_at > %s ORDER BY a.starts_at, a.id"""
-_PROMPTS = f"""
-SELECT {rows.columns(Prompt, "p")}, {rows.columns(WorkflowRun, "r")}, {rows.columns(Message, "m")}
-  FROM dialogue_prompt p
-  JOIN dialogue_workflowrun r ON r.practice_id = p.practice_id AND r.id = p.run_id
-  JOIN messaging_message m ON m.practice_id = p.practice_id AND m.id = p.message_id
- WHERE p.conversation_id = %s ORDER BY p.id DESC LIMIT %s"""
+_AT_HAND = "SELECT thread_at_hand(%s, %s, %s, %s, %s)"
 
 
 @dataclass
 class Thread:
-    """One conversation in one transaction. `message` is the text being handled, None for what starts on our side."""
+    """One conversation in one transaction. `message` is the text being handled, None for what starts on our side.
+
+    `links`: who the phone speaks for; nobody while it is said to be a wrong number. `prompts`: the last ones, newest
+    first, open or not. `like_it`: how many like texts came in the last five minutes, this one included.
+    """
 
     conversation: Conversation
     now: datetime
     suppressed_since: datetime | None = None
     message: Message | None = None
+    like_it: int = 1
+    links: list[ContactLink] = field(default_factory=list)
+    prompts: list[Prompt] = field(default_factory=list)
 
     @property
     def practice_id(self) -> int:
@@ -101,17 +93,6 @@ class Thread:
             late_limit=practice.late_limit,
         )
 
-    @cached_property
-    def links(self) -> list[ContactLink]:
-        """Who this phone speaks for; nobody while it is said to be a wrong number."""
-        if self.conversation.contact.wrong_number_at:
-            return []
-        found = []
-        for link, patient in rows.fetch(_LINKS, [self.conversation.contact_id], ContactLink, Patient):
-            link.patient = patient
-            found.append(link)
-        return found
-
     @property
     def patient_id(self) -> int | None:
         """The patient, when the phone speaks for one only."""
@@ -123,15 +104,22 @@ class Thread:
         patients = [link.patient_id for link in self.links]
         if not patients:
             return ()
-        found = rows.fetch(_VISITS, [patients, self.now], Appointment, AppointmentType, Location, Practitioner)
-        for visit, kind, location, practitioner in found:
-            visit.type, visit.location, visit.practitioner = kind, location, practitioner
-        return tuple(self.fact(row[0]) for row in found)
+        found = rows.fetch(_VISITS, [patients, self.now], *_VISIT)
+        return tuple(self.fact(_whole(*row)) for row in found)
 
     @cached_property
     def real_names(self) -> dict[int, str]:
         """patient id -> first name as the chart has it: to understand texts, not to be told."""
         return {link.patient_id: link.patient.first_name for link in self.links}
+
+    @cached_property
+    def known_names(self) -> tuple[str, ...]:
+        """Names that a text from this phone may hold: the family's, their clinicians', the practice's."""
+        return (
+            *self.real_names.values(),
+            *{visit.practitioner for visit in self.visits if visit.practitioner},
+            self.practice.text_name,
+        )
 
     @cached_property
     def newly_enrolled(self) -> bool:
@@ -140,17 +128,6 @@ class Thread:
         lately = ConsentEvent.objects.filter(phone=phone, granted=True, at__gt=self.now - NEW_FOR)
         texts = Message.objects.filter(conversation_id=self.conversation.pk, direction=Direction.OUT)
         return lately.exists() and not texts.exclude(status__in=("suppressed", "dropped")).exists()
-
-    @cached_property
-    def prompts(self) -> list[Prompt]:
-        """The last prompts, newest first, open or not."""
-        found = []
-        for prompt, run, message in rows.fetch(
-            _PROMPTS, [self.conversation.pk, REMEMBERED], Prompt, WorkflowRun, Message
-        ):
-            prompt.run, prompt.message = run, message
-            found.append(prompt)
-        return found
 
     def forget_visits(self) -> None:
         """Read the visits again at the next use: something changed."""
@@ -215,27 +192,66 @@ class Thread:
         return found
 
 
-def lock(conversation_id: int, now: datetime | None = None) -> Thread | None:
-    """The conversation under its row lock, inside its practice's scope; None when another worker has it.
+def take_text(conversation_id: int) -> Thread | None:
+    """The conversation under its row lock with its next text, at the domain's now, inside its practice's scope.
 
-    Without `now` (UTC domain time) the caller sets it before anything else.
+    None when another worker has it. Without a text that waits, `message` is None.
     """
-    return _read(_CONVERSATION + " FOR UPDATE OF v SKIP LOCKED", conversation_id, now or _UNSET)
+    return _read(conversation_id, None, locking=True)
+
+
+def lock(conversation_id: int, now: datetime) -> Thread | None:
+    """The conversation under its row lock, inside its practice's scope; None when another worker has it."""
+    return _read(conversation_id, now, locking=True)
 
 
 def look(conversation_id: int, now: datetime) -> Thread:
     """The conversation without its lock: for what only adds rows. Raises Conversation.DoesNotExist."""
-    found = _read(_CONVERSATION, conversation_id, now)
+    found = _read(conversation_id, now, locking=False)
     if found is None:
         raise Conversation.DoesNotExist
     return found
 
 
-def _read(sql: str, conversation_id: int, now: datetime) -> Thread | None:
-    for conversation, contact, suppressed_since in rows.fetch(sql, [conversation_id], Conversation, Contact):
-        conversation.contact = contact
-        return Thread(conversation, now, suppressed_since=suppressed_since)
-    return None
+def _read(conversation_id: int, now: datetime | None, *, locking: bool) -> Thread | None:
+    """Without `now` the next text comes along."""
+    found = rows.document(_AT_HAND, [conversation_id, locking, now is None, now, REMEMBERED])
+    if found is None:
+        return None
+    conversation: Conversation = rows.instance(Conversation, found["conversation"])
+    conversation.contact = rows.instance(Contact, found["contact"])
+    since = found["suppressed_since"]
+    thread = Thread(
+        conversation,
+        now or utc(datetime.fromisoformat(found["now"])),
+        suppressed_since=datetime.fromisoformat(since) if since else None,
+    )
+    if found["text"]:
+        row, thread.like_it = found["text"]
+        thread.message = rows.instance(Message, row)
+    for parts in found["links"] or ():
+        link, link.patient = _instances((ContactLink, Patient), parts)
+        thread.links.append(link)
+    for parts in found["prompts"] or ():
+        prompt, prompt.run, prompt.message = _instances((Prompt, WorkflowRun, Message), parts)
+        thread.prompts.append(prompt)
+    thread.visits = tuple(thread.fact(_whole(*_instances(_VISIT, parts))) for parts in found["visits"] or ())
+    conversation.practice = thread.practice
+    return thread
+
+
+_VISIT = (Appointment, AppointmentType, Location, Practitioner)
+
+
+def _instances(kinds: Sequence[type[Model]], parts: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(rows.instance(kind, part) for kind, part in zip(kinds, parts, strict=True))
+
+
+def _whole(
+    visit: Appointment, kind: AppointmentType, place: Location, practitioner: Practitioner | None
+) -> Appointment:
+    visit.type, visit.location, visit.practitioner = kind, place, practitioner
+    return visit
 
 
 def _age(born: date, now: datetime) -> int:

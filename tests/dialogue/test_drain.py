@@ -77,9 +77,9 @@ def test_two_workers_at_once_keep_the_order_of_each_conversation(oak: Oak) -> No
     order: list[int] = []
     real = engine.answer
 
-    def noting(thread: object, *, like_it: int = 1) -> str:
+    def noting(thread: object) -> str:
         order.append(thread.message.pk)  # type: ignore[attr-defined]
-        return real(thread, like_it=like_it)  # type: ignore[arg-type]
+        return real(thread)  # type: ignore[arg-type]
 
     engine.answer = noting
     try:
