@@ -115,7 +115,8 @@
     sources.push(source);
     return source;
   };
-  window.addEventListener("pagehide", () => sources.forEach((source) => source.close()));
+  // A page that goes away closes its connection itself, or the browser calls it an error. If it stays after all, it polls.
+  window.addEventListener("beforeunload", () => { live.open = false; sources.forEach((source) => source.close()); });
   const look = () => all("#live, [data-look]").forEach((one) => htmx.trigger(one, "replywell:look"));
   setInterval(() => { if (!live.open && document.visibilityState === "visible") look(); }, 5000);
   setInterval(() => { if (live.open && document.visibilityState === "visible") look(); }, 30000);
