@@ -84,7 +84,9 @@ def to_read(thread: Thread, candidate: Candidate | None) -> Asked:
     facts = thread.practice_facts
     if candidate is None:
         context = "keep_texting" if thread.conversation.asked_to_keep_at else "none"
-        return Asked(context=context, zone=facts.zone, hours=facts.hours, lang=thread.language)
+        return Asked(
+            context=context, zone=facts.zone, hours=facts.hours, lang=thread.language, known=thread.known_names
+        )
     prompt = candidate.prompt
     return Asked(
         context=prompt.context,
@@ -93,6 +95,7 @@ def to_read(thread: Thread, candidate: Candidate | None) -> Asked:
         hours=facts.hours,
         options=len(prompt.options),
         lang=thread.language,
+        known=thread.known_names,
     )
 
 

@@ -45,6 +45,9 @@ _NOT_PROBLEMS = re.compile(
 _NEGATED = re.compile(
     r" (?:do not|not|never|no|dont) (?:\S+ ){0,2}?cancel|cancel (?:the|my|that) cancel|no (?:la |lo |me )?(?:\S+ )?cancel"
 )
+_CHANGED_MIND = re.compile(
+    r" (?:never mind|nevermind|no importa|olvidelo) (?:, )?(?=(?:please|just|go ahead|por favor|mejor) )"
+)
 _BOTH_WAYS = re.compile(
     r" (?:yes|si|confirm\S*|keep) (?:\S+ ){1,6}?(?:cancel\S*|no|not) |(?:cancel\S*) (?:\S+ ){1,6}?(?:yes|si|keep|confirm\S*) "
 )
@@ -91,7 +94,9 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
     if intent is Intent.CANCEL and "?" in fixed and not _ASKS_TO_CANCEL.search(fixed):
         return False
     if intent is Intent.CANCEL and (
-        _NEGATED.search(fixed) or _BOTH_WAYS.search(fixed) or not {"but", "pero"}.isdisjoint(words)
+        _NEGATED.search(_CHANGED_MIND.sub(" ", fixed))
+        or _BOTH_WAYS.search(fixed)
+        or not {"but", "pero"}.isdisjoint(words)
     ):
         return False
     if intent is Intent.BOOK and not {"not", "never", "no"}.isdisjoint(words):
@@ -122,7 +127,10 @@ def _all_known(text: Prepared, asked: Asked, reading: Reading) -> bool:
     left = [w for w in text.words if w not in _KNOWN and w not in more and not _DIGIT.fullmatch(w) and w.isascii()]
     if not left:
         return True
-    said = frozenset(prepare(asked.prompt).words) if asked.prompt else frozenset()
+    said = frozenset(prepare(" ".join((asked.prompt, *asked.known))).words)
+    said |= {word + "s" for word in said}  # Leo's
+    if _CHANGED_MIND.search(text.fixed):
+        said |= {"mind"}
     own = _ITSELF.search(text.fixed)
     named = reading.intent in (Intent.CONFIRM, Intent.CANCEL) and "?" not in text.fixed
     for word in left:

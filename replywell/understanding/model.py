@@ -56,7 +56,10 @@ CONTEXTS = frozenset(
 
 @dataclass(frozen=True)
 class Asked:
-    """What we last asked this person, and the practice's zone and opening hours (wall time)."""
+    """What we last asked this person, and the practice's zone and opening hours (wall time).
+
+    `known`: names that may stand in a text without making it doubtful (the family on the phone, its clinicians).
+    """
 
     context: str = "none"
     prompt: str = ""
@@ -64,6 +67,7 @@ class Asked:
     hours: tuple[str, str] = ("08:00", "17:00")
     options: int = 0
     lang: str | None = None
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
