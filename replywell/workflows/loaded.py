@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from replywell.dialogue import runs
 from replywell.ehr.events import Loaded
+from replywell.patients.models import ContactLink
 from replywell.scheduling.events import VisitChange
 from replywell.scheduling.models import Appointment, Status
 from replywell.workflows.confirm_visit import LOAD
@@ -11,8 +12,9 @@ from replywell.workflows.confirm_visit import LOAD
 
 def plan_loaded_visits(loaded: Loaded) -> None:
     """Plan reminders for the new visits that lie ahead; the changed ones were told by the verbs that changed them."""
+    reached = ContactLink.objects.filter(preferred=True, ended_at__isnull=True).values("patient_id")
     ahead = Appointment.objects.filter(
-        pk__in=loaded.new_appointment_ids, status=Status.BOOKED, starts_at__gt=loaded.now
+        pk__in=loaded.new_appointment_ids, status=Status.BOOKED, starts_at__gt=loaded.now, patient_id__in=reached
     ).order_by("id")
     for appointment_id, patient_id in ahead.values_list("id", "patient_id"):
         runs.visit_changed(
