@@ -41,6 +41,8 @@ NEEDS_NO_TASK = frozenset({Intent.THANKS, Intent.READY, Intent.OPT_OUT, Intent.U
 """As a second wish in a text these leave nothing to do."""
 ACTS = frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.DECLINE, Intent.SELECT_OPTION})
 """These change a visit or close a question at once; the others only show times, or tell the desk."""
+CLEAR = 0.85
+"""A confidence at which one wish of several stands for itself: a yes with a reserve is below it."""
 SHORT = 4
 """Words: what is no longer than this and not understood gets one clarifying question before a person."""
 
@@ -183,7 +185,8 @@ def _act(thread: Thread, reading: Reading, do: Callable[[], Applied | None]) -> 
     theirs whole: a cancellation that comes with anything else is never done by software.
     """
     unmet = _unmet(reading)
-    if not reading.auto and reading.intent in ACTS and (reading.intent is Intent.CANCEL or not unmet):
+    whole = reading.auto or (unmet and reading.confidence >= CLEAR and reading.intent is not Intent.CANCEL)
+    if reading.intent in ACTS and not whole:
         return _to_person(thread, (reading.intent, *reading.also))
     done = do()
     if not reading.auto and not unmet and done is not None:
