@@ -113,7 +113,10 @@ def tell(events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None 
         kind, _, key = event.subject.partition(":")
         about, zone, link = names.about(kind, int(key)) if key.isdigit() else ("", "", "")
         who = names.who(event.actor, about)
-        what = words.happened(event.verb, event.details, zone)
+        details = event.details
+        if details.get("staff"):
+            details = details | {"staff": names.staff.get(details["staff"], details["staff"])}
+        what = words.happened(event.verb, details, zone)
         by_text = event.actor == "patient" or event.actor.startswith("workflow:")
         if by_text and event.verb.startswith("visit.") and event.verb != "visit.asked":
             what += " by text"

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.console.browser import DESKTOP, PHONE, ROOT, browser
 from tests.console.site import wait
+from tests.console.test_demo import reach_a_reminder
 from tests.stack import free_port
 
 
@@ -52,9 +53,8 @@ def play(opened: Browser, base: str, out: Path) -> None:
     context = opened.new_context(viewport=DESKTOP)
     page = context.new_page()
     page.goto(base)
-    page.get_by_role("button", name="To the next event").click()
-    phone = page.locator(".phone").first
-    phone.locator(".pb.theirs").first.wait_for()
+    for phone in page.locator(".phone").all():
+        reach_a_reminder(page, phone.locator(".pb.theirs"))
     tap(page, "thursday", 2)
     page.frame_locator("#desk-frame").locator(".rows a").first.click()
     page.frame_locator("#desk-frame").locator(".bubbles").wait_for()
@@ -62,8 +62,9 @@ def play(opened: Browser, base: str, out: Path) -> None:
     page.wait_for_timeout(1500)
     page.screenshot(path=out / "story.png")
     other = page.locator(".phone").nth(1)
-    for words in ("¿hay estacionamiento?", "me duele el pecho"):
-        other.get_by_role("button", name=words).click()
+    for words in ("hay estacionamiento?", "me duele el pecho"):
+        other.locator("input[name=body]").fill(words)
+        other.locator("input[name=body]").press("Enter")
         page.wait_for_timeout(1500)
     page.get_by_role("button", name="+1 hour").click()
     page.wait_for_timeout(1500)
