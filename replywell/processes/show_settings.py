@@ -2,7 +2,7 @@
 
 import textwrap
 
-from replywell.settings import SETTINGS, origin, read
+from replywell.environment import SETTINGS, origin, read
 
 
 def table() -> str:
