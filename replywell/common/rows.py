@@ -39,10 +39,10 @@ def _shape(model: type[models.Model]) -> tuple[tuple[str, ...], tuple[int, ...]]
 @cache
 def _readers(model: type[models.Model]) -> tuple[tuple[str, Callable[[str], Any] | None], ...]:
     """Column by column, what turns JSON's text into the field's value; None: it is that already."""
-    found = []
+    found: list[tuple[str, Callable[[str], Any] | None]] = []
     for field in model._meta.concrete_fields:
         kinds = (read for kind, read in _FROM_JSON.items() if isinstance(field, kind))
-        found.append((field.column, next(kinds, None)))
+        found.append((str(field.column), next(kinds, None)))
     return tuple(found)
 
 

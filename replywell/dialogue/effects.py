@@ -13,6 +13,7 @@ from typing import Literal
 
 from django.db import connection, transaction
 
+from replywell.common import rows
 from replywell.dialogue import people, tasks, wishes
 from replywell.dialogue.decisions import (
     Ask,
@@ -35,7 +36,7 @@ from replywell.dialogue.decisions import (
     as_effects,
 )
 from replywell.dialogue.facts import Option, VisitFacts
-from replywell.dialogue.models import Prompt, RunVisit, WakeUp, WorkflowRun
+from replywell.dialogue.models import Prompt, WakeUp, WorkflowRun
 from replywell.dialogue.thread import Thread
 from replywell.dialogue.turn import START, Turn, Workflow
 from replywell.messaging import quiet_hours, send
@@ -44,7 +45,7 @@ from replywell.practices.models import Practitioner
 from replywell.scheduling import booking
 from replywell.scheduling.booking import SlotTaken, VisitChanged
 from replywell.scheduling.free_slots import Slot, openings
-from replywell.scheduling.models import Appointment, AppointmentType
+from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import visit as read_visit
 
 Cause = Literal["text", "timer", "change"]
@@ -200,7 +201,7 @@ class Applier:
     def _offer(self, effect: OfferSlots) -> None:
         visit = effect.visit
         type_id = effect.type_id or (visit.type_id if visit else None)
-        kind = AppointmentType.objects.filter(pk=type_id).first() if type_id else None
+        kind = self.thread.type_of(type_id) if type_id else None
         if kind is None or not kind.bookable_by_text:
             self._branch(effect.otherwise)
             return
@@ -303,7 +304,7 @@ class Applier:
 
     def _ensure_run(self) -> WorkflowRun:
         if self.run is None:
-            self.run = WorkflowRun.objects.create(
+            self.run = WorkflowRun(
                 practice_id=self.thread.practice_id,
                 conversation=self.thread.conversation,
                 workflow=self.workflow.name,
@@ -311,6 +312,7 @@ class Applier:
                 state=self.state,
                 started_at=self.now,
             )
+            rows.insert(self.run)
             self.done.run = self.run
         return self.run
 
@@ -323,18 +325,17 @@ class Applier:
                 self._write_wake(wake)
             return
         self.done.moved_on = bool(self.state != self.turn.state or self.ended is not None or self.prompts)
-        if self.run.version == 1 or self.prompts:
-            self._link_visits(self.run)
         version = self.run.version
-        changed = WorkflowRun.objects.filter(pk=self.run.pk, version=version).update(
-            state=self.state,
-            data=self.run.data | self.data,
-            version=version + 1,
-            ended_at=self.now if self.ended is not None else None,
-            ended_why=self.ended or "",
-        )
-        if not changed:
-            raise RunMovedOn
+        about = [visit.id for visit in self.turn.visits] if version == 1 or self.prompts else []
+        ended_at = self.now if self.ended is not None else None
+        data = json.dumps(self.run.data | self.data)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _STEP, [self.run.practice_id, self.run.pk, about, self.state, data, ended_at, self.ended or "",
+                        self.run.pk, version]
+            )  # fmt: skip
+            if cursor.rowcount != 1:
+                raise RunMovedOn
         self.run.version, self.run.state = version + 1, self.state
         for pending in self.prompts:
             self._write_prompt(self.run, pending)
@@ -346,24 +347,12 @@ class Applier:
                 closed_at=self.now, closed_why="answered" if self.cause == "text" else "void"
             )
 
-    def _link_visits(self, run: WorkflowRun) -> None:
-        rows = [
-            RunVisit(practice_id=self.thread.practice_id, run=run, appointment_id=visit.id)
-            for visit in self.turn.visits
-        ]
-        if rows:
-            RunVisit.objects.bulk_create(rows, ignore_conflicts=True)
-
     def _write_prompt(self, run: WorkflowRun, pending: _Pending) -> None:
         ask = pending.ask
         accepts = ask.accepts or self.workflow.accepts(self.state)
         expires = self.now + ask.expires if isinstance(ask.expires, timedelta) else ask.expires
         unsent = pending.message.status in UNSENT
-        # What was asked before but never reached the patient can no longer be answered.
-        Prompt.objects.filter(run=run, closed_at__isnull=True, message__accepted_at__isnull=True).update(
-            closed_at=self.now, closed_why="replaced"
-        )
-        Prompt.objects.create(
+        prompt = Prompt(
             practice_id=self.thread.practice_id,
             conversation=self.thread.conversation,
             run=run,
@@ -379,6 +368,7 @@ class Applier:
             closed_at=self.now if unsent else None,
             closed_why="never_sent" if unsent else "",
         )
+        rows.insert(prompt, _REPLACE, [self.now, run.pk])
 
     # Wake-ups
 
@@ -432,6 +422,22 @@ class Applier:
         found.update(done_at=self.now, done_how="void")
 
 
+_STEP = """
+WITH linked AS (
+  INSERT INTO dialogue_runvisit (practice_id, run_id, appointment_id) SELECT %s, %s, unnest(%s::bigint[])
+  ON CONFLICT DO NOTHING
+)
+UPDATE dialogue_workflowrun SET state = %s, data = %s, ended_at = %s, ended_why = %s, version = version + 1
+ WHERE id = %s AND version = %s
+"""
+# What was asked before but never reached the patient can no longer be answered.
+_REPLACE = """
+WITH replaced AS (
+  UPDATE dialogue_prompt p SET closed_at = %s, closed_why = 'replaced' FROM messaging_message m
+   WHERE p.run_id = %s AND p.closed_at IS NULL
+     AND m.practice_id = p.practice_id AND m.id = p.message_id AND m.accepted_at IS NULL
+)
+"""
 _PLAN = """
 INSERT INTO dialogue_wakeup (practice_id, conversation_id, run_id, run_version, workflow, name, data, appointment_id,
                              appointment_version, due_at, done_how, tries, key)

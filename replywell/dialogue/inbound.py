@@ -8,9 +8,8 @@ from __future__ import annotations
 import logging
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models.functions import Now
 
-from replywell.common.notify import poke_live
+from replywell.common.notify import poke_live, together
 from replywell.common.tenancy import practice_scope
 from replywell.dialogue import engine, tasks, thread
 from replywell.dialogue.effects import RunMovedOn
@@ -35,14 +34,15 @@ def drain(limit: int) -> int:
         found = _waiting(min(AT_ONCE, limit - done), passed)
         if not found:
             break
-        for practice_id, conversation_id in found:
-            handled = _one(practice_id, conversation_id)
-            done += handled
-            if not handled:
-                # Another worker has it, or it failed: the next round sees it again.
-                passed.append(conversation_id)
-            if done >= limit:
-                break
+        with together():
+            for practice_id, conversation_id in found:
+                handled = _one(practice_id, conversation_id)
+                done += handled
+                if not handled:
+                    # Another worker has it, or it failed: the next round sees it again.
+                    passed.append(conversation_id)
+                if done >= limit:
+                    break
     return done
 
 
@@ -81,10 +81,7 @@ def _end(at_hand: Thread, ended: str) -> None:
     assert message is not None
     if ended not in ENDS:
         raise ValueError(f"A text ends in reply, action or task, not in {ended!r}.")
-    Message.objects.filter(pk=message.pk, handled_at__isnull=True).update(
-        handled_at=Now(), ended_in=ended, reading=message.reading
-    )
-    send.release_waiting(at_hand.conversation.pk, at_hand.now)
+    send.end_text(message, ended, at_hand.now)
     poke_live(at_hand.practice.public_id, "conversation", at_hand.conversation.public_id)
 
 

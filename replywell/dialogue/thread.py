@@ -53,6 +53,7 @@ class Thread:
     like_it: int = 1
     links: list[ContactLink] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
+    types: dict[int, AppointmentType] = field(default_factory=dict)
 
     @property
     def practice_id(self) -> int:
@@ -133,8 +134,13 @@ class Thread:
         """Read the visits again at the next use: something changed."""
         self.__dict__.pop("visits", None)
 
+    def type_of(self, type_id: int) -> AppointmentType | None:
+        """An appointment type; those of the visits ahead are at hand."""
+        return self.types.get(type_id) or AppointmentType.objects.filter(pk=type_id).first()
+
     def fact(self, visit: Appointment) -> VisitFacts:
         """A visit as plain values, as this phone may know it."""
+        self.types[visit.type_id] = visit.type
         link = next((link for link in self.links if link.patient_id == visit.patient_id), None)
         patient = link.patient if link else None
         minor = bool(patient and patient.birth_date and _age(patient.birth_date, self.now) < 18)

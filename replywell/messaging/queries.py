@@ -1,5 +1,6 @@
 """Reads of the outbound side: the gate's facts, for many messages in one query (SQL function gate_facts)."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,13 @@ from django.db import connection
 
 from replywell.messaging import lint
 from replywell.messaging.gate import Consent, Counted, Facts
-from replywell.messaging.models import Purpose
+from replywell.messaging.models import Message, Purpose
 from replywell.messaging.quiet_hours import recipient_of
 
 FACTS = "SELECT * FROM gate_facts(%s)"
+_OF_DRAFT = "SELECT * FROM gate_facts('{}', %s::jsonb)"
+_LAST_ID = 2**63 - 1
+"""A draft is asked about as if it came after every text that is stored."""
 
 
 def load_facts(message_ids: Iterable[int]) -> dict[int, Facts]:
@@ -24,11 +28,31 @@ def load_facts(message_ids: Iterable[int]) -> dict[int, Facts]:
         return {row[0]: _facts(row) for row in cursor.fetchall()}
 
 
+def facts_of_draft(draft: Message) -> tuple[Facts, str]:
+    """The gate's facts of a text before it is stored, within the practice's scope, and the carrier it would go by.
+
+    `draft.number_id` is the wish; `Facts.number_id` the number of ours that would be used.
+    """
+    columns = {name: getattr(draft, name) for name in _READ}
+    columns |= {"id": _LAST_ID, "direction": "out", "gate_answer": ""}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_DRAFT, [json.dumps(columns, default=datetime.isoformat)])
+        row = cursor.fetchone()
+    return _facts(row), row[_CARRIER] or ""
+
+
+_READ = (
+    "practice_id", "conversation_id", "purpose", "phone", "number_id", "send_at", "send_by", "author_id", "body",
+    "answers_id", "template_id", "about", "created_at",
+)  # fmt: skip
+_CARRIER = 19
+
+
 def _facts(row: Sequence[Any]) -> Facts:
     (
         message_id, purpose, conversation_id, phone, number_id, send_at, send_by, by_a_person, body,
         practice_paused, caps_a_day, caps_a_week, pilot, zone, state, quiet_from, quiet_until,
-        practice_phone, our_phone,
+        practice_phone, our_phone, _,
         suppressed_since, confirmed_already, unreachable_at, wrong_number, contact_zone, contact_state,
         taken, paused, asked_to_keep_at, last_in_at, answers_at, has_unhandled, awaits, prompt_until,
         template_key, approved, visits, same, live, visit_at, about_patients, patients, charts, events, others,

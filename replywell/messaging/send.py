@@ -4,6 +4,7 @@ Every call makes a row, also when the gate says no, so that staff see what was n
 caller's practice_scope; the text leaves after commit.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +12,7 @@ from datetime import datetime
 from django.db import connection
 
 from replywell.audit.record import record
-from replywell.common import notify, segments
+from replywell.common import notify, rows, segments
 from replywell.messaging import gate, lint, queries, templates
 from replywell.messaging.gate import Kind
 from replywell.messaging.models import LANES, Conversation, Direction, Message, Purpose
@@ -59,8 +60,7 @@ def say(
 
     A safety text is also said in the practice's language. Raises WordingError when a place is not filled.
     """
-    practice = Practice.objects.get(pk=conversation.practice_id)
-    contact = Contact.objects.get(pk=conversation.contact_id)
+    practice, contact = conversation.practice, conversation.contact
     wanted = language or conversation.language or contact.language or practice.language
     rendered = templates.render(practice.pk, key, wanted, values, practice=practice)
     body = rendered.body
@@ -106,8 +106,7 @@ def say_words(
     send_at: datetime | None = None,
 ) -> Message:
     """A person's own words. They are linted for warnings in `preview`, not refused. Raises EmptyText."""
-    practice = Practice.objects.get(pk=conversation.practice_id)
-    contact = Contact.objects.get(pk=conversation.contact_id)
+    practice, contact = conversation.practice, conversation.contact
     words = segments.to_gsm7(body.strip(), accents=practice.plain_accents)
     if not words:
         raise EmptyText("The text is empty. Write something first.")
@@ -155,8 +154,7 @@ def preview(
     send_at: datetime | None = None,
 ) -> Preview:
     """What a person's words (or the wording `key`) would be as a text. Nothing is written."""
-    practice = Practice.objects.get(pk=conversation.practice_id)
-    contact = Contact.objects.get(pk=conversation.contact_id)
+    practice, contact = conversation.practice, conversation.contact
     language = conversation.language or contact.language or practice.language
     warnings = []
     if key:
@@ -178,49 +176,59 @@ def preview(
     return Preview(body, size.segments, size.encoding, language, leaves_at, tuple(warnings))
 
 
+_RELEASE = """
+UPDATE messaging_message SET send_at = %s WHERE conversation_id = %s AND status = 'deferred'
+   AND gate_reason IN ('waits_for_handling', 'waits_for_prompt', 'asked_to_keep') AND send_at > %s
+"""
+_END = f"""
+WITH ended AS (
+  UPDATE messaging_message SET handled_at = statement_timestamp(), ended_in = %s, reading = %s
+   WHERE id = %s AND handled_at IS NULL RETURNING id
+), released AS ({_RELEASE} RETURNING id)
+SELECT (SELECT count(*) FROM ended), (SELECT count(*) FROM released)
+"""
+
+
 def release_waiting(conversation_id: int, now: datetime) -> int:
-    """Let go what waited for the patient's answer (a prompt closed, a text handled, KEEP came). Returns how many."""
+    """Let go what waited for the patient's answer (a prompt closed, KEEP came). Returns how many."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE messaging_message SET send_at = %s WHERE conversation_id = %s AND status = 'deferred' "
-            "AND gate_reason IN ('waits_for_handling', 'waits_for_prompt', 'asked_to_keep') AND send_at > %s",
-            [now, conversation_id, now],
-        )
+        cursor.execute(_RELEASE, [now, conversation_id, now])
         released = int(cursor.rowcount)
     if released:
         notify.poke(notify.OUTBOUND)
     return released
 
 
+def end_text(text: Message, ended_in: str, now: datetime) -> None:
+    """The text has been handled: keep its reading and what became of it, and let go what waited for that.
+
+    RuntimeError when it was handled before: its conversation was not locked.
+    """
+    reading = None if text.reading is None else json.dumps(text.reading)
+    with connection.cursor() as cursor:
+        cursor.execute(_END, [ended_in, reading, text.pk, now, text.conversation_id, now])
+        ended, released = cursor.fetchone()
+    if not ended:
+        raise RuntimeError(f"Text {text.pk} was handled twice.")
+    if released:
+        notify.poke(notify.OUTBOUND)
+
+
 def _facts_of_words(
     conversation: Conversation, contact: Contact, practice: Practice, send_at: datetime | None
 ) -> gate.Facts:
-    """The gate's facts of a text that is not there yet: a row is made, asked about and taken back."""
-    number = _number_for(conversation)
-    with connection.cursor() as cursor:
-        cursor.execute("SAVEPOINT preview")
-        made = Message.objects.create(
-            practice=practice,
-            conversation=conversation,
-            direction=Direction.OUT,
-            phone=contact.phone,
-            number=number,
-            body="-",
-            status=Kind.QUEUED,
-            created_at=conversation.created_at,
-            purpose=Purpose.STAFF,
-        )
-        facts = queries.load_facts([made.pk])[made.pk]
-        cursor.execute("ROLLBACK TO SAVEPOINT preview")
+    """The gate's facts of a person's text that is not there yet."""
+    draft = Message(
+        practice=practice,
+        conversation=conversation,
+        phone=contact.phone,
+        number_id=conversation.number_id,
+        body="-",
+        created_at=conversation.created_at,
+        purpose=Purpose.STAFF,
+    )
+    facts, _ = queries.facts_of_draft(draft)
     return replace(facts, by_a_person=True, send_at=send_at)
-
-
-def _number_for(conversation: Conversation | None) -> Number | None:
-    """The number the patient last wrote to, if it may send; else another of the practice that may."""
-    numbers = list(Number.objects.filter(active=True).select_related("account").order_by("pk"))
-    wanted = conversation.number_id if conversation else None
-    good = [number for number in numbers if number.stopped_at is None] or numbers
-    return next((number for number in good if number.pk == wanted), good[0] if good else None)
 
 
 def _add(
@@ -235,37 +243,37 @@ def _add(
     **more: object,
 ) -> Message:
     size = segments.count(body)
-    number = _number_for(conversation)
     message = Message(
         practice=practice,
         conversation=conversation,
         direction=Direction.OUT,
         phone=phone,
-        number=number,
-        carrier=number.account.carrier if number else "",
+        number_id=conversation.number_id if conversation else None,
         body=body,
         language=language,
         encoding=size.encoding,
         segments=max(size.segments, 1),
-        status=Kind.QUEUED,
         created_at=now,
         purpose=purpose,
         lane=LANES[purpose],
+        gate_asked_at=now,
         **more,
     )
-    message.save(force_insert=True)
-    answer = gate.decide(queries.load_facts([message.pk])[message.pk], now)
-    message.status = answer.kind.value
-    message.gate_answer, message.gate_reason, message.gate_asked_at = answer.kind.value, answer.reason, now
-    changed = ["status", "gate_answer", "gate_reason", "gate_asked_at"]
+    facts, message.carrier = queries.facts_of_draft(message)
+    message.number_id = facts.number_id
+    answer = gate.decide(facts, now)
+    message.status = message.gate_answer = answer.kind.value
+    message.gate_reason = answer.reason
     if answer.kind == Kind.DEFERRED:
         message.send_at = answer.until
-        changed.append("send_at")
-    message.save(update_fields=changed)
-    if conversation is not None:
-        Conversation.objects.filter(pk=conversation.pk).update(last_message_at=now)
+    if conversation is None:
+        rows.insert(message)
+    else:
+        rows.insert(message, _NEWS, [now, conversation.pk])
+        notify.poke_live(practice.public_id, "conversation", conversation.public_id)
     if answer.kind == Kind.QUEUED:
         notify.poke(notify.OUTBOUND)
-    if conversation is not None:
-        notify.poke_live(practice.public_id, "conversation", conversation.pk)
     return message
+
+
+_NEWS = "WITH said AS (UPDATE messaging_conversation SET last_message_at = %s WHERE id = %s)"

@@ -1,6 +1,7 @@
 """Approved wordings of a practice: install what is shipped, render the latest approved version."""
 
 import logging
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,7 @@ def install(practice_id: int, now: datetime) -> int:
         if (key, language) not in there
     ]
     Template.objects.bulk_create(missing, ignore_conflicts=True)
+    forget()
     return len(missing)
 
 
@@ -76,13 +78,13 @@ def render(
     {practice} and {phone} are filled from the practice. Runs in its scope. Raises WordingError.
     """
     practice = practice or Practice.objects.get(pk=practice_id)
-    found = _latest(key, (language, practice.language))
+    found = _latest(practice_id, key)
     if not found and key in wording.shipped("en"):
         # A practice made before this wording was shipped, or without any.
         from replywell.common import clock
 
         install(practice_id, clock.now())
-        found = _latest(key, (language, practice.language))
+        found = _approved(key)  # not to be kept: this transaction may still be undone
     template = found.get(language) or found.get(practice.language) or found.get("en")
     if template is None:
         raise WordingError(f"The practice has no approved wording {key!r} in {language!r} or its own language.")
@@ -96,7 +98,27 @@ def render(
     return Rendered(segments.to_gsm7(body, accents=practice.plain_accents), template.language, template.pk, fallback)
 
 
-def _latest(key: str, languages: tuple[str, ...]) -> dict[str, Template]:
-    """The latest approved version by language. English comes along as the last resort."""
-    rows = Template.objects.filter(key=key, language__in={*languages, "en"}, approved_at__isnull=False)
+def forget() -> None:
+    """Read wordings again at the next use."""
+    _kept.clear()
+
+
+KEPT_SECONDS = 5.0
+"""How long a process may use what it read of a wording (wall time); the gate looks anew whether it is approved."""
+_kept: dict[tuple[int, str], tuple[float, dict[str, Template]]] = {}
+
+
+def _latest(practice_id: int, key: str) -> dict[str, Template]:
+    """The latest approved version of a wording by language."""
+    kept = _kept.get((practice_id, key))
+    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
+        return kept[1]
+    found = _approved(key)
+    if found:
+        _kept[practice_id, key] = (time.monotonic(), found)
+    return found
+
+
+def _approved(key: str) -> dict[str, Template]:
+    rows = Template.objects.filter(key=key, approved_at__isnull=False)
     return {row.language: row for row in rows.order_by("version")}

@@ -101,7 +101,7 @@ GUARDS: tuple[Guard, ...] = (
         (
             Change(
                 SEND,
-                "answer = gate.decide(queries.load_facts([message.pk])[message.pk], now)",
+                "answer = gate.decide(facts, now)",
                 'answer = gate.Answer(Kind.QUEUED, "ok")',
             ),
         ),

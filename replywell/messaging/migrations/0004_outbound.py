@@ -77,13 +77,15 @@ GRANT EXECUTE ON FUNCTION outbound_due, outbound_next_in, attempts_past_lease, o
 
 # The gate's facts. A plan for so many joins takes longer to make than to run, so it is made once a session and
 # kept; it must not depend on how small the tables were that day, hence indexes and nested loops only.
+# `draft` is a text that is not stored yet (its columns; by last id): it goes by the number the patient last wrote
+# to, if that may send, else by another of the practice that may.
 GATE_FACTS = """
-CREATE FUNCTION gate_facts(wanted bigint[]) RETURNS TABLE (
+CREATE FUNCTION gate_facts(wanted bigint[], draft jsonb DEFAULT NULL) RETURNS TABLE (
   message_id bigint, purpose text, conversation bigint, phone text, number bigint, send_at timestamptz,
   send_by timestamptz, by_a_person boolean, body text,
   practice_paused boolean, caps_a_day smallint, caps_a_week smallint, pilot text[], practice_zone text,
   practice_state text, quiet_from time, quiet_until time, practice_phone text, our_phone text,
-  suppressed_since timestamptz, confirmed_already boolean, unreachable_at timestamptz, wrong_number boolean,
+  carrier text, suppressed_since timestamptz, confirmed_already boolean, unreachable_at timestamptz, wrong_number boolean,
   contact_zone text, contact_state text, taken boolean, paused boolean, asked_to_keep_at timestamptz,
   last_in_at timestamptz, answers_at timestamptz, has_unhandled boolean, awaits boolean, prompt_until timestamptz,
   template_key text, approved boolean, visits bigint[], same boolean, live boolean, visit_at timestamptz,
@@ -93,11 +95,19 @@ CREATE FUNCTION gate_facts(wanted bigint[]) RETURNS TABLE (
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH m AS MATERIALIZED (SELECT * FROM messaging_message WHERE id = ANY(wanted) AND direction = 'out')
+  WITH m AS MATERIALIZED (
+    SELECT * FROM messaging_message WHERE id = ANY(wanted) AND direction = 'out'
+    UNION ALL
+    SELECT * FROM jsonb_populate_record(NULL::messaging_message, draft || jsonb_build_object('number_id', (
+      SELECT n.id FROM practices_number n
+       WHERE n.practice_id = (draft ->> 'practice_id')::bigint AND n.active
+       ORDER BY n.stopped_at IS NOT NULL, n.id <> (draft ->> 'number_id')::bigint, n.id LIMIT 1)))
+    WHERE draft IS NOT NULL
+  )
   SELECT m.id, m.purpose, m.conversation_id, m.phone, m.number_id, m.send_at, m.send_by, m.author_id IS NOT NULL,
     CASE WHEN m.gate_answer = '' THEN m.body ELSE '' END,
     p.paused_at IS NOT NULL, p.caps_a_day, p.caps_a_week, p.pilot_chart_ids, p.zone, p.state::text, p.quiet_from,
-    p.quiet_until, p.phone, n.phone,
+    p.quiet_until, p.phone, n.phone, ca.carrier,
     s.since, m.purpose = 'opt_out' AND s.since IS NOT NULL AND EXISTS (
       SELECT 1 FROM messaging_message o JOIN messaging_template ot
         ON ot.practice_id = m.practice_id AND ot.id = o.template_id
@@ -116,6 +126,7 @@ BEGIN
   FROM m
   JOIN practices_practice p ON p.id = m.practice_id
   LEFT JOIN practices_number n ON n.practice_id = m.practice_id AND n.id = m.number_id
+  LEFT JOIN practices_carrieraccount ca ON ca.id = n.account_id
   LEFT JOIN messaging_conversation v ON v.practice_id = m.practice_id AND v.id = m.conversation_id
   LEFT JOIN patients_contact c ON c.practice_id = m.practice_id AND c.id = v.contact_id
   LEFT JOIN patients_suppression s ON s.practice_id = m.practice_id AND s.phone = m.phone AND s.lifted_at IS NULL
