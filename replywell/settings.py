@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from replywell.environment import read, secret
-
-__all__ = ["read", "secret"]
+from replywell.environment import read as read
+from replywell.environment import secret as secret
 
 HOME = Path(read("REPLYWELL_HOME")) if read("REPLYWELL_HOME") else None
 DEMO = read("REPLYWELL_DEMO") == "1"

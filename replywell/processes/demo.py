@@ -9,10 +9,13 @@ import tempfile
 import threading
 from pathlib import Path
 from types import FrameType
+from zoneinfo import ZoneInfo
 
 LOGINS = (("anna", "front desk"), ("nia", "nurse"), ("omar", "manager"))
 PASSWORD = "oak-street-demo"  # noqa: S105 - made-up practice, this machine only
 PRACTICE = "oak-street"
+ZONE = ZoneInfo("America/New_York")
+"""The made-up practice's: its today is the demo's."""
 
 
 def run(home: Path | None, port: int, *, fresh: bool = False) -> int:
@@ -64,7 +67,7 @@ def prepare() -> None:
         return
     now = clock.now()
     with tempfile.TemporaryDirectory() as folder:
-        load_files(demo_files(now.date(), Path(folder)), now=now)
+        load_files(demo_files(now.astimezone(ZONE).date(), Path(folder)), now=now)
     key = practice_id(PRACTICE)
     assert key is not None
     for name, _ in LOGINS:
