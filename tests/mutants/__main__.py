@@ -35,16 +35,14 @@ def main(wanted: list[str]) -> int:
             began = time.monotonic()
             verdict, why = try_guard(copy, guard, broken)
             print(f"{verdict:9} {guard.invariant:>2}  {guard.name}  ({time.monotonic() - began:.0f} s)", flush=True)
-            if verdict == "caught":
-                caught += 1
-            else:
-                print(why, flush=True)
+            caught += verdict == "caught"
+            print(why, flush=True)
     print(f"{caught} of {len(chosen)} mutants caught")
     return 0 if chosen and caught == len(chosen) else 1
 
 
 def try_guard(copy: Path, guard: Guard, broken: str) -> tuple[str, str]:
-    """The verdict and, unless it is "caught", what pytest said.
+    """The verdict and what pytest said: of a guard that is caught, the line that tells how.
 
     "SURVIVED": the test passes without the guard. "STALE": the guard's text is not in the code any more.
     "BROKEN": the test fails untouched. "ERROR": the copy without the guard does not even start.
@@ -66,7 +64,7 @@ def try_guard(copy: Path, guard: Guard, broken: str) -> tuple[str, str]:
         return "SURVIVED", ""
     if code != 1 or re.search(r"\b\d+ errors?\b", said.strip().rsplit("\n", 1)[-1]):
         return "ERROR", said[-2_000:]
-    return "caught", said
+    return "caught", next((f"             {line}" for line in said.splitlines() if line.startswith("E  ")), said)
 
 
 def failing(copy: Path, tests: list[str]) -> str:
