@@ -281,7 +281,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         6,
         "of a conversation the oldest text leaves first",
-        f"{SENDING}::test_two_dispatchers_post_each_text_once_and_in_the_order_of_its_conversation",
+        "tests/invariants/test_06_in_order.py::test_a_reply_is_not_due_before_the_one_decided_earlier_has_left",
         (
             Change(DUE, "o.status IN ('queued', 'sending')", "false"),
             Change(
