@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from replywell.dialogue.facts import AskedFacts, Option
 from replywell.dialogue.models import Prompt
 from replywell.dialogue.thread import Thread
@@ -116,22 +118,29 @@ def close_all(conversation_id: int, why: str, *, now: datetime) -> int:
     return closed
 
 
+_OPEN = """
+WITH opening AS (
+  UPDATE dialogue_prompt p SET opened_at = coalesce(m.accepted_at, %s) FROM messaging_message m
+   WHERE p.practice_id = %s AND p.message_id = %s AND p.opened_at IS NULL
+     AND m.practice_id = p.practice_id AND m.id = p.message_id
+  RETURNING p.id, p.conversation_id, p.run_id, p.asks_choice, p.opened_at
+)
+UPDATE dialogue_prompt older SET closed_at = o.opened_at, closed_why = 'replaced' FROM opening o
+ WHERE older.conversation_id = o.conversation_id AND older.closed_at IS NULL AND older.id < o.id
+   AND (older.run_id = o.run_id OR (older.asks_choice AND o.asks_choice))
+"""
+
+
 def message_moved(moved: MessageMoved) -> None:
     """A prompt opens when its text is accepted, and takes the place of the one before; it closes if it never left."""
-    if moved.conversation_id is None or (moved.new not in ARRIVED and moved.new not in NEVER):
+    if moved.conversation_id is None:
         return
-    prompt = Prompt.objects.select_related("message").filter(message_id=moved.message_id).first()
-    if prompt is None:
-        return
-    if moved.new in NEVER:
-        if prompt.closed_at is None and prompt.message.accepted_at is None:
-            close([prompt.pk], "never_sent", conversation_id=moved.conversation_id, now=moved.now)
-        return
-    if prompt.opened_at is not None:
-        return
-    since = prompt.message.accepted_at or moved.now
-    Prompt.objects.filter(pk=prompt.pk, opened_at__isnull=True).update(opened_at=since)
-    older = Prompt.objects.filter(conversation_id=moved.conversation_id, closed_at__isnull=True, pk__lt=prompt.pk)
-    if prompt.asks_choice:
-        older.filter(asks_choice=True).update(closed_at=since, closed_why="replaced")
-    older.filter(run_id=prompt.run_id).update(closed_at=since, closed_why="replaced")
+    if moved.new in ARRIVED and moved.old not in ARRIVED:
+        with connection.cursor() as cursor:
+            cursor.execute(_OPEN, [moved.now, moved.practice_id, moved.message_id])
+    elif moved.new in NEVER:
+        unsent = Prompt.objects.filter(
+            message_id=moved.message_id, closed_at__isnull=True, message__accepted_at__isnull=True
+        )
+        for prompt_id in unsent.values_list("pk", flat=True):
+            close([prompt_id], "never_sent", conversation_id=moved.conversation_id, now=moved.now)
