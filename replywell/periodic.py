@@ -16,7 +16,6 @@ from replywell.audit import partitions, seal
 from replywell.common import clock
 from replywell.dialogue import paging
 from replywell.messaging import reread
-from replywell.practices.models import CarrierAccount
 from replywell.scheduling import booking
 
 STALLED_AFTER = 60.0
@@ -64,8 +63,7 @@ def expire_holds() -> None:
 def reread_missed_texts() -> None:
     """List each carrier's inbound texts of the last hours and store what is missing."""
     until = clock.wall()
-    for account in CarrierAccount.objects.filter(active=True).exclude(carrier="simulator"):
-        reread.reread_missed(account, until - timedelta(hours=6), until)
+    reread.reread_all(until - timedelta(hours=6), until)
 
 
 @every("17 * * * *")

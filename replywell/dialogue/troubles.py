@@ -22,6 +22,7 @@ WORDS: Mapping[str, str] = {
     "nobody_on_call": "nobody is on call",
     "number_stopped": "the carrier refuses our number",
     "unrouted_text": "texts come to a number nobody here owns",
+    "list_unread": "the carrier's list of texts cannot be read, so texts whose webhook was lost are not found",
     "unknown_outcome": "it is unknown whether a text arrived: check it and call",
 }
 PAGED = frozenset({"unhandled_text", "outbound_stuck", "worker_gone", "number_stopped", "unrouted_text"})

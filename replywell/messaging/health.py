@@ -9,6 +9,9 @@ from django.db import connection
 WORKER_SECONDS = 30
 """A worker beats every 10 seconds; after this long without a beat it is gone."""
 
+LIST_SECONDS = 1800
+"""A carrier's list that could not be read for so long is a person's matter: lost webhooks are found by it."""
+
 BEAT = (
     "INSERT INTO messaging_heartbeat (process, at) VALUES (%s, clock_timestamp())"
     " ON CONFLICT (process) DO UPDATE SET at = clock_timestamp()"
@@ -31,13 +34,31 @@ def beat(process: str) -> None:
     """Say that a process is alive ("worker:host:4711"); to be called every 10 seconds of wall time."""
     with connection.cursor() as cursor:
         cursor.execute(BEAT, [process])
-        cursor.execute("DELETE FROM messaging_heartbeat WHERE at < clock_timestamp() - interval '1 hour'")
+        cursor.execute(
+            "DELETE FROM messaging_heartbeat WHERE at < clock_timestamp() - interval '1 hour'"
+            " AND NOT starts_with(process, 'no list ')"
+        )
 
 
 def gone(process: str) -> None:
     """Say that a process ends on purpose."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM messaging_heartbeat WHERE process = %s", [process])
+
+
+def list_failed(account_key: str) -> None:
+    """The carrier's list of this account could not be read; the first time since it could is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO messaging_heartbeat (process, at) VALUES (%s, clock_timestamp())"
+            " ON CONFLICT (process) DO NOTHING",
+            [f"no list {account_key}"],
+        )
+
+
+def list_read(account_key: str) -> None:
+    """The carrier's list of this account was read."""
+    gone(f"no list {account_key}")
 
 
 def check() -> Health:
@@ -67,5 +88,11 @@ def judge(facts: dict[str, Any]) -> Health:
             f"{facts['unrouted']} text(s) came to a number that belongs to no practice here."
             " Add the number, or take its webhook away at the carrier."
         )
+    reasons += [
+        f"The carrier's list of account {process.removeprefix('no list ')} cannot be read for {age // 60:.0f} minutes:"
+        " texts whose webhook was lost are not found. Check the account's key and the network."
+        for process, age in facts["processes"].items()
+        if process.startswith("no list ") and age > LIST_SECONDS
+    ]
     reasons += [f"Nobody is on call at practice {code}." for code in facts["nobody_on_call"]]
     return Health(tuple(reasons), facts)

@@ -5,15 +5,19 @@ person may ask for any span.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
 
 from replywell.carriers import base
+from replywell.messaging import health
 from replywell.messaging.accounts import as_account
 from replywell.messaging.receive import record_inbound
 from replywell.practices.models import CarrierAccount
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,25 @@ def reread_missed(account: CarrierAccount, since: datetime, until: datetime) -> 
         missing += stored.fresh and stored.routed
         unrouted += stored.fresh and not stored.routed
     return Reread(len(texts), missing, unrouted)
+
+
+def reread_all(since: datetime, until: datetime) -> int:
+    """Read every account's list again. One that cannot be had keeps no other waiting; if that lasts, `health` and
+    a task tell of it. Returns how many lists were read.
+    """
+    read = 0
+    for account in CarrierAccount.objects.filter(active=True).exclude(carrier="simulator").order_by("pk"):
+        try:
+            found = reread_missed(account, since, until)
+        except base.CarrierUnavailable as trouble:
+            log.warning("The list of account %s cannot be read: %s", account.key, trouble)
+            health.list_failed(account.key)
+            continue
+        read += 1
+        health.list_read(account.key)
+        if found.missing:
+            log.warning("Account %s: %s text(s) whose webhook was lost are stored now", account.key, found.missing)
+    return read
 
 
 async def _list(

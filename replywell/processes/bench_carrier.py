@@ -58,6 +58,10 @@ class Carrier:
         answer = {"sid": sid, "status": "queued", "num_segments": "1", "account_sid": self.account}
         return web.json_response(answer, status=201)
 
+    async def listed(self, _: web.Request) -> web.Response:
+        """GET Messages.json: every webhook of ours arrives, so nothing is to be found here."""
+        return web.json_response({"messages": [], "next_page_uri": None})
+
     async def report(self, sid: str, to: str, url: str) -> None:
         """Sent, then delivered."""
         for status in ("sent", "delivered"):
@@ -86,6 +90,7 @@ class Carrier:
         """Text at `rate` a second for `seconds`, beginning with patient `first`."""
         app = web.Application()
         app.router.add_post("/2010-04-01/Accounts/{account}/Messages.json", self.take)
+        app.router.add_get("/2010-04-01/Accounts/{account}/Messages.json", self.listed)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -304,6 +304,36 @@ def test_a_worker_that_is_gone_pages(oak: Oak) -> None:
     assert open_tasks(oak) == [("front_desk", "worker_gone")]
 
 
+def test_a_carriers_list_that_cannot_be_read_for_half_an_hour_is_a_task(
+    oak: Oak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection
+
+    from replywell.messaging import reread
+    from replywell.practices.models import CarrierAccount, Number
+
+    clock.run()  # no real carrier on a clock that stands
+    monkeypatch.setenv("TWILIO_API_BASE", "http://127.0.0.1:9")
+    monkeypatch.setenv("REPLYWELL_SECRET_FIRST", "secret")
+    monkeypatch.setenv("REPLYWELL_SECRET_SECOND", "secret")
+    for key in ("first", "second"):
+        account = CarrierAccount.objects.create(key=key, carrier="twilio", config={"account_sid": "AC" + "0" * 32})
+        with practice_scope(oak.id):
+            Number.objects.create(practice=oak.practice, account=account, phone=f"+1212555{len(key):04}")
+    now = clock.wall()
+    assert reread.reread_all(now - timedelta(hours=6), now) == 0
+    failing = [process for process in health.check().facts["processes"] if process.startswith("no list ")]
+    assert sorted(failing) == ["no list first", "no list second"]
+    assert paging.look_for_trouble(clock.now()) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE messaging_heartbeat SET at = now() - interval '31 minutes' WHERE process LIKE '%first'")
+    assert paging.look_for_trouble(clock.now()) == 1
+    assert open_tasks(oak) == [("front_desk", "list_unread")]
+    assert any("account first" in reason for reason in health.check().reasons)
+    health.list_read("first")
+    assert not any("account first" in reason for reason in health.check().reasons)
+
+
 def test_nobody_on_call_a_stopped_number_and_unrouted_texts_are_troubles(oak: Oak) -> None:
     from replywell.carriers.base import InboundText
     from replywell.messaging import receive

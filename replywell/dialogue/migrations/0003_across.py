@@ -65,6 +65,11 @@ CREATE FUNCTION troubles_now(at timestamptz)
       FROM messaging_unroutedtext u JOIN practices_number n ON n.account_id = u.account_id AND n.active
      WHERE u.settled_at IS NULL
     UNION ALL
+    SELECT DISTINCT n.practice_id, 'list_unread', a.id
+      FROM messaging_heartbeat h JOIN practices_carrieraccount a ON h.process = 'no list ' || a.key AND a.active
+      JOIN practices_number n ON n.account_id = a.id AND n.active
+     WHERE h.at < clock_timestamp() - interval '30 minutes'
+    UNION ALL
     SELECT p.id, 'nobody_on_call', p.id FROM practices_practice p
      WHERE EXISTS (SELECT 1 FROM practices_number n WHERE n.practice_id = p.id AND n.active)
        AND NOT EXISTS (
