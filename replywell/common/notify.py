@@ -15,6 +15,8 @@ from django.db import Error, connections, transaction
 INBOUND = "replywell_inbound"
 OUTBOUND = "replywell_outbound"
 WAKE = "replywell_wake"
+MOVES = "replywell_moves"
+"""A text of ours moved on its way: listeners are to be told."""
 LIVE = "replywell_live"
 """To open staff pages; payload "<practice public id> <kind> <id>"."""
 

@@ -218,7 +218,7 @@ def _refuse(cursor: Any, rows: list[_Row], answers: Mapping[int, gate.Answer], n
     }
     cursor.execute(_REFUSE, values)
     if any(answer.kind != Kind.DEFERRED for answer in said):
-        notify.poke(notify.WAKE)
+        notify.poke(notify.MOVES)
 
 
 def _begin(
@@ -385,7 +385,7 @@ def record(practice_id: int, ended: Iterable[tuple[Post, Outcome]], now: datetim
         _try_again(cursor, again)
         cursor.execute(_END, [list(column) for column in zip(*sorted(ends), strict=True)])
         if accepted or failed:
-            notify.poke(notify.WAKE)
+            notify.poke(notify.MOVES)
         if again:
             notify.poke(notify.OUTBOUND)
 

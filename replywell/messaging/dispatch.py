@@ -29,6 +29,8 @@ log = logging.getLogger("replywell.dispatch")
 
 POLL = 1.0
 """Seconds between looks without a poke: what a lost poke costs."""
+GATHER = 0.02
+"""Seconds that the end of a post waits for others, to be written down with them."""
 LINGER = 10.0
 """Seconds that posts under way are waited for when the worker stops."""
 
@@ -155,6 +157,7 @@ class Dispatcher:
         self._unrecorded: list[Ended] = []
         self._under_way = 0
         self._loop = asyncio.new_event_loop()
+        self._telling: asyncio.TimerHandle | None = None
 
     def run(self) -> None:
         """Send until `stopping`; survives restarts of PostgreSQL."""
@@ -173,7 +176,7 @@ class Dispatcher:
             thread.join(timeout=3)
 
     def _turn(self) -> None:
-        """One step; then wait unless there was something to do."""
+        """One step; then wait for more to do."""
         self._wake.clear()
         try:
             if self.step():
@@ -191,20 +194,21 @@ class Dispatcher:
             return
         self._wake.wait(max(wait, 0.001))
 
-    def step(self) -> int:
-        """Record what has ended and begin what is due. Returns how much there was to do."""
+    def step(self) -> bool:
+        """Record what has ended and begin what is due. Returns whether another step would find more at once."""
         self._collect()
-        done = len(self._unrecorded)
         now = clock.now()
         if self._unrecorded:
             self._settle(now)
         room = 2 * self.batch - self._under_way
         # Small claims cost as much as large ones: wait until half a batch fits.
         if room < self.batch // 2:
-            return done
-        posts, changed = begin_batch(now, min(self.batch, room))
+            return False
+        most = min(self.batch, room)
+        posts, changed = begin_batch(now, most)
         self._submit(posts)
-        return done + changed
+        # A refused text makes room for the next one of its conversation.
+        return changed >= most or changed > len(posts)
 
     def _collect(self) -> None:
         while self._ended:
@@ -245,8 +249,14 @@ class Dispatcher:
         except asyncio.CancelledError:
             outcome = Unknown("The worker stopped during the post.")
         self._ended.append((item, outcome))
-        if not self._wake.is_set():
-            self._wake.set()
+        if self._telling is None:
+            # What ends within some milliseconds is written down in one step.
+            pause = 0.0 if len(self._ended) >= self.batch // 2 else GATHER
+            self._telling = self._loop.call_later(pause, self._tell)
+
+    def _tell(self) -> None:
+        self._telling = None
+        self._wake.set()
 
     def _http(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -201,7 +201,7 @@ def _found(practice_id: int, doubt: Doubt, item: Found, now: datetime) -> None:
             "SELECT move_message(%s, %s, %s, 'our:found', '', %s, '', %s, %s)",
             [practice_id, doubt.message_id, to, "unknown" if to == "undelivered" else "", item.carrier_id, now],
         )
-    notify.poke(notify.WAKE)
+    notify.poke(notify.MOVES)
 
 
 def _give_up(practice_id: int, doubt: Doubt, why: str, now: datetime) -> None:
@@ -215,4 +215,4 @@ def _give_up(practice_id: int, doubt: Doubt, why: str, now: datetime) -> None:
             " ON CONFLICT (practice_id, message_id, status) DO NOTHING",
             [practice_id, doubt.message_id, why, now],
         )
-    notify.poke(notify.WAKE)
+    notify.poke(notify.MOVES)

@@ -31,7 +31,7 @@ def record_status(event: StatusEvent, account_key: str) -> bool:
         cursor.execute(_SQL, status_arguments(event, account_key))
         row = cursor.fetchone()
         if row[2]:
-            notify.poke(notify.WAKE)
+            notify.poke(notify.MOVES)
             notify.poke_live(row[4], "conversation" if row[7] else "message", row[7] or row[6])
     return bool(row[2])
 
@@ -59,7 +59,7 @@ def move(
         )
         moved = bool(cursor.fetchone()[0])
         if moved:
-            notify.poke(notify.WAKE)
+            notify.poke(notify.MOVES)
     return moved
 
 

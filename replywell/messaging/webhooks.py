@@ -28,6 +28,9 @@ BODY_LIMIT = 64 * 1024
 DATABASE_SECONDS = 4.0
 ACCOUNTS_SECONDS = 5.0
 POKE_SECONDS = 0.005
+"""A text waits no longer than this for others, so that one poke tells of all."""
+REPORT_SECONDS = 0.05
+"""The same for a report: nobody waits for an answer to it."""
 
 INBOUND_SQL = (
     f"SELECT {calls.INBOUND_COLUMNS} FROM record_inbound($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
@@ -95,7 +98,7 @@ class Hooks:
         self._loaded_at = float("-inf")
         self._loading = asyncio.Lock()
         self._pokes: set[tuple[str, str]] = set()
-        self._poking = False
+        self._poking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def answer(self, request: Request) -> Answer:
@@ -248,27 +251,29 @@ class Hooks:
             log.error("A text to a number of no practice came in over account %s; it is kept", key)
         else:
             self.counts[key, "stored"] += 1
-            self._poke(notify.INBOUND, "")
             self._poke(notify.LIVE, f"{row['practice_public']} conversation {row['conversation_public']}")
+            self._poke(notify.INBOUND, "", POKE_SECONDS)
 
     def _moved(self, row: Any, key: str) -> None:
         self.counts[key, "status" if row["known"] else "status_unknown"] += 1
         if row["moved"]:
-            self._poke(notify.WAKE, "")
+            self._poke(notify.MOVES, "")
             kind, public = ("conversation", row["conversation_public"]) if row["conversation_public"] else (
                 "message", row["message_public"]
             )  # fmt: skip
             self._poke(notify.LIVE, f"{row['practice_public']} {kind} {public}")
 
-    def _poke(self, channel: str, payload: str) -> None:
-        """One NOTIFY for all texts of some milliseconds: each would cost as much as storing a text."""
+    def _poke(self, channel: str, payload: str, within: float = REPORT_SECONDS) -> None:
+        """One NOTIFY for all that comes within some milliseconds: each would cost as much as storing a text."""
         self._pokes.add((channel, payload))
-        if not self._poking:
-            self._poking = True
-            asyncio.get_running_loop().call_later(POKE_SECONDS, self._send_pokes)
+        loop = asyncio.get_running_loop()
+        if self._poking is None or self._poking.when() > loop.time() + within:
+            if self._poking is not None:
+                self._poking.cancel()
+            self._poking = loop.call_later(within, self._send_pokes)
 
     def _send_pokes(self) -> None:
-        self._poking = False
+        self._poking = None
         pokes, self._pokes = self._pokes, set()
         self._keep(asyncio.create_task(self._post_pokes(pokes)))
 

@@ -11,6 +11,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
+from itertools import chain
 from types import FrameType
 
 import psycopg
@@ -41,14 +42,15 @@ def run() -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
 
-    pokes = {channel: threading.Event() for channel in (notify.INBOUND, notify.OUTBOUND, notify.WAKE)}
+    texts, moves, wakes, pages = (threading.Event() for _ in range(4))
+    pokes = {notify.INBOUND: [texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages]}
     dispatcher = Dispatcher(stopping)
     threads = [
         _thread("pokes", lambda: _listen(pokes, stopping)),
-        _thread("texts", lambda: _loop(pokes[notify.INBOUND], stopping, lambda: inbound.drain(BATCH))),
-        _thread("moves", lambda: _loop(pokes[notify.WAKE], stopping, lambda: status.drain_moves(BATCH))),
-        _thread("wake-ups", lambda: _loop(pokes[notify.WAKE], stopping, lambda: wake_ups.run_due(BATCH))),
-        _thread("pages", lambda: _loop(threading.Event(), stopping, lambda: paging.run_due(BATCH))),
+        _thread("texts", lambda: _loop(texts, stopping, lambda: inbound.drain(BATCH))),
+        _thread("moves", lambda: _loop(moves, stopping, lambda: status.drain_moves(BATCH), linger=0.05)),
+        _thread("wake-ups", lambda: _loop(wakes, stopping, lambda: wake_ups.run_due(BATCH))),
+        _thread("pages", lambda: _loop(pages, stopping, lambda: paging.run_due(BATCH))),
         _thread("sending", dispatcher.run),
         _thread("heartbeat", lambda: _beat(stopping)),
         _thread("periodic", lambda: _run_periodic(stopping)),
@@ -61,7 +63,7 @@ def run() -> int:
             # Whatever ended a loop, a fresh process is the cure; the supervisor starts one.
             log.error("loops ended: %s", ", ".join(dead))
             return 1
-    for poke in pokes.values():
+    for poke in (texts, moves, wakes, pages):
         poke.set()
     for thread in threads:
         thread.join(timeout=3.0)
@@ -72,12 +74,16 @@ def _thread(name: str, run: Callable[[], object]) -> threading.Thread:
     return threading.Thread(target=run, name=name, daemon=True)
 
 
-def _loop(poke: threading.Event, stopping: threading.Event, step: Callable[[], int]) -> None:
-    """Take steps while they find work; then wait for a poke or a second."""
+def _loop(poke: threading.Event, stopping: threading.Event, step: Callable[[], int], linger: float = 0.0) -> None:
+    """Take steps while each finds a full batch; then wait for a poke or a second. The poke is this loop's own.
+
+    `linger`: seconds between a poke and the step, where nobody waits and one step does the work of many.
+    """
     while not stopping.is_set():
+        stopping.wait(linger)
         poke.clear()
         try:
-            if step():
+            if step() >= BATCH:
                 continue
         except Error as trouble:
             log.warning(
@@ -92,18 +98,19 @@ def _loop(poke: threading.Event, stopping: threading.Event, step: Callable[[], i
     connection.close()
 
 
-def _listen(pokes: dict[str, threading.Event], stopping: threading.Event) -> None:
+def _listen(pokes: dict[str, list[threading.Event]], stopping: threading.Event) -> None:
     """Turn NOTIFYs into events; after a reconnect everybody looks once."""
     while not stopping.is_set():
         try:
             with psycopg.connect(settings.database_url("app"), autocommit=True) as listener:
                 for channel in pokes:
                     listener.execute(f"LISTEN {channel}".encode())
-                for poke in pokes.values():
+                for poke in chain(*pokes.values()):
                     poke.set()
                 while not stopping.is_set():
                     for poked in listener.notifies(timeout=0.5):
-                        pokes[poked.channel].set()
+                        for poke in pokes[poked.channel]:
+                            poke.set()
         except psycopg.Error:
             stopping.wait(POLL)
 
