@@ -114,8 +114,9 @@ def tell(events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None 
         about, zone, link = names.about(kind, int(key)) if key.isdigit() else ("", "", "")
         who = names.who(event.actor, about)
         details = event.details
-        if details.get("staff"):
-            details = details | {"staff": names.staff.get(details["staff"], details["staff"])}
+        code = details.get("staff")
+        if isinstance(code, str):
+            details = details | {"staff": names.staff.get(code, code)}
         what = words.happened(event.verb, details, zone)
         by_text = event.actor == "patient" or event.actor.startswith("workflow:")
         if by_text and event.verb.startswith("visit.") and event.verb != "visit.asked":
