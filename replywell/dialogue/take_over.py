@@ -103,7 +103,7 @@ def _return(practice_id: int, conversation_id: int, now: datetime) -> int:
     theirs = Task.objects.filter(
         conversation_id=conversation_id, closed_at__isnull=True, taken_by_id=conversation.taken_by_id
     )
-    back = theirs.update(taken_by=None, taken_at=None, returned_at=now, due_at=now)
+    back = theirs.update(taken_by=None, taken_at=None, returned_at=now, due_at=now, next_page_at=tasks.paged_again(now))
     if not back:
         tasks.create(
             practice_id, "front_desk", "forgotten", "Taken over and forgotten: nobody wrote for four working hours",

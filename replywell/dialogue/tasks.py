@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Case, F, Value, When
 
 from replywell.audit.record import record
 from replywell.common.notify import WAKE, poke, poke_live
@@ -120,10 +121,15 @@ def take(task_id: int, staff: Staff, *, now: datetime) -> Task:
     return task
 
 
+def paged_again(now: datetime) -> Case:
+    """For tasks that nobody has any more: an emergency pages at once, other pages go on as they were planned."""
+    return Case(When(emergency=True, then=Value(now)), default=F("next_page_at"))
+
+
 def give_back(task_id: int, staff: Staff, *, now: datetime) -> Task:
     """Back into its queue, for somebody else. Raises TaskChanged when `staff` does not have it."""
     changed = Task.objects.filter(pk=task_id, closed_at__isnull=True, taken_by=staff).update(
-        taken_by=None, taken_at=None
+        taken_by=None, taken_at=None, next_page_at=paged_again(now)
     )
     task = Task.objects.select_related("taken_by").filter(pk=task_id).first()
     if not changed or task is None:
@@ -145,7 +151,9 @@ def reassign(
     """Into another queue, to another person, or due at another time. Raises TaskChanged when it is closed."""
     values: dict[str, object] = {}
     if queue is not None:
-        values |= {"queue": Queue(queue).value, "taken_by": None, "taken_at": None}
+        values |= {
+            "queue": Queue(queue).value, "taken_by": None, "taken_at": None, "next_page_at": paged_again(now),
+        }  # fmt: skip
     if to is not None:
         values |= {"taken_by": to, "taken_at": now, "next_page_at": None}
     if due is not None:

@@ -198,6 +198,19 @@ def test_a_page_goes_to_the_next_person_every_five_minutes_until_somebody_takes_
     assert task(oak, "red_flag").seconds_to_human == 12 * 60
 
 
+def test_an_emergency_that_nobody_has_any_more_pages_again(oak: Oak) -> None:
+    make_patient(oak)
+    text("I have chest pain")
+    take(oak)
+    later(hours=4)
+    wake_ups.run_due(10)
+    assert (task(oak, "red_flag").taken_by_id, task(oak, "red_flag").next_page_at) == (None, clock.now())
+    assert paging.run_due(10) >= 1
+    with practice_scope(oak.id):
+        tasks.take(task(oak, "red_flag").pk, oak.anna, now=clock.now())
+        assert tasks.give_back(task(oak, "red_flag").pk, oak.anna, now=clock.now()).next_page_at == clock.now()
+
+
 def test_a_page_holds_nothing_of_the_patient(oak: Oak) -> None:
     make_patient(oak)
     text("I have chest pain")

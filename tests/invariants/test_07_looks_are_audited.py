@@ -54,3 +54,20 @@ def test_every_look_at_a_thread_is_in_the_trail(oak: Oak, browser: Client) -> No
 def test_a_look_at_the_day_or_at_the_trail_is_in_the_trail(oak: Oak, browser: Client, address: str, verb: str) -> None:
     assert browser.get(address).status_code == 200
     assert [(seen, actor) for seen, _, actor in looks(oak)] == [(verb, "staff:anna")]
+
+
+def test_a_page_that_refreshes_itself_is_one_look(oak: Oak, browser: Client) -> None:
+    text("is there parking?")
+    thread = conversation(oak)
+    assert browser.get(f"/inbox/{thread.public_id}/").status_code == 200
+    for _ in range(3):
+        assert browser.get(f"/inbox/changes/?c={thread.public_id}", headers={"HX-Request": "true"}).status_code == 200
+    assert looks(oak) == [("thread.viewed", f"conversation:{thread.pk}", "staff:anna")]
+
+
+@pytest.mark.parametrize("address", ["/inbox/changes/?c={}", "/calendar/?day=2026-03-05", "/audit/?about={}"])
+def test_asking_only_for_the_refresh_leaves_its_trace(oak: Oak, browser: Client, address: str) -> None:
+    text("is there parking?")
+    found = address.format(conversation(oak).public_id)
+    assert browser.get(found, headers={"HX-Request": "true"}).status_code == 200
+    assert len(looks(oak)) == 1

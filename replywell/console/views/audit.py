@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from replywell.audit.record import record
 from replywell.console import trail
 from replywell.console.middleware import StaffRequest
-from replywell.console.views.inbox import actor, conversation_or_404
+from replywell.console.seen import viewed
+from replywell.console.views.inbox import conversation_or_404
 
 
 @require_GET
@@ -22,9 +22,8 @@ def audit(request: StaffRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     views = request.GET.get("views") == "1"
     events = trail.newest(subjects, before=int(before) if before.isdecimal() else None, views=views)
-    if not request.headers.get("HX-Request"):
-        subject = f"conversation:{conversation.pk}" if conversation else f"practice:{request.practice.pk}"
-        record(request.practice.pk, "audit.viewed", subject, actor=actor(request), at=request.now)
+    subject = f"conversation:{conversation.pk}" if conversation else f"practice:{request.practice.pk}"
+    viewed(request, "audit.viewed", subject, refresh="HX-Request" in request.headers)
     name = ""
     if conversation:
         name = trail.contact_names([conversation.contact_id]).get(conversation.contact_id) or conversation.contact.phone

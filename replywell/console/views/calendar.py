@@ -8,10 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from replywell.audit.record import record
 from replywell.console import day as days
 from replywell.console.middleware import StaffRequest
-from replywell.console.views.inbox import actor
+from replywell.console.seen import viewed
 
 
 @require_GET
@@ -25,11 +24,10 @@ def calendar(request: StaffRequest) -> HttpResponse:
     except (ValueError, OverflowError):
         day = today
         before, after = day - timedelta(days=1), day + timedelta(days=1)
-    if not request.headers.get("HX-Request"):
-        record(
-            request.practice.pk, "calendar.viewed", f"practice:{request.practice.pk}", actor=actor(request),
-            at=request.now, day=day.isoformat(),
-        )  # fmt: skip
+    viewed(
+        request, "calendar.viewed", f"practice:{request.practice.pk}", refresh="HX-Request" in request.headers,
+        day=day.isoformat(),
+    )  # fmt: skip
     return render(
         request,
         "console/calendar.html",

@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
-from replywell.audit.record import record
 from replywell.console import queries, words
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
+from replywell.console.seen import viewed
 from replywell.dialogue import staff as desk
 from replywell.dialogue import take_over, tasks
 from replywell.dialogue.models import Task
@@ -39,17 +39,9 @@ P = ParamSpec("P")
 def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The lists and, with an id, one conversation beside them."""
     conversation = conversation_or_404(public_id) if public_id else None
-    if conversation is not None:
-        record(
-            request.practice.pk,
-            "thread.viewed",
-            f"conversation:{conversation.pk}",
-            actor=actor(request),
-            at=request.now,
-        )
-        if conversation.unread:
-            desk.mark_read(conversation.pk, request.staff)
-            conversation.unread = False
+    if conversation is not None and conversation.unread:
+        desk.mark_read(conversation.pk, request.staff)
+        conversation.unread = False
     view = view_of(request)
     context = {
         "view": view,
@@ -87,6 +79,7 @@ def parts(
     context["rows"] = queries.rows(view, request.staff, request.now)
     names: tuple[str, ...] = LIST_PARTS
     if conversation is not None:
+        viewed(request, "thread.viewed", f"conversation:{conversation.pk}", refresh=swap)
         context["thread"] = queries.thread(conversation, request.practice, request.now)
         context["conversation_key"] = str(conversation.public_id)
         context["context"] = queries.context(conversation, request.practice, request.now)
