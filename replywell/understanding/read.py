@@ -294,6 +294,7 @@ def _merge(
     return Intent.UNKNOWN, (), 0.3, False
 
 
+_AND_THEN = re.compile(r" (?:and|or|y|e|o|que tal|what about) [^?]*\?")  # "y el viernes?" asks, it picks nothing
 _MOVES = re.compile(
     r" (?:(?:but|i|we) (?:can|could) (?:\S+ )?(?:do|come|make)|cambia|cambie|hay algo|tiene algo|tienen algo|anything|do you have|algo|me pone|what about) "
 )
@@ -332,6 +333,7 @@ def _pick(
         or re.search(
             r" (?:none|neither|ninguna|ninguno|do you have|is there|any|anything|hay|algo|tienen) ", text.fixed
         )
+        or _AND_THEN.match(text.fixed)
     )
     if len(matches) == 1 and not asks_other:
         return Reading(Intent.SELECT_OPTION, 0.93, True, lang, Slots(option=matches[0], **slots))

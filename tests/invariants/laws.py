@@ -90,6 +90,6 @@ AT_REST: Mapping[str, str] = {
     "10 somebody was called to every urgent text, or came by themselves": """
         SELECT m.id FROM messaging_message m WHERE m.direction = 'in' AND m.red_flags <> '{}' AND NOT EXISTS (
           SELECT 1 FROM dialogue_task t WHERE t.conversation_id = m.conversation_id AND t.reason = 'red_flag'
-            AND (t.seconds_to_human IS NOT NULL OR t.closed_at IS NOT NULL
+            AND (t.taken_by_id IS NOT NULL OR t.closed_at IS NOT NULL
               OR EXISTS (SELECT 1 FROM dialogue_pagesent p WHERE p.task_id = t.id)))""",
 }
