@@ -44,6 +44,8 @@ SETTINGS = {
     "synchronous_commit": "on",
     "full_page_writes": "on",
     "jit": "off",
+    # Plans that were made for tables still empty are soon made anew.
+    "autovacuum_naptime": "15s",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "datestyle": "iso, mdy",

@@ -78,7 +78,14 @@ CREATE FUNCTION troubles_now(at timestamptz)
             AND (o.starts_at IS NULL OR o.starts_at <= at) AND (o.ends_at IS NULL OR o.ends_at > at)) $$;
 """
 
+# Asked with every poke, of tables that grow: the index must be used also while they are small or unknown to the
+# planner, because the plan is kept.
 RIGHTS = """
+ALTER FUNCTION conversations_to_handle SET enable_seqscan TO off;
+ALTER FUNCTION wake_ups_due SET enable_seqscan TO off;
+ALTER FUNCTION pages_due SET enable_seqscan TO off;
+ALTER FUNCTION page_mails_to_post SET enable_seqscan TO off;
+ALTER FUNCTION conversations_left_alone SET enable_seqscan TO off;
 REVOKE EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
   conversations_left_alone, troubles_now FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,

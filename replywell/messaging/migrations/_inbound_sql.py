@@ -313,7 +313,7 @@ END $$;
 # Claims for the worker: ids only, oldest first.
 MOVES_TO_TELL = """
 CREATE FUNCTION moves_to_tell(p_limit int) RETURNS TABLE (practice bigint, update_id bigint)
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
   SELECT s.practice_id, s.id FROM messaging_statusupdate s WHERE s.told_at IS NULL ORDER BY s.id LIMIT p_limit $$;
 """
 
