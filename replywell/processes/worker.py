@@ -42,12 +42,14 @@ def run() -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
 
-    texts, moves, wakes, pages = (threading.Event() for _ in range(4))
-    pokes = {notify.INBOUND: [texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages]}
+    texts, more_texts, moves, wakes, pages = (threading.Event() for _ in range(5))
+    pokes = {notify.INBOUND: [texts, more_texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages]}
     dispatcher = Dispatcher(stopping)
     threads = [
         _thread("pokes", lambda: _listen(pokes, stopping)),
         _thread("texts", lambda: _loop(texts, stopping, lambda: inbound.drain(BATCH))),
+        # While one waits for PostgreSQL, the other thinks.
+        _thread("more texts", lambda: _loop(more_texts, stopping, lambda: inbound.drain(BATCH))),
         _thread("moves", lambda: _loop(moves, stopping, lambda: status.drain_moves(BATCH), linger=0.05)),
         _thread("wake-ups", lambda: _loop(wakes, stopping, lambda: wake_ups.run_due(BATCH))),
         _thread("pages", lambda: _loop(pages, stopping, lambda: paging.run_due(BATCH))),
@@ -63,7 +65,7 @@ def run() -> int:
             # Whatever ended a loop, a fresh process is the cure; the supervisor starts one.
             log.error("loops ended: %s", ", ".join(dead))
             return 1
-    for poke in (texts, moves, wakes, pages):
+    for poke in (texts, more_texts, moves, wakes, pages):
         poke.set()
     for thread in threads:
         thread.join(timeout=3.0)
