@@ -314,9 +314,7 @@ def starts(slots: list[Slot]) -> list[tuple[datetime, int]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(case=cases(), data=st.data())
-def test_what_is_free_is_what_the_model_says_also_after_booking(
-    db: None, case: Case, data: st.DataObject
-) -> None:
+def test_what_is_free_is_what_the_model_says_also_after_booking(db: None, case: Case, data: st.DataObject) -> None:
     with calendar(case) as (model, kind, patient):
 
         def search() -> list[Slot]:
