@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from replywell.common.tenancy import practice_scope
@@ -116,6 +116,29 @@ def test_visits_that_swap_times_in_the_file_swap_here(db: None, tmp_path: Path) 
     assert swapped.warnings == []
     assert (visit(report, "a").starts_at.hour, visit(report, "b").starts_at.hour) == (15, 14)
     assert not visit(report, "a").overbooked
+
+
+@pytest.mark.parametrize("was", ["cancelled", "noshow"])
+def test_a_visit_that_comes_back_to_a_time_given_away_is_overbooked(db: None, tmp_path: Path, was: str) -> None:
+    a, b = f"a,1,office,lee,main,2026-03-09,10:00,{was}", "b,3,office,lee,main,2026-03-09,10:00,booked"
+    report = load(tmp_path, visits=[a, b])
+    again = load(tmp_path, visits=[a.replace(was, "booked"), b])
+    assert [one.line for one in again.warnings] == [2]
+    assert (visit(report, "a").overbooked, visit(report, "b").overbooked) == (True, False)
+
+
+def test_a_cancelled_visit_given_to_another_chart_frees_nobodys_time(db: None, tmp_path: Path) -> None:
+    a, b = "a,1,office,lee,main,2026-03-09,10:00,cancelled", "b,3,office,lee,main,2026-03-09,10:00,booked"
+    report = load(tmp_path, visits=[a, b])
+    load(tmp_path, visits=["a,2,office,lee,main,2026-03-09,10:00,booked", b])
+    assert (visit(report, "a").overbooked, visit(report, "b").overbooked) == (True, False)
+
+
+def test_a_missed_visit_called_cancelled_frees_nobodys_time(db: None, tmp_path: Path) -> None:
+    a, b = "a,1,office,lee,main,2026-03-09,10:00,noshow", "b,3,office,lee,main,2026-03-09,10:00,booked"
+    report = load(tmp_path, visits=[a, b])
+    load(tmp_path, visits=[a.replace("noshow", "cancelled"), b, "c,2,office,lee,main,2026-03-09,10:00,booked"])
+    assert (visit(report, "b").overbooked, visit(report, "c").overbooked) == (False, True)
 
 
 def test_a_visit_given_to_another_chart_ends_for_the_first_patient(db: None, tmp_path: Path) -> None:
@@ -273,8 +296,20 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# The examples share one database: each finds what the one before left. They are the same in every run.
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(first=ROWS, second=ROWS)
+@example(
+    first=[("1", "lee", "10:00", "cancelled"), ("3", "lee", "10:00", "booked")],
+    second=[("1", "lee", "10:00", "booked"), ("3", "lee", "10:00", "booked")],
+)
 def test_any_file_loaded_twice_changes_nothing_the_second_time(
     db: None, tmp_path: Path, first: list[tuple[str, ...]], second: list[tuple[str, ...]]
 ) -> None:

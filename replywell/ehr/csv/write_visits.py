@@ -129,17 +129,17 @@ class _Visits:
             self.batch.changed_visits.append(have.pk)
             if "chart_id" in apply:
                 # Another patient's visit now: the old one ends, so that nobody is texted about a stranger's.
+                self._lift(have.pk)
                 change_visits.end(have.pk, have.version, Status.CANCELLED, reason="belongs to another chart", **same)
                 Appointment.objects.filter(pk=have.pk).update(external_id="")
-                self._lift(have.pk)
                 again.append(row)
             elif row.values["status"] in OCCUPYING and (PLACE & apply.keys() or have.values["status"] not in OCCUPYING):
                 self._lift(have.pk)
                 moves.append((row, have, apply))
             elif "status" in apply:
-                change_visits.end(have.pk, have.version, Status(row.values["status"]), reason="record system", **same)
                 if row.values["status"] not in OCCUPYING:
                     self._lift(have.pk)
+                change_visits.end(have.pk, have.version, Status(row.values["status"]), reason="record system", **same)
             elif "confirmed" in apply and row.starts_at > self.batch.now:
                 booking.confirm(have.pk, have.version, **same)
         # Everything that moves leaves its place before anything arrives: visits may swap.
@@ -150,9 +150,9 @@ class _Visits:
         return again
 
     def _lift(self, pk: int) -> None:
-        for schedule, starts, ends in Occupancy.objects.filter(appointment_id=pk, overbooked=False).values_list(
-            "schedule_id", "starts_at", "ends_at"
-        ):
+        """Give back what a visit holds, before it ends: one that ended holds nothing, its time may be another's."""
+        held = Occupancy.objects.filter(appointment_id=pk, occupies=True, overbooked=False)
+        for schedule, starts, ends in held.values_list("schedule_id", "starts_at", "ends_at"):
             self.taken.remove(schedule, (starts, ends))
 
     def _move(self, row: VisitRow, have: Ours, apply: dict[str, Any]) -> None:
@@ -271,8 +271,8 @@ class _Visits:
                         self.batch.conflict("appointment", key, have.pk, self.file, 0, told)
                     else:
                         why = "absent from a complete file"
-                        booking.cancel(have.pk, have.version, now=self.batch.now, actor=self.batch.actor, reason=why)
                         self._lift(have.pk)
+                        booking.cancel(have.pk, have.version, now=self.batch.now, actor=self.batch.actor, reason=why)
                         self.batch.changed_visits.append(have.pk)
                         self.counts.ended += 1
                 self.batch.remember("appointment", key, {"status": Status.CANCELLED.value}, last)
