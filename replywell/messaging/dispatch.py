@@ -61,7 +61,12 @@ def begin_batch(now: datetime, limit: int) -> tuple[list[Post], int]:
     posts: list[Post] = []
     changed = 0
     for practice_id, found in due(now, limit).items():
-        begun, moved = attempts.begin(practice_id, found, now)
+        try:
+            begun, moved = attempts.begin(practice_id, found, now)
+        except Exception:
+            # What the others began is committed: it must be posted, or nobody would know what became of it.
+            log.exception("The texts of practice %s could not be begun; they stay due", practice_id)
+            continue
         posts += begun
         changed += moved
     return posts, changed

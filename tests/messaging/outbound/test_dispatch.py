@@ -17,7 +17,7 @@ from replywell.messaging.models import Attempt, Message, Purpose, StatusUpdate
 from replywell.patients.models import Contact
 from replywell.practices.models import CarrierAccount, Number, Practice
 from tests.fakes.fake_twilio import ACCOUNT_SID, AUTH_TOKEN, FakeTwilio
-from tests.messaging.outbound.made import VALUES, answer, conversation, reload, text_in
+from tests.messaging.outbound.made import VALUES, answer, conversation, reload, reminder, text_in
 from tests.practice import Oak, make_patient, make_practice
 
 
@@ -390,6 +390,20 @@ def test_two_practices_are_served_from_one_batch(frozen: datetime) -> None:
         made.append((oak, answer(oak, conversation(oak), frozen)))
     assert dispatch.deliver_once() == 2
     assert [reload(oak, message).status for oak, message in made] == ["delivered", "delivered"]
+
+
+def test_what_one_practice_began_is_posted_when_another_fails(frozen: datetime) -> None:
+    oak, elm = make_practice("oak", "+12125550100"), make_practice("elm", "+12125550200")
+    make_patient(oak)
+    make_patient(elm)
+    fine = answer(oak, conversation(oak), frozen)
+    stuck = reminder(elm, conversation(elm), frozen)
+    with practice_scope(elm.id):
+        Message.objects.filter(pk=stuck.pk).update(status="queued", send_at=None)
+        Practice.objects.update(zone="Nowhere/AtAll")
+    assert dispatch.deliver_once() == 1
+    assert reload(oak, fine).status == "delivered"
+    assert reload(elm, stuck).status == "queued"
 
 
 def test_two_reminders_for_one_phone_keep_the_cap_at_the_moment_of_sending(frozen: datetime) -> None:
