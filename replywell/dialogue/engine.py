@@ -276,7 +276,8 @@ def _which_one(thread: Thread, candidate: Candidate, picked: Reading) -> Applied
         if not visits:
             total.said += _nothing_ahead(thread, prompt).said
             continue
-        if prompt.run.data.get("cancel_word"):
+        # Of several, the last asks KEEP or STOP: asked before, the next CANCEL would be an opt-out.
+        if prompt.run.data.get("cancel_word") and one is chosen[-1]:
             done: Applied | None = _free_by_cancel(thread, visits[0])
         else:
             done = _go_on(thread, asked, visits, value.get("prompt"))
