@@ -171,7 +171,10 @@ def reassign(
 
 
 def close(task_id: int, staff: Staff, *, now: datetime, outcome: str = "") -> Task:
-    """Done. Whoever closes an untaken one took it. Raises TaskChanged when it is closed already."""
+    """Done. Whoever closes an untaken one took it. Raises TaskChanged when it is closed already.
+
+    Texts to a number nobody owns are settled with their task: the next one is a new trouble.
+    """
     task = Task.objects.select_related("taken_by").filter(pk=task_id).first()
     if task is None or task.closed_at:
         raise TaskChanged(task)
@@ -185,6 +188,9 @@ def close(task_id: int, staff: Staff, *, now: datetime, outcome: str = "") -> Ta
     )
     if not changed:
         raise TaskChanged(Task.objects.select_related("taken_by").filter(pk=task_id).first())
+    if task.reason == "unrouted_text":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT settle_unrouted(%s)", [int(task.key.rpartition(":")[2])])
     record(task.practice_id, "task.closed", f"task:{task_id}", actor=f"staff:{staff.code}", at=now, reason=task.reason)
     _tell(task.practice_id, task_id)
     task.refresh_from_db()

@@ -29,6 +29,8 @@ PAGED = frozenset({"unhandled_text", "outbound_stuck", "worker_gone", "number_st
 """These call a person at once; the others are tasks. (With nobody on call there is nobody to page.)"""
 ONE_A_PRACTICE = frozenset({"unhandled_text", "outbound_stuck", "worker_gone", "nobody_on_call"})
 """Over when the database no longer shows them: their tasks close by themselves unless somebody has them."""
+OF_A_ROW = frozenset({"unknown_outcome", "unrouted_text", "list_unread"})
+"""Likewise, one for each row. Once a person closed its task, the same trouble makes no other."""
 
 
 def look(now: datetime) -> int:
@@ -47,6 +49,9 @@ def look(now: datetime) -> int:
             for kind, ref in mine:
                 new += report(practice_id, kind, ref, now=now)
             over = [key_of(kind, practice_id) for kind in ONE_A_PRACTICE if (practice_id, kind) not in there]
+            still = {key_of(kind, ref) for kind, ref in mine}
+            of_rows = Task.objects.filter(reason__in=OF_A_ROW, closed_at__isnull=True).values_list("key", flat=True)
+            over += [key for key in of_rows if key not in still]
             for key in Task.objects.filter(key__in=over, closed_at__isnull=True).values_list("key", flat=True):
                 tasks.settle(key, now=now, outcome="over by itself")
     return new

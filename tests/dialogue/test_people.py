@@ -360,6 +360,61 @@ def test_nobody_on_call_a_stopped_number_and_unrouted_texts_are_troubles(oak: Oa
     assert {reason for _, reason in open_tasks(oak)} == {"nobody_on_call", "number_stopped", "unrouted_text"}
 
 
+def close(oak: Oak, reason: str) -> None:
+    with practice_scope(oak.id):
+        tasks.close(task(oak, reason).pk, oak.anna, now=clock.now(), outcome="done")
+
+
+def test_texts_to_nobodys_number_are_over_when_their_task_is_closed(oak: Oak) -> None:
+    from replywell.carriers.base import InboundText
+    from replywell.messaging import receive
+    from tests.practice import make_practice
+
+    elm = make_practice("elm", "+12125550200")
+    receive.record_inbound(InboundText("simulator", "nobodys-1", MARIA, "+12125559999", "hello"), "simulator-main")
+    assert paging.look_for_trouble(clock.now()) == 2
+    assert health.check().facts["unrouted"] == 1
+    close(oak, "unrouted_text")
+    assert health.check().facts["unrouted"] == 0
+    assert paging.look_for_trouble(clock.now()) == 0
+    assert (open_tasks(oak), open_tasks(elm)) == ([], [])
+    receive.record_inbound(InboundText("simulator", "nobodys-2", MARIA, "+12125559999", "hello"), "simulator-main")
+    assert paging.look_for_trouble(clock.now()) == 2
+
+
+def test_a_text_of_unknown_fate_is_one_task_for_ever(oak: Oak) -> None:
+    make_patient(oak)
+    text("zorp")
+    with practice_scope(oak.id):
+        Message.objects.filter(direction="out").update(
+            status="unknown", failure="not_found", stored_at=clock.wall() - timedelta(minutes=11)
+        )
+    assert paging.look_for_trouble(clock.now()) == 1
+    close(oak, "unknown_outcome")
+    assert paging.look_for_trouble(clock.now()) == 0
+
+
+def test_a_list_that_is_still_unread_makes_no_second_task_and_one_that_fails_anew_does(oak: Oak) -> None:
+    from django.db import connection
+
+    def failing_for_31_minutes() -> None:
+        health.list_failed("simulator-main")
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE messaging_heartbeat SET at = now() - interval '31 minutes'")
+
+    clock.run()
+    failing_for_31_minutes()
+    assert paging.look_for_trouble(clock.now()) == 1
+    close(oak, "list_unread")
+    assert paging.look_for_trouble(clock.now()) == 0
+    with practice_scope(oak.id):
+        Task.objects.update(closed_at=clock.wall() - timedelta(hours=1))
+    assert paging.look_for_trouble(clock.now()) == 1
+    health.list_read("simulator-main")
+    paging.look_for_trouble(clock.now())
+    assert open_tasks(oak) == []
+
+
 def test_a_failed_safety_text_says_call_and_pages_again(oak: Oak) -> None:
     from replywell.messaging import status
 

@@ -43,7 +43,16 @@ CREATE FUNCTION conversations_left_alone(since timestamptz, most integer)
      WHERE taken_at IS NOT NULL AND coalesce(staff_spoke_at, taken_at) <= since
      ORDER BY id LIMIT most $$;
 
--- What a person must learn of: (practice, what, to which row). Leases and ages are wall time.
+-- A person has seen to it that texts come to nobody's number. Only whose practice has a number there may say so.
+CREATE FUNCTION settle_unrouted(account bigint) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE messaging_unroutedtext SET settled_at = clock_timestamp()
+     WHERE account_id = account AND settled_at IS NULL AND EXISTS (
+       SELECT 1 FROM practices_number n WHERE n.account_id = account
+          AND n.practice_id = nullif(current_setting('app.practice', true), '')::bigint) $$;
+
+-- What a person must learn of: (practice, what, to which row). Leases and ages are wall time. What stays in its row
+-- for ever, or until the carrier's list is read again, is over for a person who closed its task.
 CREATE FUNCTION troubles_now(at timestamptz)
   RETURNS TABLE (practice_id bigint, kind text, ref bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -56,8 +65,10 @@ CREATE FUNCTION troubles_now(at timestamptz)
        AND (send_at IS NULL OR send_at <= at - interval '5 minutes')
      GROUP BY practice_id
     UNION ALL
-    SELECT practice_id, 'unknown_outcome', id FROM messaging_message
-     WHERE status = 'unknown' AND stored_at < now() - interval '10 minutes'
+    SELECT m.practice_id, 'unknown_outcome', m.id FROM messaging_message m
+     WHERE m.status = 'unknown' AND m.stored_at < now() - interval '10 minutes' AND NOT EXISTS (
+       SELECT 1 FROM dialogue_task t WHERE t.practice_id = m.practice_id AND t.message_id = m.id
+          AND t.key = 'trouble:unknown_outcome:' || m.id AND t.closed_by_id IS NOT NULL)
     UNION ALL
     SELECT practice_id, 'number_stopped', id FROM practices_number WHERE active AND stopped_at IS NOT NULL
     UNION ALL
@@ -68,7 +79,9 @@ CREATE FUNCTION troubles_now(at timestamptz)
     SELECT DISTINCT n.practice_id, 'list_unread', a.id
       FROM messaging_heartbeat h JOIN practices_carrieraccount a ON h.process = 'no list ' || a.key AND a.active
       JOIN practices_number n ON n.account_id = a.id AND n.active
-     WHERE h.at < clock_timestamp() - interval '30 minutes'
+     WHERE h.at < clock_timestamp() - interval '30 minutes' AND NOT EXISTS (
+       SELECT 1 FROM dialogue_task t WHERE t.practice_id = n.practice_id AND t.key = 'trouble:list_unread:' || a.id
+          AND t.closed_by_id IS NOT NULL AND t.closed_at >= h.at)
     UNION ALL
     SELECT p.id, 'nobody_on_call', p.id FROM practices_practice p
      WHERE EXISTS (SELECT 1 FROM practices_number n WHERE n.practice_id = p.id AND n.active)
@@ -87,9 +100,9 @@ ALTER FUNCTION pages_due SET enable_seqscan TO off;
 ALTER FUNCTION page_mails_to_post SET enable_seqscan TO off;
 ALTER FUNCTION conversations_left_alone SET enable_seqscan TO off;
 REVOKE EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
-  conversations_left_alone, troubles_now FROM PUBLIC;
+  conversations_left_alone, troubles_now, settle_unrouted FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
-  conversations_left_alone, troubles_now TO replywell_app;
+  conversations_left_alone, troubles_now, settle_unrouted TO replywell_app;
 """
 
 # Unsolicited texts wait for a question that is open, four hours at most, so that an old one never silences a reminder.
