@@ -386,12 +386,22 @@ def test_a_text_of_unknown_fate_is_one_task_for_ever(oak: Oak) -> None:
     make_patient(oak)
     text("zorp")
     with practice_scope(oak.id):
-        Message.objects.filter(direction="out").update(
-            status="unknown", failure="not_found", stored_at=clock.wall() - timedelta(minutes=11)
-        )
+        Message.objects.filter(direction="out").update(status="unknown", failure="not_found")
     assert paging.look_for_trouble(clock.now()) == 1
     close(oak, "unknown_outcome")
     assert paging.look_for_trouble(clock.now()) == 0
+
+
+def test_a_text_planned_long_ago_and_just_now_in_doubt_is_no_trouble_yet(oak: Oak) -> None:
+    make_patient(oak)
+    text("zorp")
+    with practice_scope(oak.id):
+        texts = Message.objects.filter(direction="out")
+        texts.update(status="unknown", stored_at=clock.wall() - timedelta(days=2))
+    assert paging.look_for_trouble(clock.now()) == 0
+    with practice_scope(oak.id):
+        texts.update(failure="two_candidates")
+    assert paging.look_for_trouble(clock.now()) == 1
 
 
 def test_a_list_that_is_still_unread_makes_no_second_task_and_one_that_fails_anew_does(oak: Oak) -> None:

@@ -36,7 +36,7 @@ def stuck(oak: Oak, now: datetime) -> None:
 def in_doubt(oak: Oak, now: datetime) -> None:
     message = answer(oak, conversation(oak), now)
     with practice_scope(oak.id):
-        Message.objects.filter(pk=message.pk).update(status="unknown", stored_at=clock.wall() - timedelta(minutes=11))
+        Message.objects.filter(pk=message.pk).update(status="unknown", failure="not_found")
 
 
 def worker_gone(oak: Oak, now: datetime) -> None:

@@ -52,7 +52,8 @@ CREATE FUNCTION settle_unrouted(account bigint) RETURNS void
           AND n.practice_id = nullif(current_setting('app.practice', true), '')::bigint) $$;
 
 -- What a person must learn of: (practice, what, to which row). Leases and ages are wall time. What stays in its row
--- for ever, or until the carrier's list is read again, is over for a person who closed its task.
+-- for ever, or until the carrier's list is read again, is over for a person who closed its task. A text in doubt is a
+-- person's once the search for it was given up, which its `failure` says.
 CREATE FUNCTION troubles_now(at timestamptz)
   RETURNS TABLE (practice_id bigint, kind text, ref bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -66,7 +67,7 @@ CREATE FUNCTION troubles_now(at timestamptz)
      GROUP BY practice_id
     UNION ALL
     SELECT m.practice_id, 'unknown_outcome', m.id FROM messaging_message m
-     WHERE m.status = 'unknown' AND m.stored_at < now() - interval '10 minutes' AND NOT EXISTS (
+     WHERE m.status = 'unknown' AND m.failure <> '' AND NOT EXISTS (
        SELECT 1 FROM dialogue_task t WHERE t.practice_id = m.practice_id AND t.message_id = m.id
           AND t.key = 'trouble:unknown_outcome:' || m.id AND t.closed_by_id IS NOT NULL)
     UNION ALL
