@@ -12,7 +12,7 @@ from replywell.common.tenancy import practice_scope
 from replywell.dialogue import paging
 from replywell.messaging import health, receive
 from replywell.messaging.models import Message
-from replywell.practices.models import Number, OnCall
+from replywell.practices.models import Number, OnCall, Practice
 from tests.dialogue.talk import open_tasks, text
 from tests.messaging.outbound.made import answer, conversation
 from tests.practice import Oak, make_patient, make_practice
@@ -85,3 +85,46 @@ def test_a_trouble_is_a_task_a_page_and_a_reason(
     paging.run_due(10)
     with practice_scope(oak.id):
         assert Message.objects.filter(purpose="page", phone=NURSE).exists() == paged
+
+
+def paused(oak: Oak, now: datetime) -> None:
+    Practice.objects.update(paused_at=now)
+
+
+def tried_again_later(oak: Oak, now: datetime) -> None:
+    Message.objects.filter(direction="out").update(retry_at=clock.wall() + timedelta(minutes=2))
+
+
+@pytest.mark.parametrize("kept_back", [paused, tried_again_later])
+def test_texts_that_are_kept_back_on_purpose_are_not_stuck(
+    frozen: datetime, kept_back: Callable[[Oak, datetime], None]
+) -> None:
+    oak = make_practice()
+    make_patient(oak)
+    stuck(oak, frozen)
+    with practice_scope(oak.id):
+        kept_back(oak, frozen)
+    assert paging.look_for_trouble(frozen) == 0
+    with practice_scope(oak.id):
+        Practice.objects.update(paused_at=None)
+        Message.objects.filter(direction="out").update(retry_at=None)
+    assert paging.look_for_trouble(frozen) == 1
+
+
+def test_a_stopped_number_is_one_trouble_and_not_also_texts_that_are_stuck(frozen: datetime) -> None:
+    oak = make_practice()
+    make_patient(oak)
+    stuck(oak, frozen)
+    number_stopped(oak, frozen)
+    paging.look_for_trouble(frozen)
+    assert [reason for _, reason in open_tasks(oak)] == ["number_stopped"]
+
+
+def test_a_pause_keeps_no_safety_text_back(frozen: datetime) -> None:
+    oak = make_practice()
+    make_patient(oak)
+    stuck(oak, frozen)
+    with practice_scope(oak.id):
+        paused(oak, frozen)
+        Message.objects.filter(direction="out").update(lane=0)
+    assert paging.look_for_trouble(frozen) == 1

@@ -61,10 +61,14 @@ CREATE FUNCTION troubles_now(at timestamptz)
      WHERE direction = 'in' AND handled_at IS NULL AND stored_at < now() - interval '60 seconds'
      GROUP BY practice_id
     UNION ALL
-    SELECT practice_id, 'outbound_stuck', min(id) FROM messaging_message
-     WHERE status = 'queued' AND direction = 'out' AND lane <= 2 AND stored_at < now() - interval '5 minutes'
-       AND (send_at IS NULL OR send_at <= at - interval '5 minutes')
-     GROUP BY practice_id
+    SELECT m.practice_id, 'outbound_stuck', min(m.id) FROM messaging_message m
+      JOIN practices_practice p ON p.id = m.practice_id
+      LEFT JOIN practices_number n ON n.practice_id = m.practice_id AND n.id = m.number_id
+     WHERE m.status = 'queued' AND m.direction = 'out' AND m.lane <= 2 AND m.stored_at < now() - interval '5 minutes'
+       AND (m.send_at IS NULL OR m.send_at <= at - interval '5 minutes')
+       AND (m.retry_at IS NULL OR m.retry_at < now() - interval '5 minutes')
+       AND (p.paused_at IS NULL OR m.lane <= 1) AND n.stopped_at IS NULL
+     GROUP BY m.practice_id
     UNION ALL
     SELECT m.practice_id, 'unknown_outcome', m.id FROM messaging_message m
      WHERE m.status = 'unknown' AND m.failure <> '' AND NOT EXISTS (
