@@ -1,7 +1,9 @@
 """What the search gives, as facts about the Oak Street practice."""
 
+import os
 from datetime import UTC, date, datetime, time, timedelta
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -291,6 +293,21 @@ def test_the_number_of_queries_does_not_grow_with_the_calendar(oak: Oak, frozen:
 
 def test_the_search_reads_taken_times_by_their_index(oak: Oak, frozen: datetime) -> None:
     # Under row-level security an operator that is not leakproof would make this a scan of every visit ever.
+    visit = make_visit(oak, make_patient(oak), frozen - timedelta(days=9000))
+    with practice_scope(oak.id), connection.cursor() as cursor:
+        # Years of visits, half an hour each; an empty table's plan would say nothing.
+        cursor.execute(
+            "WITH old AS (INSERT INTO scheduling_appointment (practice_id, patient_id, type_id, location_id, "
+            " starts_at, ends_at, status, confirmation, version, overbooked, booked_via, external_id, end_reason) "
+            "SELECT practice_id, patient_id, type_id, location_id, starts_at + n * interval '1 day', "
+            " ends_at + n * interval '1 day', status, confirmation, version, overbooked, booked_via, '', '' "
+            "FROM scheduling_appointment, generate_series(1, 3000) n WHERE id = %s RETURNING *) "
+            "INSERT INTO scheduling_occupancy (practice_id, appointment_id, schedule_id, period, occupies, overbooked) "
+            "SELECT practice_id, id, %s, tstzrange(starts_at, ends_at), true, false FROM old",
+            [visit.pk, oak.lee_schedule.pk],
+        )
+    with psycopg.connect(os.environ["REPLYWELL_TEST_SUPERUSER_URL"], autocommit=True) as superuser:
+        superuser.execute("ANALYZE scheduling_occupancy")
     with practice_scope(oak.id), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
