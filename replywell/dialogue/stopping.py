@@ -44,14 +44,20 @@ def stopped(thread: Thread, reading: Reading) -> str:
 
 
 def _suppress(thread: Thread, why: str) -> bool:
-    """Make sure the number is suppressed. True when this text did it, here or when it was stored."""
+    """Make sure that the text's wish is applied. True when this text did it, here or when it was stored.
+
+    What was applied at storing is not applied again: a later START may have lifted it since.
+    """
     message = thread.message
     assert message is not None
+    if message.carrier_answered == "stop" or message.opt_out in ("keyword", "words"):
+        return thread.suppressed_since == message.created_at
     if thread.suppressed_since is not None:
-        return thread.suppressed_since >= message.created_at
+        return False
+    # As of the text's own time, so that a START which came after it lifts it.
     return opt_out.stop(
         thread.practice_id, message.phone, words=message.body, why=why, actor="patient", channel="text",
-        at=thread.now, message_id=message.pk,
+        at=message.created_at, message_id=message.pk,
     )  # fmt: skip
 
 
@@ -67,16 +73,16 @@ def finish(thread: Thread, why: str) -> None:
 
 
 def started(thread: Thread) -> str:
-    """START: the suppression is lifted, confirmed once unless the carrier did."""
+    """START: the suppression is lifted, confirmed once unless the carrier did or a later STOP came."""
     message = thread.message
     assert message is not None
     opt_out.start(
         thread.practice_id, message.phone, words=message.body, why="START", actor="patient", channel="text",
-        at=thread.now, message_id=message.pk,
+        at=message.created_at, message_id=message.pk,
     )  # fmt: skip
     if thread.conversation.asked_to_keep_at is not None:
         _ask_no_more(thread)
-    if message.carrier_answered == "start":
+    if message.carrier_answered == "start" or opt_out.is_suppressed(thread.practice_id, message.phone):
         return "action"
     return "reply" if _answer(thread, "opt_in.confirmed") else "action"
 

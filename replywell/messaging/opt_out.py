@@ -52,7 +52,11 @@ def start(
     at: datetime,
     message_id: int | None = None,
 ) -> bool:
-    """Lift a suppression: START, or a later grant with its evidence. False: there was none, nothing is written."""
+    """Lift a suppression: START, or a later grant with its evidence.
+
+    `at` is domain time: of a text, when it was received. False: there was none to lift, or it is younger than `at`;
+    nothing is written then.
+    """
     _check(channel, CHANNELS, "channel")
     with practice_scope(practice_id):
         lifted = _call("start_texts", practice_id, phone, words, why, actor, channel, at, message_id)

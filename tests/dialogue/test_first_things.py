@@ -6,7 +6,7 @@ import pytest
 
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import take_over, wake_ups
+from replywell.dialogue import inbound, take_over, wake_ups
 from replywell.dialogue.models import Task
 from replywell.messaging.models import Conversation, Message
 from replywell.practices.models import Practice
@@ -143,6 +143,40 @@ def test_start_lifts_the_suppression_and_is_confirmed(oak: Oak) -> None:
     text("START")
     assert suppressed(oak) is None
     assert said(oak) == ["opt_out.confirmed", "opt_in.confirmed"]
+
+
+def test_a_start_handled_after_a_later_stop_came_in_lifts_and_confirms_nothing(oak: Oak) -> None:
+    make_patient(oak)
+    text("STOP")
+    later(minutes=5)
+    first = text("START", drain=False)
+    later(seconds=5)
+    second = text("STOP", drain=False)
+    inbound.drain(10)
+    assert suppressed(oak) == "opt_out"
+    assert "opt_in.confirmed" not in said(oak)
+    assert (ended(oak, first), ended(oak, second)) == ("action", "reply")
+
+
+def test_a_stop_handled_after_a_later_start_came_in_stops_nothing_again(oak: Oak) -> None:
+    make_patient(oak)
+    text("STOP", drain=False)
+    later(seconds=5)
+    text("START", drain=False)
+    later(minutes=1)
+    inbound.drain(10)
+    assert suppressed(oak) is None
+    assert said(oak) == ["opt_in.confirmed"]
+
+
+def test_a_bare_cancel_without_a_visit_is_lifted_by_the_start_that_came_after_it(oak: Oak) -> None:
+    make_patient(oak)
+    text("CANCEL", drain=False)
+    later(seconds=5)
+    text("START", drain=False)
+    later(minutes=1)
+    inbound.drain(10)
+    assert suppressed(oak) is None
 
 
 def test_help_is_answered_even_in_a_conversation_that_a_person_has(oak: Oak) -> None:

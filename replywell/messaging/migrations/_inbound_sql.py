@@ -37,7 +37,8 @@ BEGIN
 END $$;
 """
 
-# True: a suppression was lifted. Nothing to lift: nothing is written, a grant needs more than START.
+# True: a suppression was lifted. Nothing to lift: nothing is written, a grant needs more than START. A START that
+# is found late lifts no STOP that came after it.
 START_TEXTS = """
 CREATE FUNCTION start_texts(
   p_practice bigint, p_phone text, p_words text, p_why text, p_actor text, p_channel text,
@@ -47,7 +48,7 @@ DECLARE v_lifted bigint; v_contact bigint;
 BEGIN
   PERFORM lock_phone(p_practice, p_phone);
   UPDATE patients_suppression SET lifted_at = p_at, lifted_why = p_why
-   WHERE practice_id = p_practice AND phone = p_phone AND lifted_at IS NULL
+   WHERE practice_id = p_practice AND phone = p_phone AND lifted_at IS NULL AND since <= p_at
   RETURNING id INTO v_lifted;
   IF v_lifted IS NULL THEN RETURN false; END IF;
   INSERT INTO patients_consentevent

@@ -169,6 +169,14 @@ def test_stop_after_start_stops_again(oak: Oak) -> None:
     assert len(stops(oak)) == 2
 
 
+def test_a_start_found_late_lifts_no_stop_that_came_after_it(oak: Oak) -> None:
+    take("STOP", "SM1")
+    (stop,) = stops(oak)
+    record_inbound(text("START", "SM2"), "twilio-main", received_at=stop.since - timedelta(minutes=5))
+    assert opt_out.is_suppressed(oak.id, MARIA)
+    assert [event.granted for event in consents(oak)] == [False]
+
+
 def test_posts_under_way_are_marked_crossed_but_not_safety_texts(oak: Oak) -> None:
     reminder, safety = outbound(oak), outbound(oak, purpose="safety")
     other = outbound(oak, "+12125550199")
