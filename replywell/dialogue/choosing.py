@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
+
 from replywell.dialogue import effects, prompts, wishes
 from replywell.dialogue.facts import VisitFacts
 from replywell.dialogue.models import Prompt, WorkflowRun
@@ -110,6 +112,23 @@ def late_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
 def meant(thread: Thread, reading: Reading, text: str, among: Sequence[VisitFacts]) -> tuple[VisitFacts, ...]:
     """Of `among`, the visits that the text is about: those it names, else all of them."""
     return wishes.named(text, reading, among, thread.real_names) or tuple(among)
+
+
+_NEWER = """
+SELECT EXISTS (
+  SELECT 1 FROM audit_event WHERE practice_id = %s AND subject = %s AND at > %s
+     AND verb IN ('visit.booked', 'visit.moved', 'visit.loaded', 'visit.overbooked'))"""
+
+
+def newer_than_the_text(thread: Thread, visit: VisitFacts) -> bool:
+    """Whether the visit was made or moved after the text was written: it cannot mean the visit as it is now.
+
+    Such a text was found late, or crossed the change. The audit has the domain time of both.
+    """
+    assert thread.message is not None
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWER, [thread.practice_id, f"appointment:{visit.id}", thread.message.created_at])
+        return bool(cursor.fetchone()[0])
 
 
 def ask_which(

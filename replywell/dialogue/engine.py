@@ -18,6 +18,7 @@ from replywell.dialogue.choosing import (
     ask_which,
     late_choice,
     meant,
+    newer_than_the_text,
     open_choice,
     reading_from_json,
     reading_to_json,
@@ -159,6 +160,8 @@ def _bare_cancel(thread: Thread, reading: Reading) -> str:
     if len(thread.visits) > 1 and thread.conversation.asked_to_keep_at is None:
         ask_which(thread, replace(reading, intent=Intent.CANCEL, also=()), thread.visits, frees_by_cancel=True)
         return "reply"
+    if thread.conversation.asked_to_keep_at is None and thread.visits and newer_than_the_text(thread, thread.visits[0]):
+        return _to_person(thread, (Intent.CANCEL,))
     return stopping.bare_cancel(thread)
 
 
@@ -305,7 +308,7 @@ def _go_on(thread: Thread, asked: Reading, visits: tuple[VisitFacts, ...], promp
 
 
 def _new_wish(thread: Thread, reading: Reading) -> Applied | None:
-    """Start the workflow that is for it, about the one visit it means."""
+    """Start the workflow that is for it, about the one visit it means. None: this goes to a person."""
     assert thread.message is not None
     visits: tuple[VisitFacts, ...] = ()
     if reading.intent is not Intent.BOOK:
@@ -313,6 +316,8 @@ def _new_wish(thread: Thread, reading: Reading) -> Applied | None:
     if len(visits) > 1 and reading.intent is not Intent.CONFIRM:
         ask_which(thread, reading, visits)
         return Applied(said=1)
+    if reading.intent is Intent.CANCEL and visits and newer_than_the_text(thread, visits[0]):
+        return None
     return _start(thread, reading, visits)
 
 

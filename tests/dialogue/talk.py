@@ -27,8 +27,16 @@ def utc(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
 
 
-def text(body: str, phone: str = MARIA, *, answered: Any = None, media: Sequence[str] = (), drain: bool = True) -> int:
-    """A text comes in and is handled (or only stored). Returns its id."""
+def text(
+    body: str,
+    phone: str = MARIA,
+    *,
+    answered: Any = None,
+    media: Sequence[str] = (),
+    drain: bool = True,
+    received_at: datetime | None = None,
+) -> int:
+    """A text comes in (`received_at`: it is found late) and is handled, or only stored. Returns its id."""
     stored = receive.record_inbound(
         InboundText(
             carrier="simulator",
@@ -40,6 +48,7 @@ def text(body: str, phone: str = MARIA, *, answered: Any = None, media: Sequence
             carrier_answered=answered,
         ),
         "simulator-main",
+        received_at=received_at,
     )
     assert stored.message_id is not None
     if drain:

@@ -10,6 +10,8 @@ from replywell.dialogue import inbound, take_over, wake_ups
 from replywell.dialogue.models import Task
 from replywell.messaging.models import Conversation, Message
 from replywell.practices.models import Practice
+from replywell.scheduling import booking
+from replywell.scheduling.free_slots import free_slots
 from tests.dialogue.talk import (
     MARIA,
     bodies,
@@ -241,6 +243,30 @@ def test_bare_cancel_with_several_visits_asks_which_and_frees_none(oak: Oak) -> 
     text("2")
     assert (visit(oak, first).status, visit(oak, second).status) == ("booked", "cancelled")
     assert said(oak) == ["visit.which_one", "visit.cancelled_keep"]
+
+
+@pytest.mark.parametrize("words", ["CANCEL", "please cancel my appointment"])
+@pytest.mark.parametrize("change", ["moved", "booked"])
+def test_a_cancel_found_late_leaves_a_visit_made_or_moved_since_to_a_person(oak: Oak, words: str, change: str) -> None:
+    maria = make_patient(oak)
+    booked = None if change == "booked" else make_visit(oak, maria, utc(5, 15))
+    written = clock.now()
+    later(minutes=20)
+    with practice_scope(oak.id):
+        slot = free_slots(oak.visit_type, now=clock.now(), start=utc(6, 15), end=utc(6, 17))[0]
+        if booked is None:
+            booked = booking.book(slot, patient_id=maria.pk, now=clock.now(), actor="staff:1", via="staff")
+        else:
+            booking.move(booked.pk, booked.version, slot, now=clock.now(), actor="staff:1")
+    later(minutes=5)
+    found = text(words, received_at=written)
+    assert visit(oak, booked).status == "booked"
+    assert suppressed(oak) is None
+    assert open_tasks(oak) == [("scheduling", "cancel")]
+    assert (said(oak), ended(oak, found)) == (["person.will_answer"], "reply")
+    later(minutes=5)
+    text(words)
+    assert visit(oak, booked).status == "cancelled"
 
 
 def test_bare_cancel_without_a_visit_is_an_opt_out(oak: Oak) -> None:
