@@ -69,6 +69,9 @@ def look(now: datetime, limit: int = 50) -> int:
             waiting.setdefault(practice_id, []).append(message_id)
     for practice_id, ids in waiting.items():
         doubts = _load(practice_id, ids)
+        lost = set(ids) - {doubt.message_id for doubt in doubts}
+        if lost:
+            _nowhere_to_ask(practice_id, sorted(lost), now)
         found = asyncio.run(_search(doubts))
         for doubt in doubts:
             _judge(practice_id, doubt, found[doubt.message_id], now)
@@ -179,9 +182,9 @@ def _judge(practice_id: int, doubt: Doubt, found: list[Found] | None, now: datet
             )
             notify.poke(notify.OUTBOUND)
         elif len(candidates) > 1:
-            _give_up(practice_id, doubt, "two_candidates", now)
+            _give_up(practice_id, doubt.message_id, "two_candidates", now)
         elif age > GIVE_UP:
-            _give_up(practice_id, doubt, "not_found", now)
+            _give_up(practice_id, doubt.message_id, "not_found", now)
         else:
             pause = timedelta(seconds=min(60.0, 5.0 + age.total_seconds() / 2))
             if doubt.purpose == Purpose.SAFETY:
@@ -204,15 +207,28 @@ def _found(practice_id: int, doubt: Doubt, item: Found, now: datetime) -> None:
     notify.poke(notify.MOVES)
 
 
-def _give_up(practice_id: int, doubt: Doubt, why: str, now: datetime) -> None:
+def _nowhere_to_ask(practice_id: int, ids: list[int], now: datetime) -> None:
+    """Texts without a number or a post of ours, so without a carrier to ask: a person's at once, or they would
+    take the place of those that can be asked about.
+    """
+    with practice_scope(practice_id), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM messaging_message WHERE id = ANY(%s) AND status = 'unknown' ORDER BY id FOR NO KEY UPDATE",
+            [ids],
+        )
+        for (message_id,) in cursor.fetchall():
+            _give_up(practice_id, message_id, "not_found", now)
+
+
+def _give_up(practice_id: int, message_id: int, why: str, now: datetime) -> None:
     """Leave it to a person: listeners hear that the message moved to unknown. A late callback still settles it."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE messaging_message SET failure = %s WHERE id = %s", [why, doubt.message_id])
+        cursor.execute("UPDATE messaging_message SET failure = %s WHERE id = %s", [why, message_id])
         cursor.execute(
             "INSERT INTO messaging_statusupdate"
             " (practice_id, message_id, status, code, at, moved_from, moved_to, failure, effects)"
             " VALUES (%s, %s, 'our:unknown', %s, %s, 'sending', 'unknown', '', '{}')"
             " ON CONFLICT (practice_id, message_id, status) DO NOTHING",
-            [practice_id, doubt.message_id, why, now],
+            [practice_id, message_id, why, now],
         )
     notify.poke(notify.MOVES)

@@ -1,8 +1,8 @@
 """The gate: may this text leave now? Asked when it is queued and again before it is posted.
 
 `decide` is pure; `queries.load_facts` fetches what it needs for many messages in one query. The order of the
-questions is fixed: practice paused; suppressed or unreachable; consent; pilot; quiet hours; caps; approved
-wording; privacy lint; still true and still useful.
+questions is fixed: a number to go by; practice paused; suppressed or unreachable; consent; pilot; quiet hours; caps;
+approved wording; privacy lint; still true and still useful.
 """
 
 from collections.abc import Mapping, Sequence
@@ -182,7 +182,9 @@ def _drop(reason: str) -> Answer:
 
 
 def decide(facts: Facts, now: datetime) -> Answer:
-    """The gate's answer at `now` (UTC domain time)."""
+    """The gate's answer at `now` (UTC domain time). Without a number of ours nothing can leave, safety included."""
+    if facts.number_id is None:
+        return _no("no_number")
     if facts.purpose == Purpose.PAGE:
         return _yes()
     if facts.purpose == Purpose.SAFETY:
@@ -233,7 +235,7 @@ def _confirmation(facts: Facts, now: datetime) -> Answer:
         return _no("opted_out")
     if facts.send_by is not None and now > facts.send_by:
         return _drop("too_late")
-    return _no("no_number") if facts.number_id is None else _yes()
+    return _yes()
 
 
 def _whom(facts: Facts) -> Answer | None:
@@ -245,8 +247,6 @@ def _whom(facts: Facts) -> Answer | None:
         return _no("wrong_number")
     if _unreachable(facts):
         return _no("unreachable")
-    if facts.number_id is None:
-        return _no("no_number")
     if not facts.by_a_person and facts.taken:
         return _no("taken")
     if not facts.by_a_person and facts.paused:

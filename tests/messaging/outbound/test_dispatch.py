@@ -226,6 +226,37 @@ def test_two_candidates_are_a_persons_to_judge(oak: Oak, twilio: FakeTwilio) -> 
     assert (row.status, row.failure) == ("unknown", "two_candidates")
 
 
+def test_a_safety_text_without_a_number_is_refused_and_does_not_hang(oak: Oak, twilio: FakeTwilio) -> None:
+    thread = conversation(oak)
+    with practice_scope(oak.id):
+        queued = send.say(thread, "safety.medical", {}, purpose=Purpose.SAFETY, now=clock.now())
+        Message.objects.update(number=None)
+        Number.objects.update(active=False)
+        fresh = send.say(thread, "safety.medical", {}, purpose=Purpose.SAFETY, now=clock.now())
+    assert (fresh.status, fresh.gate_reason) == ("suppressed", "no_number")
+    dispatch.deliver_once()
+    row = reload(oak, queued)
+    assert (row.status, row.gate_reason) == ("suppressed", "no_number")
+    assert twilio.sent == []
+
+
+def test_a_doubt_that_no_carrier_can_settle_is_a_persons_and_keeps_no_other_waiting(
+    oak: Oak, twilio: FakeTwilio
+) -> None:
+    twilio.script("hang")
+    lost, known = many(oak, 2)
+    with practice_scope(oak.id):
+        Message.objects.filter(pk=lost.pk).update(status="unknown", number=None)
+    dispatch.deliver_once()
+    with practice_scope(oak.id):
+        Message.objects.update(retry_at=None)
+    doubt.look(clock.now(), limit=1)
+    row = reload(oak, lost)
+    assert (row.status, row.failure) == ("unknown", "not_found")
+    doubt.look(clock.now(), limit=1)
+    assert reload(oak, known).status in ("accepted", "sent")
+
+
 def test_a_safety_text_in_doubt_is_sent_again_after_a_minute(oak: Oak, twilio: FakeTwilio) -> None:
     twilio.script("drop", processed=False)
     thread = conversation(oak)

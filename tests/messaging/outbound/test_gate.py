@@ -86,6 +86,12 @@ def is_open_by_the_book(who: Recipient, moment: datetime) -> bool:
     return True
 
 
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_without_a_number_of_ours_nothing_leaves(purpose: Purpose) -> None:
+    lost = Facts(1, purpose, NEW_YORK, number_id=None, consents=CARE, answers_at=NOON, last_in_at=NOON)
+    assert (decide(lost, NOON).kind, decide(lost, NOON).reason) == (Kind.SUPPRESSED, "no_number")
+
+
 @given(facts)
 @settings(max_examples=600, deadline=None)
 def test_what_the_gate_lets_go_is_allowed_by_each_rule_of_its_own(given_facts: Facts) -> None:
@@ -126,9 +132,10 @@ def test_what_the_gate_lets_go_is_allowed_by_each_rule_of_its_own(given_facts: F
 @given(facts)
 @settings(max_examples=300, deadline=None)
 def test_safety_stops_only_at_a_phone_that_texts_do_not_reach(given_facts: Facts) -> None:
-    answer = decide(replace(given_facts, purpose=Purpose.SAFETY), NOON)
+    sendable = replace(given_facts, number_id=1)
+    answer = decide(replace(sendable, purpose=Purpose.SAFETY), NOON)
     assert answer.reason in ("ok", "unreachable")
-    assert decide(replace(given_facts, purpose=Purpose.PAGE), NOON).kind == Kind.QUEUED
+    assert decide(replace(sendable, purpose=Purpose.PAGE), NOON).kind == Kind.QUEUED
 
 
 @given(facts)
