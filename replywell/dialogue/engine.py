@@ -72,6 +72,10 @@ def answer(thread: Thread) -> str:
         return stopping.started(thread)
     if message.carrier_answered == "help" or reading.intent is Intent.HELP:
         return stopping.helped(thread)
+    keeps = thread.conversation.asked_to_keep_at is not None and reading.intent is Intent.CONFIRM
+    if keeps and not reading.is_auto_reply and thread.suppressed_since is None:
+        # Also while a person has the conversation or it pauses: else the silence that follows would opt out.
+        stopping.keep(thread)
     silent = _silent(thread, reading)
     if silent:
         return silent
@@ -79,8 +83,8 @@ def answer(thread: Thread) -> str:
         return stopping.wrong_number(thread)
     if message.media:
         return _picture(thread)
-    if thread.conversation.asked_to_keep_at is not None and reading.intent is Intent.CONFIRM:
-        return stopping.kept(thread)
+    if keeps:
+        return stopping.thank_for_keeping(thread)
     if reading.opt_out == "cancel" and thread.practice.cancel_word == "careful":
         return _bare_cancel(thread, reading)
     return _settle(thread, found, reading)

@@ -152,10 +152,14 @@ def ask_to_keep(thread: Thread, values: dict[str, str]) -> None:
     )  # fmt: skip
 
 
-def kept(thread: Thread) -> str:
-    """KEEP: texts go on, and what waited may leave."""
+def keep(thread: Thread) -> None:
+    """KEEP: texts go on, and what waited may leave. Says nothing."""
     _ask_no_more(thread)
     send.release_waiting(thread.conversation.pk, thread.now)
+
+
+def thank_for_keeping(thread: Thread) -> str:
+    """The answer to KEEP."""
     send.say(
         thread.conversation, "visit.keep_thanks", {}, purpose=Purpose.ANSWER, now=thread.now, answers=thread.message
     )

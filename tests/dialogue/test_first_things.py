@@ -213,6 +213,24 @@ def test_keep_goes_on_with_texts(oak: Oak) -> None:
     assert suppressed(oak) is None
 
 
+@pytest.mark.parametrize("silence", ["taken", "paused"])
+def test_keep_counts_while_automation_is_silent_in_the_conversation(oak: Oak, silence: str) -> None:
+    make_visit(oak, make_patient(oak), utc(5, 15))
+    text("CANCEL")
+    if silence == "paused":
+        text("I have chest pain")
+    else:
+        with practice_scope(oak.id):
+            take_over.take(conversation(oak).pk, oak.anna, now=clock.now())
+    before = said(oak)
+    answered = text("KEEP")
+    assert conversation(oak).asked_to_keep_at is None
+    assert (said(oak), ended(oak, answered), len(open_tasks(oak))) == (before, "task", 1)
+    later(hours=25)
+    wake_ups.run_due(10)
+    assert suppressed(oak) is None
+
+
 def test_silence_after_cancel_is_an_opt_out_after_24_hours(oak: Oak) -> None:
     make_visit(oak, make_patient(oak), utc(5, 15))
     text("CANCEL")
