@@ -8,7 +8,7 @@ import random
 import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from typing import Any
@@ -322,8 +322,9 @@ WHERE id = ANY(%s) AND status = 'sending'
 _AGAIN = """
 UPDATE messaging_message m SET status = t.status, error_code = t.code, gate_reason = t.reason,
   retry_at = clock_timestamp() + t.pause * interval '1 second', send_at = coalesce(t.send_at, m.send_at)
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::timestamptz[])
-  AS t(id, status, code, reason, pause, send_at)
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::timestamptz[])
+  AS t(id, attempt_id, status, code, reason, pause, send_at)
+JOIN messaging_attempt a ON a.id = t.attempt_id AND a.ended_at IS NULL
 WHERE m.id = t.id AND m.status = 'sending'
 """
 _SLOW_DOWN = """
@@ -350,7 +351,8 @@ def record(practice_id: int, ended: Iterable[tuple[Post, Outcome]], now: datetim
     again: list[_Again] = []
     unknown: list[Post] = []
     ends: list[tuple[int, str, str, str, str]] = []
-    for post, outcome in ended:
+    for post, said in ended:
+        outcome = _storable(said)
         if isinstance(outcome, Accepted):
             accepted.append((post, outcome))
             ends.append((post.attempt_id, "accepted", outcome.carrier_id, "", ""))
@@ -390,11 +392,21 @@ def record(practice_id: int, ended: Iterable[tuple[Post, Outcome]], now: datetim
             notify.poke(notify.OUTBOUND)
 
 
+def _storable(outcome: Outcome) -> Outcome:
+    """Without NUL characters, which no text column takes: one carrier's odd answer must not stop all the others'."""
+    if isinstance(outcome, Accepted):
+        return replace(outcome, carrier_id=outcome.carrier_id.replace("\0", ""))
+    if isinstance(outcome, Rejected):
+        return replace(outcome, code=outcome.code.replace("\0", ""), detail=outcome.detail.replace("\0", ""))
+    return replace(outcome, detail=outcome.detail.replace("\0", ""))
+
+
 def _try_again(cursor: Any, again: list[_Again]) -> None:
     if not again:
         return
     columns = [
         [item.post.message_id for item in again],
+        [item.post.attempt_id for item in again],
         ["deferred" if item.send_at else "queued" for item in again],
         [item.code for item in again],
         ["planned" if item.send_at else "ok" for item in again],

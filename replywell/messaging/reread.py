@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import aiohttp
+from django.db import OperationalError
 
 from replywell.carriers import base
 from replywell.messaging import health
@@ -33,13 +34,24 @@ def reread_missed(account: CarrierAccount, since: datetime, until: datetime) -> 
     """Store what the carrier received from `since` to `until` (aware, wall time) and we did not, oldest first.
 
     A text stands at the time the carrier got it, so it cannot answer what was asked later.
-    Raises CarrierUnavailable when the list cannot be had: nothing is stored then, ask again later.
+    A text that cannot be stored is logged and keeps no other from it.
+    Raises CarrierUnavailable when the list cannot be had: nothing is stored then, ask again later. Raises
+    django.db.OperationalError when the database is gone.
     """
     adapter = base.get(account.carrier)
     texts = asyncio.run(_list(adapter, as_account(account.key, account.carrier, account.config), since, until))
     missing = unrouted = 0
     for text in texts:
-        stored = record_inbound(text, account.key, received_at=text.received_at)
+        try:
+            stored = record_inbound(text, account.key, received_at=text.received_at)
+        except OperationalError:
+            raise
+        except Exception as trouble:
+            # Not the error's words: they may hold the text's.
+            log.error(
+                "Text %r of account %s cannot be stored: %s", text.carrier_id, account.key, type(trouble).__name__
+            )
+            continue
         missing += stored.fresh and stored.routed
         unrouted += stored.fresh and not stored.routed
     return Reread(len(texts), missing, unrouted)
@@ -55,6 +67,12 @@ def reread_all(since: datetime, until: datetime) -> int:
             found = reread_missed(account, since, until)
         except base.CarrierUnavailable as trouble:
             log.warning("The list of account %s cannot be read: %s", account.key, trouble)
+            health.list_failed(account.key)
+            continue
+        except OperationalError:
+            raise
+        except Exception as trouble:
+            log.error("The list of account %s cannot be read: %s", account.key, type(trouble).__name__)
             health.list_failed(account.key)
             continue
         read += 1

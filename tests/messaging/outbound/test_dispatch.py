@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from replywell import settings
+from replywell.carriers.base import Action, FailureClass, Rejected, Unknown
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
 from replywell.messaging import attempts, dispatch, doubt, opt_out, send
@@ -293,6 +294,32 @@ def test_429_is_queued_again_and_slows_the_number(oak: Oak, twilio: FakeTwilio) 
     assert dispatch.deliver_once() == 1
     assert reload(oak, message).status == "accepted"
     assert len(twilio.sent) == 1
+
+
+def test_a_carriers_answer_with_a_nul_is_written_down(oak: Oak, twilio: FakeTwilio) -> None:
+    fails, doubtful = many(oak, 2)
+    posts, _ = dispatch.begin_batch(clock.now(), 10)
+    rejected = Rejected("30\x00003", "odd\x00words", FailureClass.TRANSIENT, False, action=Action.BACK_OFF)
+    by_id = {post.message_id: post for post in posts}
+    dispatch.record_batch([(by_id[fails.pk], rejected), (by_id[doubtful.pk], Unknown("cut\x00off"))], clock.now())
+    assert [reload(oak, message).status for message in (fails, doubtful)] == ["queued", "unknown"]
+    with practice_scope(oak.id):
+        ended = Attempt.objects.order_by("message_id").values_list("code", "detail")
+        assert list(ended) == [("30003", "oddwords"), ("", "cutoff")]
+
+
+def test_a_refusal_that_comes_after_its_lease_queues_no_second_post(oak: Oak, twilio: FakeTwilio) -> None:
+    message = many(oak, 1)[0]
+    (late,), _ = dispatch.begin_batch(clock.now(), 10)
+    with practice_scope(oak.id):
+        Attempt.objects.update(ended_at=clock.wall(), outcome="unknown")
+        Message.objects.filter(pk=message.pk).update(status="queued")
+    (now_posting,), _ = dispatch.begin_batch(clock.now(), 10)
+    rejected = Rejected("429", "", FailureClass.RATE, False, action=Action.BACK_OFF)
+    dispatch.record_batch([(late, rejected)], clock.now())
+    assert reload(oak, message).status == "sending"
+    dispatch.record_batch([(now_posting, rejected)], clock.now())
+    assert reload(oak, message).status == "queued"
 
 
 def test_nobody_listening_is_queued_again(oak: Oak, monkeypatch: pytest.MonkeyPatch) -> None:
