@@ -4,7 +4,7 @@ from django.db import migrations
 
 PARTITIONS = """
 CREATE FUNCTION audit_make_partitions(today date, months int) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   start date := date_trunc('month', today);
   name text;
@@ -51,7 +51,7 @@ $$;
 -- Seals what is committed and not yet sealed. Ids that commit late fall below the last seal's end: they are
 -- looked for among the last day's, or among all when `deep`.
 CREATE FUNCTION audit_seal_now(wall timestamptz, deep boolean) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   lowest bigint := 0;
   done int8multirange := '{}';
@@ -77,15 +77,20 @@ END $$;
 
 -- What a seal's rows look like today, for `verify`.
 CREATE FUNCTION audit_sealed_rows(wanted int8multirange) RETURNS TABLE (id bigint, mark bytea)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT e.id, audit_mark(e) FROM audit_event e
    WHERE e.id >= lower(wanted) AND e.id < upper(wanted) AND e.id <@ wanted ORDER BY e.id
 $$;
 CREATE FUNCTION audit_unsealed() RETURNS TABLE (rows bigint, lowest bigint, highest bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*), min(e.id), max(e.id) FROM audit_event e
    WHERE NOT e.id <@ (SELECT coalesce(range_agg(ids), '{}') FROM audit_seal)
 $$;
+"""
+
+RIGHTS = """
+REVOKE EXECUTE ON FUNCTION audit_make_partitions, audit_seal_now, audit_sealed_rows, audit_unsealed FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit_make_partitions, audit_seal_now, audit_sealed_rows, audit_unsealed TO replywell_app;
 """
 
 
@@ -94,4 +99,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(PARTITIONS, migrations.RunSQL.noop),
         migrations.RunSQL(SEALS, migrations.RunSQL.noop),
+        migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations
 ACROSS = """
 CREATE FUNCTION conversations_to_handle(most integer, passing bigint[])
   RETURNS TABLE (practice_id bigint, conversation_id bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT practice_id, conversation_id
       FROM messaging_message
      WHERE direction = 'in' AND handled_at IS NULL AND conversation_id IS NOT NULL
@@ -16,21 +16,21 @@ CREATE FUNCTION conversations_to_handle(most integer, passing bigint[])
 
 CREATE FUNCTION wake_ups_due(at timestamptz, most integer, passing bigint[])
   RETURNS TABLE (practice_id bigint, wake_up_id bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT practice_id, id FROM dialogue_wakeup
      WHERE done_at IS NULL AND due_at <= at AND id <> ALL (passing)
      ORDER BY due_at, id LIMIT most $$;
 
 CREATE FUNCTION pages_due(at timestamptz, most integer, passing bigint[])
   RETURNS TABLE (practice_id bigint, task_id bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT practice_id, id FROM dialogue_task
      WHERE closed_at IS NULL AND next_page_at <= at AND id <> ALL (passing)
      ORDER BY emergency DESC, next_page_at, id LIMIT most $$;
 
 CREATE FUNCTION page_mails_to_post(most integer)
   RETURNS TABLE (practice_id bigint, page_id bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT practice_id, id FROM dialogue_pagesent
      WHERE channel = 'email' AND posted_at IS NULL AND failed_why = ''
      ORDER BY id LIMIT most $$;
@@ -38,7 +38,7 @@ CREATE FUNCTION page_mails_to_post(most integer)
 -- Taken and silent since: the task goes back to its queue.
 CREATE FUNCTION conversations_left_alone(since timestamptz, most integer)
   RETURNS TABLE (practice_id bigint, conversation_id bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT practice_id, id FROM messaging_conversation
      WHERE taken_at IS NOT NULL AND coalesce(staff_spoke_at, taken_at) <= since
      ORDER BY id LIMIT most $$;
@@ -56,7 +56,7 @@ CREATE FUNCTION settle_unrouted(account bigint) RETURNS void
 -- person's once the search for it was given up, which its `failure` says.
 CREATE FUNCTION troubles_now(at timestamptz)
   RETURNS TABLE (practice_id bigint, kind text, ref bigint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT practice_id, 'unhandled_text', min(id) FROM messaging_message
      WHERE direction = 'in' AND handled_at IS NULL AND stored_at < now() - interval '60 seconds'
      GROUP BY practice_id

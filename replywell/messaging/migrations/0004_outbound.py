@@ -12,7 +12,7 @@ CREATE FUNCTION conversation_awaits(wanted bigint[]) RETURNS TABLE (conversation
 DUE = """
 CREATE FUNCTION outbound_due(moment timestamptz, most integer)
   RETURNS TABLE (practice_id bigint, message_id bigint, phone text)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public SET plan_cache_mode TO force_generic_plan
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode TO force_generic_plan
   SET enable_seqscan TO off SET enable_hashjoin TO off SET enable_mergejoin TO off AS $$
 #variable_conflict use_column
 BEGIN
@@ -52,7 +52,7 @@ END $$;
 
 -- Seconds of wall time until a pace or a pause between tries lets the next text go; NULL: none waits.
 CREATE FUNCTION outbound_next_in() RETURNS double precision
-  LANGUAGE sql SECURITY DEFINER SET search_path = public SET enable_seqscan TO off AS $$
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
   SELECT extract(epoch FROM min(greatest(n.next_free_at, m.retry_at)) - clock_timestamp())::double precision
   FROM messaging_message m LEFT JOIN practices_number n ON n.id = m.number_id
   WHERE m.status = 'queued' AND greatest(n.next_free_at, m.retry_at) > clock_timestamp() AND n.stopped_at IS NULL
@@ -60,13 +60,13 @@ $$;
 
 -- Posts whose end nobody wrote down: their worker died.
 CREATE FUNCTION attempts_past_lease(most integer) RETURNS TABLE (practice_id bigint, attempt_id bigint)
-  LANGUAGE sql SECURITY DEFINER SET search_path = public SET enable_seqscan TO off AS $$
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
   SELECT practice_id, id FROM messaging_attempt WHERE ended_at IS NULL AND lease_until < clock_timestamp()
   ORDER BY id LIMIT most
 $$;
 
 CREATE FUNCTION outbound_in_doubt(most integer) RETURNS TABLE (practice_id bigint, message_id bigint)
-  LANGUAGE sql SECURITY DEFINER SET search_path = public SET enable_seqscan TO off AS $$
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
   SELECT practice_id, id FROM messaging_message
   WHERE status = 'unknown' AND (retry_at IS NULL OR retry_at <= clock_timestamp()) AND failure = ''
   ORDER BY id LIMIT most

@@ -6,17 +6,19 @@ from replywell.common.tenancy import guard_room
 
 ACROSS = """
 CREATE FUNCTION practice_of_code(wanted text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
-  SET search_path = public AS $$ SELECT id FROM practices_practice WHERE code = wanted $$;
+  SET search_path = public, pg_temp AS $$ SELECT id FROM practices_practice WHERE code = wanted $$;
 CREATE FUNCTION all_practices() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
-  SET search_path = public AS $$ SELECT id FROM practices_practice ORDER BY id $$;
+  SET search_path = public, pg_temp AS $$ SELECT id FROM practices_practice ORDER BY id $$;
 CREATE FUNCTION practices_of_user(wanted bigint) RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
-  SET search_path = public AS
+  SET search_path = public, pg_temp AS
   $$ SELECT practice_id FROM practices_staff WHERE user_id = wanted AND active ORDER BY practice_id $$;
+REVOKE EXECUTE ON FUNCTION practice_of_code, all_practices, practices_of_user FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION practice_of_code, all_practices, practices_of_user TO replywell_app;
 """
 
 CLOCK_STAYS = """
 CREATE FUNCTION clock_stays_with_a_real_carrier() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public AS $$
+  SET search_path = public, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM practices_carrieraccount WHERE active AND carrier <> 'simulator')
      AND (NEW.shift <> interval '0' OR NEW.frozen_at IS NOT NULL) THEN
@@ -27,7 +29,7 @@ END $$;
 CREATE TRIGGER clock_stays BEFORE UPDATE ON common_clock
   FOR EACH ROW EXECUTE FUNCTION clock_stays_with_a_real_carrier();
 CREATE FUNCTION no_real_carrier_on_a_moved_clock() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public AS $$
+  SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.active AND NEW.carrier <> 'simulator' AND EXISTS (
       SELECT 1 FROM common_clock WHERE shift <> interval '0' OR frozen_at IS NOT NULL) THEN
