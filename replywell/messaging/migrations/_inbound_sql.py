@@ -367,6 +367,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
   $$ SELECT p.id, p.public_id FROM practices_practice p WHERE p.id = ANY (p_ids) $$;
 """
 
+# What looks across practices is for the app alone.
+FOR_THE_APP = """
+DO $$
+DECLARE one regprocedure;
+BEGIN
+  FOR one IN SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname IN (
+    'record_inbound', 'record_status', 'moves_to_tell', 'health_facts', 'session_of_key', 'public_ids_of_practices')
+  LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO replywell_app', one);
+  END LOOP;
+END $$;
+"""
+
 ALL = [
     LOCK_PHONE,
     STOP_TEXTS,
@@ -378,4 +392,5 @@ ALL = [
     MOVES_TO_TELL,
     HEALTH,
     LIVE_SESSION,
+    FOR_THE_APP,
 ]

@@ -2,10 +2,6 @@
 
 from django.db import connection
 
-# Webhooks' functions are declared with the inbound side.
-OF_OTHERS = (
-    "record_inbound", "record_status", "moves_to_tell", "health_facts", "session_of_key", "public_ids_of_practices",
-)  # fmt: skip
 OURS = """
 SELECT p.proname, p.proconfig, has_function_privilege('replywell_app', p.oid, 'EXECUTE'),
   has_function_privilege('replywell_retention', p.oid, 'EXECUTE')
@@ -25,6 +21,6 @@ def test_every_function_of_the_owner_looks_for_temporary_tables_last(db: None) -
 def test_the_owners_functions_are_the_apps_and_nobody_elses(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(OURS)
-        found = {row[0]: (row[2], row[3]) for row in cursor.fetchall() if row[0] not in OF_OTHERS}
+        found = {row[0]: (row[2], row[3]) for row in cursor.fetchall()}
     assert "settle_unrouted" in found
     assert {name: rights for name, rights in found.items() if rights != (True, False)} == {}
