@@ -5,6 +5,8 @@ Tests run as the app role, under row-level security, and commit for real: `db` e
 
 import os
 import secrets
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -40,6 +42,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
     connections.close_all()
     _STACK.close()
+    left = [one.name for one in threading.enumerate() if not one.daemon and one is not threading.main_thread()]
+    if left:
+        # The interpreter would wait for them for ever; a run that hangs tells nobody which test left them.
+        sys.stdout.write(f"A test left threads running: {', '.join(left)}. Stop them when the test ends.\n")
+        sys.stdout.flush()
+        os._exit(1)
 
 
 @pytest.fixture(scope="session")

@@ -156,7 +156,7 @@ def _ours(count: int) -> float:
     """Posts a second from the first claim until the last outcome is written down."""
     stopping = threading.Event()
     sender = Dispatcher(stopping, batch=BATCH, parallel=PARALLEL, with_doubt=False)
-    thread = threading.Thread(target=sender.run)
+    thread = threading.Thread(target=sender.run, daemon=True)
     start = time.perf_counter()
     thread.start()
     end = start + 120
@@ -196,7 +196,7 @@ def _paced(practice_id: int, number_id: int, template_id: int, address: str, fir
     _texts(practice_id, number_id, template_id, _people(practice_id, number_id, first, PACED))
     stopping = threading.Event()
     senders = [Dispatcher(stopping, batch=BATCH, parallel=PARALLEL, with_doubt=False) for _ in range(2)]
-    threads = [threading.Thread(target=sender.run) for sender in senders]
+    threads = [threading.Thread(target=sender.run, daemon=True) for sender in senders]
     for thread in threads:
         thread.start()
     end = time.monotonic() + 60
