@@ -18,6 +18,7 @@ KILLS = 40 if SLOW else 12
 PARTS = ["live0", "live1", "worker0", "worker1", "database"]
 
 
+@pytest.mark.timeout(600 if SLOW else 300)
 def test_nothing_is_lost_doubled_or_sent_after_stop_when_everything_is_killed() -> None:
     rolls = random.Random(20260302)
     with (
@@ -56,7 +57,9 @@ def test_nothing_is_lost_doubled_or_sent_after_stop_when_everything_is_killed() 
 
         # What the carrier gave up on, re-reading finds; then everything comes to rest.
         subprocess.run(
-            [sys.executable, "-c", "import django; django.setup(); from replywell.periodic import "
+            [sys.executable, "-c", "import django; django.setup(); import pytest
+
+from replywell.periodic import "
              "reread_missed_texts; reread_missed_texts()"],
             cwd=ROOT, env=running.environment, check=True,
         )  # fmt: skip

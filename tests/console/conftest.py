@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from tests.practice import Oak
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(migrated: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Web, live and worker as in production, with the demo's pages open."""
+    """Web, live and worker as in production, with the demo's pages open.
+
+    For this folder only: its worker would handle the texts of every test that comes after.
+    """
     yield from serve(tmp_path_factory.mktemp("logs"), demo=True)
 
 
