@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.chaos.conversations import PHONE, Patients, phone_of
 from tests.fakes.fake_twilio import AUTH_TOKEN, FakeTwilio
 from tests.stack import ROOT, stack
@@ -57,9 +59,7 @@ def test_nothing_is_lost_doubled_or_sent_after_stop_when_everything_is_killed() 
 
         # What the carrier gave up on, re-reading finds; then everything comes to rest.
         subprocess.run(
-            [sys.executable, "-c", "import django; django.setup(); import pytest
-
-from replywell.periodic import "
+            [sys.executable, "-c", "import django; django.setup(); from replywell.periodic import "
              "reread_missed_texts; reread_missed_texts()"],
             cwd=ROOT, env=running.environment, check=True,
         )  # fmt: skip
