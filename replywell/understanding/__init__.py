@@ -3,5 +3,19 @@
 from .lines import as_json
 from .model import CONTEXTS, Asked, Intent, Reading, Screen, Slots, When
 from .read import read, screen
+from .vocabulary import Term, Vocabulary
 
-__all__ = ["CONTEXTS", "Asked", "Intent", "Reading", "Screen", "Slots", "When", "as_json", "read", "screen"]
+__all__ = [
+    "CONTEXTS",
+    "Asked",
+    "Intent",
+    "Reading",
+    "Screen",
+    "Slots",
+    "Term",
+    "Vocabulary",
+    "When",
+    "as_json",
+    "read",
+    "screen",
+]

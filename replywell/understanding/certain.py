@@ -129,6 +129,7 @@ def _all_known(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     said = frozenset(prepare(" ".join((asked.prompt, *asked.known))).words)
     said |= {word + "s" for word in said}  # Leo's
+    said |= asked.vocabulary.explained(text)
     if _CHANGED_MIND.search(text.fixed):
         said |= {"mind"}
     own = _ITSELF.search(text.fixed)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from .model import CONTEXTS, Asked, Reading
 from .read import read
+from .vocabulary import from_json
 
 _HOURS = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
 
@@ -55,7 +56,7 @@ def _asked(row: dict[str, Any]) -> Asked:
     prompt = row.get("prompt") or ""
     if not isinstance(prompt, str) or (lang is not None and not isinstance(lang, str)):
         raise ValueError("prompt and lang must be text")
-    return Asked(context, prompt, zone, hours, options, lang)
+    return Asked(context, prompt, zone, hours, options, lang, vocabulary=from_json(row.get("vocabulary")))
 
 
 def answer_line(line: str) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict
 
+from .vocabulary import NONE, Vocabulary
+
 
 class Intent(StrEnum):
     """What a patient wants with a text."""
@@ -59,6 +61,7 @@ class Asked:
     """What we last asked this person, and the practice's zone and opening hours (wall time).
 
     `known`: names that may stand in a text without making it doubtful (the family on the phone, its clinicians).
+    `vocabulary`: the practice's own words, and what they stand for.
     """
 
     context: str = "none"
@@ -68,6 +71,7 @@ class Asked:
     options: int = 0
     lang: str | None = None
     known: tuple[str, ...] = ()
+    vocabulary: Vocabulary = NONE
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,10 @@ class When:
 
 
 class Slots(TypedDict, total=False):
-    """What a text says beside its intent. Only what was found is there."""
+    """What a text says beside its intent. Only what was found is there.
+
+    `practitioner`, `location` and `type` are codes of the vocabulary.
+    """
 
     option: int
     all: bool
@@ -102,6 +109,9 @@ class Slots(TypedDict, total=False):
     unit: str
     minutes: int
     language: str
+    practitioner: str
+    location: str
+    type: str
 
 
 @dataclass(frozen=True)

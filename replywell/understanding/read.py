@@ -102,6 +102,9 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     if seen.opt_in:
         return Reading(Intent.OPT_IN, 0.98, True, lang)
     reading = _read_wish(prepared, asked, local, lang)
+    if asked.vocabulary:
+        names, clear = asked.vocabulary.named(prepared)
+        reading = replace(reading, slots={**reading.slots, **names}, auto=reading.auto and clear)
     if reading.auto and not certain.plain(prepared, asked, reading):
         return replace(reading, auto=False)
     return reading
