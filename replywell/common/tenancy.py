@@ -112,7 +112,8 @@ def composite_key_sql(model: Any) -> list[str]:
 def composite_reference_sql(model: Any) -> list[str]:
     """A composite foreign key beside each of Django's own between practice rows. May be run again."""
     table = model._meta.db_table
-    statements = []
+    statements: list[str] = []
+    of_a_row = False
     if not _has_practice(model):
         return []
     for field in model._meta.local_concrete_fields:
@@ -126,7 +127,20 @@ def composite_reference_sql(model: Any) -> list[str]:
                 f"FOREIGN KEY (practice_id, {field.column}) REFERENCES {target._meta.db_table} (practice_id, id)",
             )
         )
+        of_a_row = of_a_row or not field.null
+    if of_a_row:
+        # A row that must belong to another row of its practice has that practice through it. Each check of the
+        # practice itself would lock its one row, for every insert of every process.
+        statements.append(_drop_reference(table, "practices_practice"))
     return statements
+
+
+def _drop_reference(table: str, target: str) -> str:
+    return (
+        "DO $$ DECLARE one text; BEGIN FOR one IN SELECT conname FROM pg_constraint WHERE contype = 'f' "
+        f"AND conrelid = '{table}'::regclass AND confrelid = '{target}'::regclass AND cardinality(conkey) = 1 "
+        f"LOOP EXECUTE 'ALTER TABLE {table} DROP CONSTRAINT ' || quote_ident(one); END LOOP; END $$"
+    )
 
 
 def _add_constraint(table: str, name: str, rule: str) -> str:

@@ -33,7 +33,7 @@ from replywell.messaging import send
 from replywell.messaging.models import Conversation, Direction, Message, Purpose
 from replywell.patients.models import Contact
 from replywell.scheduling.models import Appointment
-from replywell.understanding import Intent, Reading, read
+from replywell.understanding import Asked, Intent, Reading, read
 
 LOOP = 5
 """More like texts than this in five minutes are a machine's: they get no answer."""
@@ -87,7 +87,7 @@ def answer(thread: Thread) -> str:
         return stopping.thank_for_keeping(thread)
     if reading.opt_out == "cancel" and thread.practice.cancel_word == "careful":
         return _bare_cancel(thread, reading)
-    return _settle(thread, found, reading)
+    return _settle(thread, found, reading, asked)
 
 
 def _stops(message: Message, reading: Reading) -> bool:
@@ -169,14 +169,15 @@ def _bare_cancel(thread: Thread, reading: Reading) -> str:
     return stopping.bare_cancel(thread)
 
 
-def _settle(thread: Thread, found: list[Candidate], reading: Reading) -> str:
-    """Prompts, late answers, new wishes; what is left of the text goes to a person."""
+def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked) -> str:
+    """Prompts, late answers, new wishes; what is left of the text goes to a person. `put`: what it was read with."""
     assert thread.message is not None
     text = thread.message.body
     choice = open_choice(thread, found, text)
     if choice is not None:
         return _act(thread, choice.reading, lambda: _answered(thread, choice))
-    alone = read(text, prompts.to_read(thread, None), thread.now)
+    asked = prompts.to_read(thread, None)
+    alone = reading if asked == put else read(text, asked, thread.now)
     if alone.confidence >= SURE and alone.intent in STARTERS:
         return _act(thread, alone, lambda: _new_wish(thread, alone))
     late = late_choice(thread, found, text)

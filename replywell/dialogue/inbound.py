@@ -6,6 +6,7 @@ Texts of one phone are handled in order, by one worker at a time; flagged ones c
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
@@ -26,19 +27,27 @@ AT_ONCE = 20
 """Conversations looked up at once: a flagged text waits for no more than these."""
 
 
-def drain(limit: int) -> int:
-    """Handle up to `limit` texts that wait, over all practices. Returns how many were handled."""
+def drain(limit: int, call_help: Callable[[], None] | None = None) -> int:
+    """Handle up to `limit` texts that wait, over all practices. Returns how many were handled.
+
+    A text that is stored meanwhile comes with a poke of its own. `call_help`: called when more than one waits.
+    """
     done = 0
     passed: list[int] = []
-    while done < limit:
-        found = _waiting(min(AT_ONCE, limit - done), passed)
-        if not found:
-            break
+    more = True
+    while more and done < limit:
+        most = min(AT_ONCE, limit - done)
+        found = _waiting(most, passed)
+        more = len(found) == most
+        if call_help is not None and len(found) > 1:
+            call_help()
         with together():
-            for practice_id, conversation_id in found:
+            for practice_id, conversation_id, texts in found:
                 handled = _one(practice_id, conversation_id)
                 done += handled
-                if not handled:
+                if handled:
+                    more = more or texts > 1
+                else:
                     # Another worker has it, or it failed: the next round sees it again.
                     passed.append(conversation_id)
                 if done >= limit:
@@ -46,10 +55,13 @@ def drain(limit: int) -> int:
     return done
 
 
-def _waiting(most: int, passed: list[int]) -> list[tuple[int, int]]:
+def _waiting(most: int, passed: list[int]) -> list[tuple[int, int, int]]:
+    """(practice, conversation, how many of its texts wait), flagged ones first."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT practice_id, conversation_id FROM conversations_to_handle(%s, %s)", [most, passed])
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+        cursor.execute(
+            "SELECT practice_id, conversation_id, texts FROM conversations_to_handle(%s, %s)", [most, passed]
+        )
+        return [(row[0], row[1], row[2]) for row in cursor.fetchall()]
 
 
 def _one(practice_id: int, conversation_id: int) -> int:

@@ -23,7 +23,7 @@ from replywell.carriers.base import Outcome, Unknown
 from replywell.carriers.simulator import behaviour_for, statuses_after
 from replywell.common import clock, notify
 from replywell.messaging import attempts, doubt, status
-from replywell.messaging.attempts import BEGIN_WITHIN, Post
+from replywell.messaging.attempts import BEGIN_WITHIN, PACE_WINDOW, Post
 
 log = logging.getLogger("replywell.dispatch")
 
@@ -186,7 +186,8 @@ class Dispatcher:
         try:
             if self.step():
                 return
-            wait = POLL if self._under_way >= self.batch else min(POLL, seconds_until_next() or POLL)
+            # What is under way wakes this loop when it ends; only an idle one asks how long to sleep.
+            wait = PACE_WINDOW if self._under_way else min(POLL, seconds_until_next() or POLL)
         except Error as trouble:
             log.warning("the database answered %s; trying again", type(trouble).__name__)
             connection.close()

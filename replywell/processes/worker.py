@@ -42,14 +42,14 @@ def run() -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
 
-    texts, more_texts, moves, wakes, pages = (threading.Event() for _ in range(5))
-    pokes = {notify.INBOUND: [texts, more_texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages]}
+    # While one loop of texts waits for PostgreSQL, the other thinks.
+    texts, moves, wakes, pages = Poke(loops=2), Poke(), Poke(), Poke()
+    pokes = {notify.INBOUND: [texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages]}
     dispatcher = Dispatcher(stopping)
     threads = [
         _thread("pokes", lambda: _listen(pokes, stopping)),
-        _thread("texts", lambda: _loop(texts, stopping, lambda: inbound.drain(BATCH))),
-        # While one waits for PostgreSQL, the other thinks.
-        _thread("more texts", lambda: _loop(more_texts, stopping, lambda: inbound.drain(BATCH))),
+        _thread("texts", lambda: _loop(texts, stopping, lambda: inbound.drain(BATCH, texts.set))),
+        _thread("more texts", lambda: _loop(texts, stopping, lambda: inbound.drain(BATCH, texts.set))),
         _thread("moves", lambda: _loop(moves, stopping, lambda: status.drain_moves(BATCH), linger=0.05)),
         _thread("wake-ups", lambda: _loop(wakes, stopping, lambda: wake_ups.run_due(BATCH))),
         _thread("pages", lambda: _loop(pages, stopping, lambda: paging.run_due(BATCH))),
@@ -65,28 +65,55 @@ def run() -> int:
             # Whatever ended a loop, a fresh process is the cure; the supervisor starts one.
             log.error("loops ended: %s", ", ".join(dead))
             return 1
-    for poke in (texts, more_texts, moves, wakes, pages):
-        poke.set()
+    for poke in (texts, moves, wakes, pages):
+        poke.set_all()
     for thread in threads:
         thread.join(timeout=3.0)
     return 0
+
+
+class Poke:
+    """What loops wait for. One poke wakes one of them, so that two never look for the same text."""
+
+    def __init__(self, loops: int = 1) -> None:
+        self._loops = loops
+        self._left = loops  # each looks once at its start
+        self._condition = threading.Condition()
+
+    def set(self) -> None:
+        """Wake one loop; if none waits, the next one that would wait goes on instead."""
+        with self._condition:
+            self._left = min(self._left + 1, self._loops)
+            self._condition.notify()
+
+    def set_all(self) -> None:
+        """Wake every loop."""
+        with self._condition:
+            self._left = self._loops
+            self._condition.notify_all()
+
+    def wait(self, seconds: float) -> None:
+        """Until a poke, or so many seconds."""
+        with self._condition:
+            if self._condition.wait_for(lambda: self._left > 0, seconds):
+                self._left -= 1
 
 
 def _thread(name: str, run: Callable[[], object]) -> threading.Thread:
     return threading.Thread(target=run, name=name, daemon=True)
 
 
-def _loop(poke: threading.Event, stopping: threading.Event, step: Callable[[], int], linger: float = 0.0) -> None:
-    """Take steps while each finds a full batch; then wait for a poke or a second. The poke is this loop's own.
+def _loop(poke: Poke, stopping: threading.Event, step: Callable[[], int], linger: float = 0.0) -> None:
+    """Take steps while each finds a full batch; then wait for a poke or a second.
 
     `linger`: seconds between a poke and the step, where nobody waits and one step does the work of many.
     """
     while not stopping.is_set():
+        poke.wait(POLL)
         stopping.wait(linger)
-        poke.clear()
         try:
-            if step() >= BATCH:
-                continue
+            while step() >= BATCH and not stopping.is_set():
+                pass
         except Error as trouble:
             log.warning(
                 "%s: the database answered %s; trying again", threading.current_thread().name, type(trouble).__name__
@@ -96,11 +123,10 @@ def _loop(poke: threading.Event, stopping: threading.Event, step: Callable[[], i
             log.exception("%s: a step failed", threading.current_thread().name)
             connection.close()
             stopping.wait(POLL)
-        poke.wait(POLL)
     connection.close()
 
 
-def _listen(pokes: dict[str, list[threading.Event]], stopping: threading.Event) -> None:
+def _listen(pokes: dict[str, list[Poke]], stopping: threading.Event) -> None:
     """Turn NOTIFYs into events; after a reconnect everybody looks once."""
     while not stopping.is_set():
         try:
@@ -108,7 +134,7 @@ def _listen(pokes: dict[str, list[threading.Event]], stopping: threading.Event) 
                 for channel in pokes:
                     listener.execute(f"LISTEN {channel}".encode())
                 for poke in chain(*pokes.values()):
-                    poke.set()
+                    poke.set_all()
                 while not stopping.is_set():
                     for poked in listener.notifies(timeout=0.5):
                         for poke in pokes[poked.channel]:

@@ -4,9 +4,9 @@ from django.db import migrations
 
 ACROSS = """
 CREATE FUNCTION conversations_to_handle(most integer, passing bigint[])
-  RETURNS TABLE (practice_id bigint, conversation_id bigint)
+  RETURNS TABLE (practice_id bigint, conversation_id bigint, texts bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT practice_id, conversation_id
+    SELECT practice_id, conversation_id, count(*)
       FROM messaging_message
      WHERE direction = 'in' AND handled_at IS NULL AND conversation_id IS NOT NULL
        AND conversation_id <> ALL (passing)
@@ -34,6 +34,18 @@ CREATE FUNCTION page_mails_to_post(most integer)
     SELECT practice_id, id FROM dialogue_pagesent
      WHERE channel = 'email' AND posted_at IS NULL AND failed_why = ''
      ORDER BY id LIMIT most $$;
+
+-- Open work that began with a patient's text, nobody in danger, and no language model asked about it yet.
+CREATE FUNCTION texts_to_suggest_on(since timestamptz, most integer)
+  RETURNS TABLE (practice_id bigint, message_id bigint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT t.practice_id, t.message_id FROM dialogue_task t
+      JOIN messaging_message m ON m.practice_id = t.practice_id AND m.id = t.message_id
+     WHERE t.closed_at IS NULL AND NOT t.emergency AND t.created_at > since
+       AND m.direction = 'in' AND m.red_flags = '{}' AND m.body <> '' AND NOT EXISTS (
+         SELECT 1 FROM dialogue_suggestion s WHERE s.practice_id = t.practice_id AND s.message_id = t.message_id)
+     GROUP BY t.practice_id, t.message_id
+     ORDER BY min(t.id) LIMIT most $$;
 
 -- Taken and silent since: the task goes back to its queue.
 CREATE FUNCTION conversations_left_alone(since timestamptz, most integer)
@@ -105,9 +117,9 @@ ALTER FUNCTION pages_due SET enable_seqscan TO off;
 ALTER FUNCTION page_mails_to_post SET enable_seqscan TO off;
 ALTER FUNCTION conversations_left_alone SET enable_seqscan TO off;
 REVOKE EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
-  conversations_left_alone, troubles_now, settle_unrouted FROM PUBLIC;
+  conversations_left_alone, texts_to_suggest_on, troubles_now, settle_unrouted FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION conversations_to_handle, wake_ups_due, pages_due, page_mails_to_post,
-  conversations_left_alone, troubles_now, settle_unrouted TO replywell_app;
+  conversations_left_alone, texts_to_suggest_on, troubles_now, settle_unrouted TO replywell_app;
 """
 
 # Unsolicited texts wait for a question that is open, four hours at most, so that an old one never silences a reminder.
