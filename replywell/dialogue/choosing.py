@@ -80,7 +80,7 @@ def _narrowed(thread: Thread, fits: list[tuple[Candidate, Reading]], text: str) 
     """What is left when the text names a patient, a day or a practitioner."""
     if not fits or fits[0][1].intent is Intent.SELECT_OPTION:
         return fits
-    meant = {visit.id for visit in wishes.named(text, fits[0][1], thread.visits, thread.real_names)}
+    meant = {visit.id for visit in wishes.named(text, fits[0][1], thread.visits, thread.real_names, thread.hours.words)}
     if not meant or len(meant) == len(thread.visits):
         return fits
     return [(candidate, reading) for candidate, reading in fits if candidate.visit_ids & meant]
@@ -111,7 +111,7 @@ def late_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
 
 def meant(thread: Thread, reading: Reading, text: str, among: Sequence[VisitFacts]) -> tuple[VisitFacts, ...]:
     """Of `among`, the visits that the text is about: those it names, else all of them."""
-    return wishes.named(text, reading, among, thread.real_names) or tuple(among)
+    return wishes.named(text, reading, among, thread.real_names, thread.hours.words) or tuple(among)
 
 
 _NEWER = """

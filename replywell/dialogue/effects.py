@@ -41,12 +41,13 @@ from replywell.dialogue.thread import Thread
 from replywell.dialogue.turn import START, Turn, Workflow
 from replywell.messaging import quiet_hours, send
 from replywell.messaging.models import Message, Purpose
-from replywell.practices.models import Practitioner
+from replywell.practices.models import Location, Practitioner
 from replywell.scheduling import booking
 from replywell.scheduling.booking import SlotTaken, VisitChanged
-from replywell.scheduling.free_slots import Slot, openings
-from replywell.scheduling.models import Appointment
+from replywell.scheduling.free_slots import Openings, Slot, Wish, openings
+from replywell.scheduling.models import Appointment, AppointmentType
 from replywell.scheduling.queries import visit as read_visit
+from replywell.understanding.vocabulary import LOCATION, PRACTITIONER
 
 Cause = Literal["text", "timer", "change"]
 UNSENT = frozenset({"suppressed", "dropped"})
@@ -207,16 +208,7 @@ class Applier:
             return
         zone = visit.zone if visit else self.thread.practice.zone
         asked = wishes.wishes(effect.fitting, zone, same_time=effect.same_time, shift=effect.shift, visit=visit)
-        practitioner = effect.practitioner_id or (visit.practitioner_id if visit else None)
-        location = effect.location_id or (visit.location_id if visit else None)
-        near = effect.near or (visit.starts_at if visit else None)
-        for who in dict.fromkeys((practitioner, None if effect.practitioner_id is None else practitioner)):
-            found = openings(
-                kind, now=self.now, wishes=asked, near=near, practitioner_id=who, location_id=location,
-                ignoring=visit.id if visit else None, count=effect.count,
-            )  # fmt: skip
-            if found.slots:
-                break
+        found, granted = self._openings(effect, kind, asked)
         if not found.slots:
             self._branch(effect.otherwise)
             return
@@ -225,7 +217,7 @@ class Applier:
             Option(number, self.thread.when(slot.starts_at, zone) + name, wishes.slot_value(slot))
             for number, (slot, name) in enumerate(zip(found.slots, names, strict=True), 1)
         )
-        key = effect.ask if found.fits or not asked else effect.ask_unfitting
+        key = effect.ask if granted and (found.fits or not asked) else effect.ask_unfitting
         lines = "\n".join(f"{option.number}) {option.text}" for option in options)
         text = Say(key, {"options": lines}, visit=visit)
         if effect.patient_id is not None:
@@ -233,14 +225,43 @@ class Applier:
         self.state = effect.then
         self._ask(Ask(text, "slot_offer", (), options, effect.expires), options)
 
+    def _openings(self, effect: OfferSlots, kind: AppointmentType, asked: Sequence[Wish]) -> tuple[Openings, bool]:
+        """What is open, and whether it is with whom and where the text says, if it says so."""
+        visit, words = effect.visit, self.thread.hours.words
+        slots = self.turn.reading.slots if self.turn.reading else {}
+        practitioner = effect.practitioner_id or (visit.practitioner_id if visit else None)
+        location = effect.location_id or (visit.location_id if visit else None)
+        wanted = words.id_of(PRACTITIONER, slots.get(PRACTITIONER)), words.id_of(LOCATION, slots.get(LOCATION))
+        choices = [(practitioner, location)]
+        if effect.practitioner_id is None:
+            choices.append((None, location))
+        if any(wanted):
+            # Who names only a place may not mind with whom.
+            choices = [(wanted[0] or practitioner, wanted[1] or location), (wanted[0], wanted[1]), *choices]
+        for who, where in dict.fromkeys(choices):
+            found = openings(
+                kind, now=self.now, wishes=asked, near=effect.near or (visit.starts_at if visit else None),
+                practitioner_id=who, location_id=where, ignoring=visit.id if visit else None, count=effect.count,
+            )  # fmt: skip
+            if found.slots:
+                break
+        granted = all(key is None or key == own for key, own in zip(wanted, (who, where), strict=True))
+        return found, granted
+
     def _names(self, slots: Sequence[Slot], visit: VisitFacts | None) -> list[str]:
-        """Whom a slot is with, said only where it is somebody else than the patient expects."""
+        """Whom a slot is with and where, said only where it is not as the patient expects."""
+        found = [""] * len(slots)
         ids = {slot.practitioner_id for slot in slots}
         expected = visit.practitioner_id if visit else None
-        if ids <= {expected} or (expected is None and len(ids) == 1):
-            return [""] * len(slots)
-        texts = dict(Practitioner.objects.filter(pk__in=[one for one in ids if one]).values_list("pk", "text_name"))
-        found = [texts.get(slot.practitioner_id or 0, "") for slot in slots]
+        if not (ids <= {expected} or (expected is None and len(ids) == 1)):
+            texts = dict(Practitioner.objects.filter(pk__in=[one for one in ids if one]).values_list("pk", "text_name"))
+            found = [texts.get(slot.practitioner_id or 0, "") for slot in slots]
+        places = {slot.location_id for slot in slots}
+        if visit is not None and not places <= {visit.location_id}:
+            told = dict(Location.objects.filter(pk__in=places).values_list("pk", "name"))
+            found = [
+                ", ".join(filter(None, (name, told[slot.location_id]))) for name, slot in zip(found, slots, strict=True)
+            ]
         return [f", {name}" if name else "" for name in found]
 
     # Words

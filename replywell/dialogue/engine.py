@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from replywell.dialogue import effects, people, prompts, runs, safety, stopping, tasks
+from replywell.dialogue import effects, people, prompts, runs, safety, stopping, tasks, wishes
 from replywell.dialogue.choosing import (
     OF_ONE_VISIT,
     SURE,
@@ -190,11 +190,13 @@ def _act(thread: Thread, reading: Reading, do: Callable[[], Applied | None]) -> 
     """Do what the text asks, unless it says more than was understood and acting on half of it could be wrong.
 
     "Yes, and is parking free?" is confirmed, and the question goes to a person. "Cancel, I'm at urgent care" is
-    theirs whole: a cancellation that comes with anything else is never done by software.
+    theirs whole: a cancellation that comes with anything else is never done by software. So is a text that names a
+    clinician, a place or a kind of visit which no visit has.
     """
     unmet = _unmet(reading)
     whole = reading.auto or (unmet and reading.confidence >= CLEAR and reading.intent is not Intent.CANCEL)
-    if reading.intent in ACTS and not whole:
+    astray = reading.intent is not Intent.BOOK and wishes.elsewhere(reading, thread.visits, thread.hours.words)
+    if astray or (reading.intent in ACTS and not whole):
         return _to_person(thread, (reading.intent, *reading.also))
     done = do()
     if not reading.auto and not unmet and done is not None:

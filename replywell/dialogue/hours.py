@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from replywell.common.clock import at_wall
+from replywell.dialogue import vocabulary
 from replywell.practices.models import Closure, Location, OpeningHours, Practice
 
 KEPT_SECONDS = 5.0
@@ -87,10 +88,11 @@ class Hours:
 
 @dataclass(frozen=True)
 class PracticeHours:
-    """The practice's row and the hours of each of its locations."""
+    """The practice's row, the hours of each of its locations, and the words its patients use."""
 
     practice: Practice
     by_location: dict[int, Hours]
+    words: vocabulary.Words = field(default_factory=vocabulary.Words)
 
     def of(self, location_id: int | None = None) -> Hours:
         """A location's hours; without one, the first location's."""
@@ -127,7 +129,7 @@ def practice_hours(practice_id: int) -> PracticeHours:
         )
         for place, zone in Location.objects.order_by("id").values_list("id", "zone")
     }
-    hours = PracticeHours(practice, found)
+    hours = PracticeHours(practice, found, vocabulary.load())
     _kept[practice_id] = (monotonic.monotonic(), hours)
     return hours
 

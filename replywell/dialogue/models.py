@@ -184,3 +184,39 @@ class PageSent(PracticeRow):
                 fields=["id"], condition=Q(channel="email", posted_at__isnull=True, failed_why=""), name="mails_to_post"
             )
         ]
+
+
+class Correction(PracticeRow):
+    """What staff say a text meant: an example to review and learn from. Append-only; the last one of a text counts."""
+
+    message = PracticeForeignKey(Message)
+    prompt = PracticeForeignKey(Prompt, null=True, help_text="What we had asked when the text came.")
+    read = models.JSONField(help_text="The reading as it was: intents, confidence, slots.")
+    means = models.TextField(help_text="The intent it has, as staff say.")
+    by = PracticeForeignKey(Staff)
+    at = models.DateTimeField()
+
+    append_only = True
+
+    class Meta:
+        indexes = [models.Index(fields=["message"], name="corrections_of_a_text")]
+
+
+class Suggestion(PracticeRow):
+    """What a language model makes of a text that went to a person. Shown to staff, and nothing acts on it.
+
+    The row is made before the model is asked, so that a text leaves once at most.
+    """
+
+    message = PracticeForeignKey(Message)
+    model = models.TextField()
+    asked_at = models.DateTimeField(help_text="Domain time")
+    done_at = models.DateTimeField(null=True)
+    failed_why = models.TextField(blank=True, help_text="A short code: slow, refused, malformed ...")
+    intent = models.TextField(blank=True)
+    confidence = models.FloatField(null=True)
+    summary = models.TextField(blank=True)
+    reply = models.TextField(blank=True, help_text="Words that staff may use or not.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "message"], name="a_text_is_suggested_once")]

@@ -87,7 +87,12 @@ def to_read(thread: Thread, candidate: Candidate | None) -> Asked:
     if candidate is None:
         context = "keep_texting" if thread.conversation.asked_to_keep_at else "none"
         return Asked(
-            context=context, zone=facts.zone, hours=facts.hours, lang=thread.language, known=thread.known_names
+            context=context,
+            zone=facts.zone,
+            hours=facts.hours,
+            lang=thread.language,
+            known=thread.known_names,
+            vocabulary=thread.hours.words.vocabulary,
         )
     prompt = candidate.prompt
     return Asked(
@@ -98,6 +103,7 @@ def to_read(thread: Thread, candidate: Candidate | None) -> Asked:
         options=len(prompt.options),
         lang=thread.language,
         known=thread.known_names,
+        vocabulary=thread.hours.words.vocabulary,
     )
 
 

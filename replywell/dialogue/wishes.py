@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from replywell.common.clock import at_wall
 from replywell.dialogue.facts import VisitFacts
+from replywell.dialogue.vocabulary import NO_WORDS, Words
 from replywell.scheduling.free_slots import Slot, Wish
 from replywell.understanding import Intent, Reading, When
+from replywell.understanding.vocabulary import KINDS, LOCATION, PRACTITIONER, TYPE
 
 _WORD = re.compile(r"[a-z]+")
 _TITLES = {"dr", "dra", "doctor", "doctora", "nurse", "the", "np", "pa", "md"}
@@ -98,18 +100,24 @@ def slot_of(value: Mapping[str, object]) -> Slot:
 
 
 def named(
-    text: str, reading: Reading, visits: Sequence[VisitFacts], real_names: Mapping[int, str]
+    text: str,
+    reading: Reading,
+    visits: Sequence[VisitFacts],
+    real_names: Mapping[int, str],
+    words: Words = NO_WORDS,
 ) -> tuple[VisitFacts, ...]:
-    """The visits that a text names by patient, practitioner, day or time; empty when it names none of them.
+    """The visits that a text names by patient, practitioner, place, kind, day or time; empty when it names none.
 
     For a move, only what is ruled out ("not the Monday one") names a visit: the rest is what is wished for.
     """
-    words = _words(text)
+    said = _words(text)
     moving = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.SELECT_OPTION)
     times = [when for when in reading.slots.get("when", ()) if when.excluded or not moving]
     tests: tuple[Callable[[VisitFacts], bool], ...] = (
-        lambda visit: bool(_words(real_names.get(visit.patient_id, "")) & words),
-        lambda visit: bool((_words(visit.practitioner) - _TITLES) & words),
+        lambda visit: bool(_words(real_names.get(visit.patient_id, "")) & said),
+        lambda visit: bool((_words(visit.practitioner) - _TITLES) & said) or is_of(visit, reading, words, PRACTITIONER),
+        lambda visit: is_of(visit, reading, words, TYPE),
+        lambda visit: not moving and is_of(visit, reading, words, LOCATION),
         lambda visit: any(_is_at(when, visit) for when in times),
     )
     kept = list(visits)
@@ -119,6 +127,28 @@ def named(
         if matching:
             kept, hit = matching, True
     return tuple(kept) if hit else ()
+
+
+def is_of(visit: VisitFacts, reading: Reading, words: Words, kind: str) -> bool:
+    """Whether the visit is with, at or of what the text names; no, if it names nothing of the kind."""
+    key = words.id_of(kind, reading.slots.get(kind))
+    own = {PRACTITIONER: visit.practitioner_id, LOCATION: visit.location_id, TYPE: visit.type_id}
+    return key is not None and key == own[kind]
+
+
+def elsewhere(reading: Reading, visits: Sequence[VisitFacts], words: Words) -> bool:
+    """Whether the text names a clinician, a place or a kind that none of these visits has.
+
+    Another clinician or place may be what somebody who moves a visit wishes for; another kind of visit is not.
+    """
+    if not visits:
+        return False
+    kinds = (TYPE,) if reading.intent in (Intent.RESCHEDULE, Intent.SELECT_OPTION) else KINDS
+    return any(
+        words.id_of(kind, reading.slots.get(kind)) is not None
+        and not any(is_of(visit, reading, words, kind) for visit in visits)
+        for kind in kinds
+    )
 
 
 def _words(text: str) -> set[str]:

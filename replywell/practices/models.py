@@ -107,6 +107,27 @@ class Practitioner(PracticeRow):
         constraints = [models.UniqueConstraint(fields=["practice", "code"], name="practitioner_code")]
 
 
+class PracticeWord(PracticeRow):
+    """Words of patients for a clinician, a place or a kind of visit, or for nothing that needs a code.
+
+    The kind of visit lives a room above, so `code` is a code, which the loader checks.
+    """
+
+    words = models.TextField()
+    kind = models.TextField(blank=True, help_text="practitioner, location, type, or empty: the word is only known")
+    code = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "words"], name="a_word_stands_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind="", code="")
+                | (models.Q(kind__in=["practitioner", "location", "type"]) & ~models.Q(code="")),
+                name="a_word_means_one_thing",
+            ),
+        ]
+
+
 class Role(models.TextChoices):
     FRONT_DESK = "front_desk", "Front desk"
     CLINICAL = "clinical", "Clinical"

@@ -543,4 +543,91 @@ class Migration(migrations.Migration):
             model_name="prompt",
             constraint=models.UniqueConstraint(fields=("practice", "message"), name="one_prompt_a_message"),
         ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("read", models.JSONField(help_text="The reading as it was: intents, confidence, slots.")),
+                ("means", models.TextField(help_text="The intent it has, as staff say.")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    replywell.common.tenancy.PracticeForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="practices.staff",
+                    ),
+                ),
+                (
+                    "message",
+                    replywell.common.tenancy.PracticeForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="messaging.message",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="practices.practice",
+                    ),
+                ),
+                (
+                    "prompt",
+                    replywell.common.tenancy.PracticeForeignKey(
+                        db_constraint=False,
+                        help_text="What we had asked when the text came.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="dialogue.prompt",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["message"], name="corrections_of_a_text")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Suggestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("model", models.TextField()),
+                ("asked_at", models.DateTimeField(help_text="Domain time")),
+                ("done_at", models.DateTimeField(null=True)),
+                ("failed_why", models.TextField(blank=True, help_text="A short code: slow, refused, malformed ...")),
+                ("intent", models.TextField(blank=True)),
+                ("confidence", models.FloatField(null=True)),
+                ("summary", models.TextField(blank=True)),
+                ("reply", models.TextField(blank=True, help_text="Words that staff may use or not.")),
+                (
+                    "message",
+                    replywell.common.tenancy.PracticeForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="messaging.message",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="practices.practice",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("practice", "message"), name="a_text_is_suggested_once")
+                ],
+            },
+        ),
     ]

@@ -8,5 +8,5 @@ from replywell.common.tenancy import guard_room
 class Migration(migrations.Migration):
     dependencies = [("dialogue", "0001_initial"), ("messaging", "0002_guard"), ("scheduling", "0002_guard")]
     operations = [
-        guard_room("dialogue"),
+        guard_room("dialogue", append_only=("Correction",)),
     ]

@@ -163,6 +163,12 @@ STAFF = {
     "active": Key(_flag),
 }
 ON_CALL = {"staff": Key(_code, True), "from": Key(_text), "until": Key(_text)}
+WORD = {
+    "words": Key(several(values.needed), True),
+    "practitioner": Key(_code),
+    "location": Key(_code),
+    "type": Key(_code),
+}
 NUMBER = {
     "phone": Key(_phone, True),
     "account": Key(_code, True),
@@ -184,4 +190,5 @@ FILE = {
     "staff": Key(items(STAFF, "staff member")),
     "on_call": Key(items(ON_CALL, "on-call entry")),
     "numbers": Key(items(NUMBER, "number")),
+    "vocabulary": Key(items(WORD, "entry of the vocabulary")),
 }

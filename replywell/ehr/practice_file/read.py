@@ -16,6 +16,7 @@ from replywell.ehr.practice_file import dates
 from replywell.ehr.practice_file.keys import FILE, NUMBER, STAFF
 from replywell.ehr.practice_file.nodes import Document, Fields, mapping
 from replywell.ehr.problems import Problem, Wrong, nearest
+from replywell.understanding import vocabulary
 
 
 @dataclass
@@ -105,6 +106,8 @@ class _Reading:
             self._on_call(top)
         for one in top.get("numbers", []):
             self._add("number", one, one.get("phone"), _only(one, *NUMBER))
+        if "vocabulary" in top.values:
+            self._vocabulary(top)
 
     def _add(self, kind: str, fields: Fields, key: str | None, found: dict[str, Any]) -> bool:
         if key is None:
@@ -226,6 +229,34 @@ class _Reading:
             entries.append([fields.get("staff"), len(entries) + 1, *times])
         line = top.at("on_call").start_mark.line + 1
         self.into.of("on_call")["on_call"] = Row("on_call", line, {"entries": entries})
+
+    def _vocabulary(self, top: Fields) -> None:
+        entries: list[list[str]] = []
+        lines: dict[str, int] = {}
+        for fields in top.get("vocabulary"):
+            means = [kind for kind in vocabulary.KINDS if fields.get(kind) is not None]
+            for kind in means:
+                self._refer(fields, kind, kind)
+            if len(means) > 1:
+                self.document.wrong(
+                    fields.at(means[1]), "words stand for one thing", f"only {means[0]}, or an entry for each", means[1]
+                )
+            kind = means[0] if means else ""
+            for words in fields.get("words") or []:
+                node = _node_of(fields.at("words"), words)
+                refused = vocabulary.refusal(words)
+                same = words.casefold()
+                if refused:
+                    self.document.wrong(node, refused, "what patients call a clinician, a place or a service", words)
+                elif same in lines:
+                    self.document.wrong(node, f"these words stand on line {lines[same]} already", "each once", words)
+                lines[same] = node.start_mark.line + 1
+                entries.append([words, kind, fields.get(kind) or "" if kind else ""])
+        if len(entries) > vocabulary.MOST_TERMS:
+            wrong = f"there are {len(entries)} words"
+            self.document.wrong(top.at("vocabulary"), wrong, f"at most {vocabulary.MOST_TERMS}")
+        line = top.at("vocabulary").start_mark.line + 1
+        self.into.of("vocabulary")["vocabulary"] = Row("vocabulary", line, {"entries": entries})
 
 
 def _only(fields: Fields, *names: str) -> dict[str, Any]:

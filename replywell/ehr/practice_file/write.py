@@ -22,6 +22,7 @@ from replywell.practices.models import (
     OnCall,
     OpeningHours,
     Practice,
+    PracticeWord,
     Practitioner,
     Staff,
 )
@@ -30,7 +31,7 @@ from replywell.scheduling.models import AppointmentType, Schedule, Session, Sess
 
 def write_practice(batch: Batch, definition: Definition) -> None:
     """Compare every row of the file three ways and write what is to be written."""
-    for kind in (Practices, Locations, Practitioners, Schedules, Types, StaffMembers, Numbers, OnCalls):
+    for kind in (Practices, Locations, Practitioners, Schedules, Types, StaffMembers, Numbers, OnCalls, Words):
         rows = definition.of(kind.name)
         if rows or batch.complete:
             kind(batch, definition.file).write(rows)
@@ -355,6 +356,25 @@ class OnCalls(Kind):
             for code, rank, starts, ends in values["entries"]
         )
         self.batch.audit("on_call.loaded", f"practice:{self.practice_id}", entries=len(values["entries"]))
+
+
+class Words(Kind):
+    """The practice's own words, taken as one list: what the file no longer has is gone."""
+
+    name = "vocabulary"
+    model = PracticeWord
+
+    def ours(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        entries = [list(one) for one in PracticeWord.objects.values_list("words", "kind", "code")]
+        return {"vocabulary": (0, {"entries": sorted(entries, key=str)})}
+
+    def _save(self, pk: int | None, row: Row, values: dict[str, Any]) -> None:
+        PracticeWord.objects.all().delete()
+        PracticeWord.objects.bulk_create(
+            PracticeWord(practice_id=self.practice_id, words=words, kind=kind, code=code)
+            for words, kind, code in values["entries"]
+        )
+        self.batch.audit("vocabulary.loaded", f"practice:{self.practice_id}", entries=len(values["entries"]))
 
 
 def _utc(moment: datetime | None) -> str | None:

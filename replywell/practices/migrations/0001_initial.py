@@ -433,4 +433,43 @@ class Migration(migrations.Migration):
                 name="on_call_starts_before_it_ends",
             ),
         ),
+        migrations.CreateModel(
+            name="PracticeWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(
+                        blank=True, help_text="practitioner, location, type, or empty: the word is only known"
+                    ),
+                ),
+                ("code", models.TextField(blank=True)),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="practices.practice",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("practice", "words"), name="a_word_stands_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), ("kind", "")),
+                            models.Q(
+                                ("kind__in", ["practitioner", "location", "type"]),
+                                models.Q(("code", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_word_means_one_thing",
+                    ),
+                ],
+            },
+        ),
     ]
