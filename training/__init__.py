@@ -1,0 +1,1 @@
+"""Example texts, and how the learned layer of understanding learns from them."""
