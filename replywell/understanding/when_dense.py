@@ -2,7 +2,7 @@
 
 from .when_items import Item, Now
 from .when_lexer import Lexer
-from .when_makers import tidy
+from .when_tidy import tidy
 
 _TIMES = "DTSRNO"
 
@@ -21,8 +21,8 @@ class Dense(Lexer):
                 continue
             item = None
             inside = pos and c.isascii() and c.isalnum() and flat[pos - 1].isascii() and flat[pos - 1].isalnum()
-            if not inside and self._any.match(flat, pos):
-                for pattern, maker in self._rows:
+            if not inside:
+                for pattern, maker in self.rows_at(flat, pos):
                     match = pattern.match(flat, pos)
                     if match and match.end() > pos:
                         item = maker(match, now)
@@ -71,6 +71,9 @@ def prepose(items: list[Item]) -> list[Item]:
         if time.kind == "S" and time.part and kind in ("a", "b"):
             time.kind, time.t, time.part = "T", 720 if time.part == "noon" else time.t, ""
         marker = Item(kind, time.a, time.a, word=name)
-        time.b = max(time.b, item.b)
         out.insert(spot, marker)
+        if kind == "f":
+            out.append(Item("t", item.a, item.b, word="to"))
+        elif item.kind != "F":
+            time.b = max(time.b, item.b)
     return tidy(out)

@@ -4,7 +4,9 @@
 import re
 
 from .when_items import Item, Now
-from .when_makers import Makers, Words, alt, no_time, tens, tidy, word
+from .when_lexer import word
+from .when_makers import Makers, Words, alt, no_time, tens
+from .when_tidy import tidy
 
 _LOW = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
 _ONES = {w: n for n, w in enumerate(_LOW[:9], 1)} | {"une": 1}

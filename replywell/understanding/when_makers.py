@@ -11,18 +11,8 @@ from datetime import date, timedelta
 
 from .when_items import Item, Now, add_months, coming, month_day, month_span, next_day_of_month, week_start
 from .when_lexer import Lexer, Maker, later, word
+from .when_parts import by_part, easter, monday_of, part_item
 
-# Parts of the day in minutes after midnight; the name decides between am and pm of a clock beside it.
-PARTS = {
-    "dawn": (0, 420),
-    "am": (480, 720),
-    "pm": (720, 1020),
-    "morning": (480, 720),
-    "noon": (660, 780),
-    "afternoon": (720, 1020),
-    "evening": (1080, 1320),
-    "night": (1140, 1439),
-}
 Rows = Sequence[tuple[str, Maker]]
 
 
@@ -41,41 +31,6 @@ def no_time() -> Maker:
     return word("x")
 
 
-def part_item(m: re.Match[str], name: str, day: date | None = None) -> Item:
-    """A part of the day, or of one day."""
-    start, end = PARTS[name]
-    kind = {"dawn": "morning", "am": "morning", "pm": "afternoon"}.get(name, name)
-    return Item("S", m.start(), m.end(), day=day, t=start, t2=end, part=kind, sure=True)
-
-
-def by_part(hour: int, part: str) -> int:
-    """The hour of 24 that "8 in the evening" means."""
-    if part in ("am", "dawn"):
-        return 0 if hour == 12 else hour
-    if part == "morning":
-        return hour
-    if part == "noon":
-        return hour + 12 if hour < 6 else hour
-    if part == "night":
-        return 0 if hour == 12 else hour + 12 if 5 <= hour < 12 else hour
-    if part == "evening" and hour == 12:
-        return 0
-    return hour + 12 if hour < 12 else hour
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the western churches (Meeus' rule)."""
-    a, b, c = year % 19, *divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
 class Makers:
     """Makers over the words of one language."""
 
@@ -91,7 +46,7 @@ class Makers:
         month_first: bool = False,
         blanks: bool = True,
     ) -> None:
-        self._months, self._weekdays, self._numbers = months, weekdays, numbers
+        self.months, self.weekdays, self._numbers = months, weekdays, numbers
         self._units, self._parts, self._fractions = units, parts, fractions or {}
         self._month_first = month_first
         end = r"(?![^\W\d_])" if blanks else ""  # "dez" (December) is not in "dezoito" (eighteen)
@@ -105,7 +60,7 @@ class Makers:
         return int(digits[0]) if digits else self._numbers.get(text, -1)
 
     def _month(self, text: str) -> int:
-        return self._months[text.strip()]
+        return self.months[text.strip()]
 
     def _year(self, m: re.Match[str], now: Now) -> int | None:
         groups = m.groupdict()
@@ -134,7 +89,7 @@ class Makers:
         )
         named = m.groupdict().get("wd")
         if made and made.day and named:
-            made.amb = made.day.weekday() != self._weekdays[named]
+            made.amb = made.day.weekday() != self.weekdays[named]
         return made
 
     def days(self, m: re.Match[str], now: Now) -> Item | None:
@@ -205,7 +160,7 @@ class Makers:
 
     def weekday(self, m: re.Match[str], now: Now) -> Item | None:
         """A weekday: the coming one; with "next" (group nx) ambiguous when this week still has one."""
-        weekday = self._weekdays[m["wd"]]
+        weekday = self.weekdays[m["wd"]]
         groups = m.groupdict()
         if groups.get("la"):
             return Item("x", m.start(), m.end())
@@ -219,7 +174,7 @@ class Makers:
         """A weekday of this week (then not one that is over) or of a later one."""
 
         def make(m: re.Match[str], now: Now) -> Item | None:
-            weekday = self._weekdays[m["wd"]]
+            weekday = self.weekdays[m["wd"]]
             day = week_start(now.today) + timedelta(days=7 * weeks + weekday)
             return self._on(m, day if day >= now.today else day + timedelta(days=7), "next")
 
@@ -227,7 +182,7 @@ class Makers:
 
     def weekday_number(self, m: re.Match[str], now: Now) -> Item | None:
         """ "Friday 23": the coming such date."""
-        weekday, number = self._weekdays[m["wd"]], self.number(m["d"])
+        weekday, number = self.weekdays[m["wd"]], self.number(m["d"])
         for offset in range(1100):
             day = now.today + timedelta(days=offset)
             if day.day == number and day.weekday() == weekday:
@@ -236,7 +191,7 @@ class Makers:
 
     def nth_weekday(self, m: re.Match[str], now: Now) -> Item | None:
         """ "The second Tuesday of May"; the number 9 means the last."""
-        number, weekday = self.number(m["n"]), self._weekdays[m["wd"]]
+        number, weekday = self.number(m["n"]), self.weekdays[m["wd"]]
         wanted = self._year(m, now)
         for year in [wanted] if wanted else (now.today.year, now.today.year + 1):
             first, end = month_span(now.today, self._month(m["mo"]), year)
@@ -254,9 +209,9 @@ class Makers:
         first, end = month_span(now.today, self._month(m["mo"]), self._year(m, now))
         number = self.number(m["n"])
         monday = week_start(first)
-        if monday.month != first.month and (first.weekday() > 3 or number == 9):
+        if first.weekday() > 3:
             monday += timedelta(days=7)
-        start = week_start(end - timedelta(days=1)) if number == 9 else monday + timedelta(days=7 * (number - 1))
+        start = week_start(end) - timedelta(days=7) if number == 9 else monday + timedelta(days=7 * (number - 1))
         return Item("R", m.start(), m.end(), day=start, day2=start + timedelta(days=7))
 
     def week(self, weeks: int) -> Maker:
@@ -357,7 +312,7 @@ class Makers:
 
         def make(m: re.Match[str], now: Now) -> Item | None:
             count = self.number(m["n"]) if m.groupdict().get("n") else weeks
-            day = coming(now.today, self._weekdays[m["wd"]])
+            day = coming(now.today, self.weekdays[m["wd"]])
             return self._on(m, day + timedelta(days=7 * count)) if count > 0 else None
 
         return make
@@ -486,66 +441,3 @@ class Words(Lexer):
 
     def __init__(self, rows: Rows, skip: str) -> None:
         super().__init__([(rf"(?:{pattern})(?!(?<=\w)\w)", maker) for pattern, maker in rows], skip)
-
-
-def tidy(items: list[Item]) -> list[Item]:
-    """Settles words whose meaning hangs on their neighbours; the same in every language."""
-    for n, item in enumerate(items):
-        if item.kind not in "ta!n":
-            continue
-        before = next((i.kind for i in reversed(items[:n]) if i.kind not in "o,@"), "")
-        rest = "".join(i.kind for i in items[n + 1 :])
-        after = rest.lstrip("o,@")[:1]
-        if item.kind == "!" and item.word == "neg":  # "I cannot on Monday", "on Monday I cannot"
-            if rest.lstrip("o@")[:1] not in tuple("DTSRNOf"):
-                item.kind = "n"
-        elif item.kind == "n":
-            if before not in tuple("DTSRNO") and rest.lstrip("o@")[:1] in tuple("DTSR"):
-                item.kind = "!"
-        elif item.kind == "a" and item.word == "since" and re.match(r"[o@]*[DTNRO][,o@]*[t&][o@]*[DTNRO]", rest):
-            item.kind, item.word = "f", ""
-        elif item.kind == "t" and item.word in ("until", "upto"):
-            if before not in tuple("NTDROS") or (before in tuple("DRS") and after in ("N", "T")):
-                item.kind, item.word = "b", "by" if item.word == "until" else "before"
-        elif item.kind == "t" and item.word in ("a", "as"):  # "to" and "at" are one word
-            ranged = (before in ("N", "T") and after in ("N", "T", "D")) or (
-                before in ("D", "R", "O") and after in ("D", "R", "O")
-            )
-            if item.word == "a" and before == "D" and after == "N":
-                ranged = True
-            if not ranged:
-                item.kind = "@" if after in ("N", "T") else "o"
-    return _fold_parts(items)
-
-
-def _fold_parts(items: list[Item]) -> list[Item]:
-    """ "Thursday morning after 9": the part of the day settles the time, and is gone."""
-    out = list(items)
-    n = 0
-    while n < len(out):
-        if out[n].kind == "S" and out[n].part:
-            letters = "".join(i.kind for i in out[n + 1 :])
-            match = re.match(r"[,o@]*[ab][o@]*([TN])", letters)
-            read = None
-            if match:
-                clock = out[n + match.end()]
-                read = (clock.t or 0, clock.sure) if clock.kind == "T" else clock.clock()
-            if match and read is not None:
-                total, sure = read
-                clock.kind, clock.sure = "T", True
-                clock.t = total if sure else by_part(total // 60, out[n].part) * 60 + total % 60
-                if out[n].day is not None:
-                    out[n].kind, out[n].word, out[n].part = "D", "rel", ""
-                else:
-                    del out[n]
-                    continue
-        n += 1
-    return out
-
-
-def monday_of(day: date) -> date:
-    """The Monday of "the week of" a day; of a Sunday the next, which begins a week in the patient's calendar."""
-    return day + timedelta(days=1) if day.weekday() == 6 else week_start(day)
-
-
-__all__ = ["PARTS", "Item", "Makers", "Now", "Words", "alt", "no_time", "part_item", "tens", "tidy", "word"]

@@ -4,7 +4,9 @@
 import re
 
 from .when_items import Item, Now
-from .when_makers import Makers, Words, alt, no_time, tens, tidy, word
+from .when_lexer import word
+from .when_makers import Makers, Words, alt, no_time, tens
+from .when_tidy import tidy
 
 _LOW = "um dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove".split()
 _ONES = {w: n for n, w in enumerate(_LOW[:9], 1)} | {"uma": 1, "duas": 2}

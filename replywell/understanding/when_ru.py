@@ -5,8 +5,9 @@ import re
 from datetime import timedelta
 
 from .when_items import Item, Now, month_day
-from .when_lexer import later
-from .when_makers import Makers, Words, alt, no_time, tens, tidy, word
+from .when_lexer import later, word
+from .when_makers import Makers, Words, alt, no_time, tens
+from .when_tidy import tidy
 
 _MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
 _SHORT = ("янв", "фев февр", "мар", "апр", "", "", "", "авг", "сен сент", "окт", "ноя нояб", "дек")

@@ -8,7 +8,9 @@ which, so such words are marked with a capital letter before lexing; the rows kn
 import re
 
 from .when_items import Item, Now
-from .when_makers import Makers, Words, alt, no_time, tidy, word
+from .when_lexer import word
+from .when_makers import Makers, Words, alt, no_time
+from .when_tidy import tidy
 
 _ONES = {
     "mot": 1,

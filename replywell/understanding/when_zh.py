@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from .when_dense import Dense, prepose
 from .when_items import Item, Now, week_start
-from .when_lexer import Maker
-from .when_makers import Makers, alt, no_time, word
+from .when_lexer import Maker, word
+from .when_makers import Makers, alt, no_time
 
 _SIMPLE = str.maketrans("點號禮週兩後這個鐘時間從開過內幾聽晝應該對還來飯書會為樓線醫選項現處聖誕節國慶陽幹號無歲顆錢塊種們樣嗎請說約預診體溫壓條見發產術檢驗單長問題給讓沒別換遲準夠剛離際隨便動與並於當總經實謝閒門裡裏里麼總勞婦親齋黃爾聖據舊廿贏屆晚較週曆歷氣淩冇係唔喺咗嘅啲", "点号礼周两后这个钟时间从开过内几听昼应该对还来饭书会为楼线医选项现处圣诞节国庆阳干号无岁颗钱块种们样吗请说约预诊体温压条见发产术检验单长问题给让没别换迟准够刚离际随便动与并于当总经实谢闲门里里里么总劳妇亲斋黄尔圣据旧廿赢届晚较周历历气凌没是不在了的些")  # fmt: skip
 _DIGITS = "一二三四五六七八九"
