@@ -403,3 +403,14 @@ def lex(flat: str, now: Now) -> list[Item]:
             ):
                 item.kind = "@" if after in ("N", "T") else "o"
     return items
+
+
+_BEFORE_RANGE = re.compile(
+    r"(?:^|[,.!?;:])\W*(?:(?:por favor|porfa|puede ser|que tal|o|como|si|mejor|hola|es|son)\W+)*$|\b(?:puedo|libre|disponible|reunion|cita|prefiero|afuera|fuera|horario|abierto)\W+$"
+)
+_AFTER_RANGE = re.compile(r"\W*(?:(?:esta bien|me queda|por favor|porfa|gracias|si|o|seria|mejor|estaria)\b|$|[?!.,])")
+
+
+def alone(flat: str, a: int, b: int) -> bool:
+    """Whether two bare numbers ("2-4", "9 a 11") can be hours where they stand."""
+    return bool(_BEFORE_RANGE.search(flat[:a]) and _AFTER_RANGE.match(flat, b))

@@ -3,6 +3,10 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .when_calendar import Length
 
 
 @dataclass(slots=True)
@@ -10,7 +14,8 @@ class Item:
     """A piece of a text: its kind (one letter) and span, and what it says.
 
     D day, R days, T time of day, S span of a day, M moment, N number, O ordinal; lower case: f from, t to,
-    & and, a after, b before, @ at, o filler, k week of, ! not, n "does not work", | or, x anything else.
+    & and, a after, b before, @ at, o filler, k week of, j day before or after, e early or late part, L length,
+    l for a length, A or later, B or earlier, ! not, n "does not work", x anything else.
     """
 
     kind: str
@@ -28,6 +33,7 @@ class Item:
     weak: bool = False
     excluded: bool = False
     raw_time: bool = False
+    length: "Length | None" = None
 
     def clock(self) -> tuple[int, bool] | None:
         """The number as a time of day: (minutes, whether am or pm is settled)."""

@@ -3,12 +3,79 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from itertools import product
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 from .when_items import Item, Now, add_months
 
 Maker = Callable[[re.Match[str], Now], Item | None]
-_GROUP = re.compile(r"(?<!\\)\((?:\?P<\w+>|(?!\?))")
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
+
+
+_DEPTH = 3
+_ANY = "."
+_DIGITS = str.maketrans("0123456789", "##########")
+
+
+def _joined(left: set[str], right: set[str]) -> set[str]:
+    return {a if len(a) >= _DEPTH else (a + b)[:_DEPTH] for a in left for b in right}
+
+
+def _beginnings(parsed: Any) -> set[str]:
+    """The first characters of everything that a pattern matches: "#" is a digit, "." any character."""
+    found = {""}
+    for op, value in parsed:
+        name = str(op)
+        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        if name == "LITERAL":
+            here = {chr(value).translate(_DIGITS)}
+        elif name == "IN":
+            here = _members(value)
+        elif name == "SUBPATTERN":
+            here = _beginnings(value[-1])
+        elif name == "BRANCH":
+            here = {start for side in value[1] for start in _beginnings(side)}
+        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
+            low, high, inner = value
+            once = _beginnings(inner)
+            here = {""} if low == 0 else set()
+            run = once
+            for count in range(1, min(int(high), _DEPTH) + 1):
+                if count >= low:
+                    here |= run
+                run = _joined(run, once)
+            here = here or run
+        else:
+            here = {_ANY * _DEPTH}
+        found = _joined(found, here)
+        if all(len(f) >= _DEPTH for f in found):
+            break
+    return found
+
+
+def _members(pieces: Any) -> set[str]:
+    out: set[str] = set()
+    for op, value in pieces:
+        name = str(op)
+        if name == "LITERAL":
+            out.add(chr(value).translate(_DIGITS))
+        elif (name == "RANGE" and chr(value[0]).isdigit()) or str(value) == "CATEGORY_DIGIT":
+            out.add("#")
+        elif str(value) == "CATEGORY_SPACE":
+            out.add(" ")
+        else:
+            return {_ANY}
+    return out
+
+
+def _disguises(key: str) -> list[str]:
+    """Every beginning of a key, with any of its characters left open."""
+    out = [""]
+    for n in range(1, len(key) + 1):
+        out += ["".join(pair) for pair in product(*((c, _ANY) for c in key[:n]))]
+    return out
 
 
 class Lexer:
@@ -16,10 +83,37 @@ class Lexer:
 
     def __init__(self, rows: Sequence[tuple[str, Maker]], skip: str) -> None:
         self._rows = [(re.compile(pattern), maker) for pattern, maker in rows]
-        # One look says whether any row could start here; it only needs the shape, not the groups.
-        shapes = (_GROUP.sub("(?:", pattern).replace(r"\2", "[/.-]") for pattern, _ in rows)
-        self._any = re.compile("|".join(f"(?:{shape})" for shape in shapes))
         self._skip = re.compile(skip)
+        # Most rows can be ruled out by a word's first characters.
+        self._begin: dict[str, set[int]] = {}
+        for n, (pattern, _) in enumerate(rows):
+            for start in _beginnings(_parser.parse(pattern)):
+                self._begin.setdefault(start, set()).add(n)
+        self._near: dict[str, list[tuple[re.Pattern[str], Maker]]] = {}
+
+    def _rows_for(self, key: str) -> list[tuple[re.Pattern[str], Maker]]:
+        near: set[int] = set().union(*(self._begin.get(start, set()) for start in _disguises(key)))
+        return [self._rows[n] for n in sorted(near)]
+
+    def rows_at(self, flat: str, pos: int) -> list[tuple[re.Pattern[str], Maker]]:
+        """The rows that may match there, in order."""
+        key = flat[pos : pos + _DEPTH].translate(_DIGITS)
+        rows = self._near.get(key)
+        if rows is None:
+            rows = self._rows_for(key)
+            if len(self._near) < 5000:
+                self._near[key] = rows
+        return rows
+
+    def item_at(self, flat: str, pos: int, now: Now) -> Item | None:
+        """What the first fitting row makes of the words at a position."""
+        for pattern, maker in self.rows_at(flat, pos):
+            match = pattern.match(flat, pos)
+            if match and match.end() > pos:
+                item = maker(match, now)
+                if item is not None:
+                    return item
+        return None
 
     def lex(self, flat: str, now: Now) -> list[Item]:
         """All items of the text, in order."""
@@ -34,13 +128,8 @@ class Lexer:
             starts = (
                 pos == 0 or not (flat[pos - 1].isalnum() and c.isalnum()) or (c.isdigit() and flat[pos - 1].isalpha())
             )
-            if starts and self._any.match(flat, pos):
-                for pattern, maker in self._rows:
-                    match = pattern.match(flat, pos)
-                    if match and match.end() > pos:
-                        item = maker(match, now)
-                        if item is not None:
-                            break
+            if starts:
+                item = self.item_at(flat, pos, now)
             if item is not None:
                 if item.kind != "_":
                     out.append(item)
