@@ -8,7 +8,7 @@ import re
 
 from .when_items import Item, Now
 from .when_lexer import Maker, later, word
-from .when_makers import Makers, Words, alt, no_time
+from .when_makers import Makers, Words, alt, no_time, spoken
 from .when_tidy import tidy
 
 _ONES = (
@@ -103,8 +103,8 @@ _M = Makers(
 )  # fmt: skip
 _MO = rf"(?:شهر (?!\d))?(?P<mo>{_M.mo})"
 _MO2 = rf"(?:شهر (?!\d))?(?P<mo2>{_M.mo})"
-_NUM = alt(NUMBERS)
-_ORD = alt(_NTH)
+_NUM = spoken(NUMBERS, (" و", " "))
+_ORD = spoken(_NTH, (" و ", " و", " "))
 _DN = rf"(?:\d{{1,2}}(?![\d:])|{_ORD})"
 _D, _D2 = rf"(?P<d>{_DN})", rf"(?P<d2>{_DN})"
 _Y = r"(?:,?\s*(?:من )?(?:عام |سنه |لعام )?(?P<y>\d{4}))?"
@@ -162,7 +162,7 @@ _ROWS = (
     (r"(?:في )?(?:منتصف) (?:هذا )?الشهر", _M.third_of_month(1)),
     (r"(?:في )?(?:نهايه|اخر) (?:هذا )?الشهر", _M.third_of_month(2)),
     (rf"(?:في |خلال |من |طوال )?(?:شهر )(?P<mo>{_M.mo})(?: \d\d\b)?{_Y}", _M.month),
-    (rf"(?:في |خلال )?(?P<mo>شهر \d{{1,2}}){_Y}", _M.month),
+    (rf"(?:في |خلال )?(?P<mo>شهر (?:1[0-2]|[1-9])){_Y}", _M.month),
     (rf"(?:في |خلال |من )?(?P<mo>{alt(w for ws in _MONTHS for w in ws.split(',') if w not in ('اب', 'ماي', 'جوان'))}){_Y}(?: (?P<ny>(?:من )?(?:العام|السنه) {_NEXT}))?", _M.month),
     (rf"{_WD},? (?:الموافق |يوم )?(?P<d>\d{{1,2}}(?![\d:]|\s*(?:صباحا|مساء|ظهرا|عصرا|ص\b|م\b))){_NOT}", _M.weekday_number),
     (rf"(?:يوم |بتاريخ |اليوم ){_D} (?:من )?(?:هذا الشهر|الشهر الحالي|الشهر الجاري)", _M.day_in(0)),

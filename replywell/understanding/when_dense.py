@@ -19,15 +19,8 @@ class Dense(Lexer):
             if c.isspace():
                 pos += 1
                 continue
-            item = None
             inside = pos and c.isascii() and c.isalnum() and flat[pos - 1].isascii() and flat[pos - 1].isalnum()
-            if not inside:
-                for pattern, maker in self.rows_at(flat, pos):
-                    match = pattern.match(flat, pos)
-                    if match and match.end() > pos:
-                        item = maker(match, now)
-                        if item is not None:
-                            break
+            item = None if inside else self.item_at(flat, pos, now)
             if item is not None:
                 out.append(item)
                 pos = max(item.b, pos + 1)

@@ -5,7 +5,7 @@ import re
 
 from .when_items import Item, Now
 from .when_lexer import word
-from .when_makers import Makers, Words, alt, no_time, tens
+from .when_makers import Makers, Words, alt, no_time, spoken, tens
 from .when_tidy import tidy
 
 _LOW = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
@@ -67,7 +67,7 @@ _M = Makers(
 _MO = rf"(?P<mo>{_M.mo})\.?"
 _WD = rf"(?P<wd>{_M.wd})\.?"
 _LONG_WD = r"(?P<wd>lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)"
-_NUM = alt(NUMBERS)
+_NUM = spoken(NUMBERS, (" et ", "-et-", "-", " "))
 _NTH = r"(?:er|re|eme|ieme|e|nd)"
 _DN = rf"(?:\d{{1,2}}{_NTH}?(?![\d:h])|premier|{_NUM})"
 _D, _D2 = rf"(?P<d>{_DN})", rf"(?P<d2>{_DN})"

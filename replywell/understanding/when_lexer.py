@@ -14,12 +14,16 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 
 
 _DEPTH = 3
+_MOST = 200
 _ANY = "."
 _DIGITS = str.maketrans("0123456789", "##########")
 
 
 def _joined(left: set[str], right: set[str]) -> set[str]:
-    return {a if len(a) >= _DEPTH else (a + b)[:_DEPTH] for a in left for b in right}
+    out = {a if len(a) >= _DEPTH else (a + b)[:_DEPTH] for a in left for b in right}
+    if len(out) > _MOST:  # too many to tell apart: the first character will do
+        out = {a and a[0] + _ANY * (_DEPTH - 1) for a in out}
+    return out
 
 
 def _beginnings(parsed: Any) -> set[str]:
@@ -88,7 +92,7 @@ class Lexer:
         self._begin: dict[str, set[int]] = {}
         for n, (pattern, _) in enumerate(rows):
             for start in _beginnings(_parser.parse(pattern)):
-                self._begin.setdefault(start, set()).add(n)
+                self._begin.setdefault(start.rstrip(_ANY), set()).add(n)
         self._near: dict[str, list[tuple[re.Pattern[str], Maker]]] = {}
 
     def _rows_for(self, key: str) -> list[tuple[re.Pattern[str], Maker]]:

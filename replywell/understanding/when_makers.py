@@ -21,6 +21,15 @@ def alt(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
+def spoken(numbers: Mapping[str, int], joints: Sequence[str] = (" ",)) -> str:
+    """One short pattern for numbers in words: a ten, a joint and a one, or a single word."""
+    parts = [w.rpartition(j) for w in numbers for j in joints if j in w]
+    heads, tails = {p[0] for p in parts}, {p[2] for p in parts}
+    single = [w for w in numbers if not any(j in w for j in joints)]
+    pair = f"{alt(heads)}{alt(joints)}{alt(tails)}|" if parts else ""
+    return f"(?:{pair}{alt(single)})"
+
+
 def tens(ones: Mapping[str, int], tens_: Mapping[str, int], joints: Sequence[str]) -> dict[str, int]:
     """ "twenty" and "three" to "twenty-three", with every joint."""
     return {f"{t}{j}{o}": v + n for t, v in tens_.items() for o, n in ones.items() if n < 10 for j in joints}
@@ -50,7 +59,7 @@ class Makers:
         self._units, self._parts, self._fractions = units, parts, fractions or {}
         self._month_first = month_first
         end = r"(?![^\W\d_])" if blanks else ""  # "dez" (December) is not in "dezoito" (eighteen)
-        self.mo, self.wd, self.num = alt(months) + end, alt(weekdays) + end, alt(numbers)
+        self.mo, self.wd = alt(months) + end, alt(weekdays) + end
         self.u, self.p, self.frac = alt(units), alt(parts), alt(self._fractions) if fractions else "(?!)"
 
     def number(self, text: str | None) -> int:
@@ -60,7 +69,7 @@ class Makers:
         return int(digits[0]) if digits else self._numbers.get(text, -1)
 
     def _month(self, text: str) -> int:
-        return self.months[text.strip()]
+        return self.months.get(text.strip(), 0)
 
     def _year(self, m: re.Match[str], now: Now) -> int | None:
         groups = m.groupdict()
@@ -104,7 +113,10 @@ class Makers:
 
     def month(self, m: re.Match[str], now: Now) -> Item | None:
         """A whole month."""
-        first, end = month_span(now.today, self._month(m["mo"]), self._year(m, now))
+        month = self._month(m["mo"])
+        if not month:
+            return None
+        first, end = month_span(now.today, month, self._year(m, now))
         return Item("R", m.start(), m.end(), day=first, day2=end, word="month")
 
     def year_month(self, m: re.Match[str], now: Now) -> Item | None:

@@ -5,7 +5,7 @@ import re
 
 from .when_items import Item, Now
 from .when_lexer import word
-from .when_makers import Makers, Words, alt, no_time, tens
+from .when_makers import Makers, Words, alt, no_time, spoken, tens
 from .when_tidy import tidy
 
 _LOW = "um dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove".split()
@@ -60,7 +60,7 @@ _M = Makers(
 _MO = rf"(?P<mo>{_M.mo})\.?"
 _DAY = r"(?:(?:segundas?|tercas?|quartas?|quintas?|sextas?)(?:[- ]feiras?)?|[2-6]a[- ]feira|sabados?|domingos?)"
 _WD = rf"(?P<wd>{_DAY})"
-_NUM = alt(NUMBERS)
+_NUM = spoken(NUMBERS, (" e ", "-e-", " "))
 _DN = rf"(?:\d{{1,2}}[oaº°]?(?![\d:h])|primeiro|{_NUM})"
 _D, _D2 = rf"(?P<d>{_DN})", rf"(?P<d2>{_DN})"
 _Y = r"(?:,?\s*(?:de |do ano (?:de )?)?(?P<y>\d{4})(?![\d:h]))?"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from .when_items import Item, Now, month_day
 from .when_lexer import later, word
-from .when_makers import Makers, Words, alt, no_time, tens
+from .when_makers import Makers, Words, alt, no_time, spoken, tens
 from .when_tidy import tidy
 
 _MONTHS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр".split()
@@ -79,8 +79,8 @@ _M = Makers(
 _MO = rf"(?P<mo>{_M.mo})\.?"
 _LONG = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]{0,2}"
 _WD = rf"(?P<wd>{_M.wd})\.?"
-_NUM = alt(NUMBERS)
-_ORD = alt(_ORDINALS)
+_NUM = spoken(NUMBERS)
+_ORD = spoken(_ORDINALS)
 _NTH = r"(?:-?(?:е|го|ое|ого|му|м|й|ого)\b)"
 _DN = rf"(?:\d{{1,2}}{_NTH}?\.?(?![\d:])|{_ORD})"
 _D, _D2 = rf"(?P<d>{_DN})", rf"(?P<d2>{_DN})"

@@ -55,13 +55,13 @@ _M = Makers(
     month_first=True,
     blanks=False,
 )  # fmt: skip
-_C = alt(NUMBERS)
+_C = "(?:初?[一二三四五六七八九十两廿卅零〇]{1,3})"
 _MO = rf"(?P<mo>{_M.mo})份?"
-_DN = rf"(?:[0-3]?\d|{alt(w for w in NUMBERS if 1 <= NUMBERS[w] <= 31)})"
+_DN = rf"(?:[0-3]?\d|{_C})"
 _WD = rf"(?P<wd>{_M.wd})"
 _Y = r"(?:(?P<y>\d{4}|[零〇一二三四五六七八九]{4})年|(?P<ny>明年)|今年)?的?\s*"
-_HOUR = rf"(?:\d{{1,2}}|{alt(w for w in NUMBERS if NUMBERS[w] <= 24 and '初' not in w)})"
-_MIN = rf"(?:{alt(w for w in NUMBERS if 0 < NUMBERS[w] < 60 and '初' not in w)}|\d{{1,2}})"
+_HOUR = "(?:\\d{1,2}|[一二三四五六七八九十两廿零]{1,3})"
+_MIN = "(?:[零〇一二三四五六七八九十廿]{1,3}|\\d{1,2})"
 _PARTS = r"(?:大清早|早上|早晨|清晨|清早|一早|大早|上午|早间|朝早|上昼|凌晨|半夜|深夜|午夜|中午|正午|午间|晌午|晏昼|下昼|下午|午后|傍晚|黄昏|晚上|晚间|夜晚|夜里|夜间)"
 _P = rf"(?:(?P<p>{_PARTS}|早|晚)的?\s*)"
 _N, _N2 = rf"(?P<n>\d{{1,3}}|{_C})", rf"(?P<n2>\d{{1,3}}|{_C})"
