@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from .when_items import Item, Now, settle
 from .when_rules import reduce
+from .when_share import share
 
 LANGUAGES = frozenset(("fr", "pt", "zh", "vi", "ru", "ko", "ar", "tl", "ht"))
 # Words that only an English time holds: a patient may write one in between.
@@ -46,6 +47,7 @@ def moment(flat: str, now: datetime, hours: tuple[str, str], lang: str) -> tuple
 def items(flat: str, raw: str, now: Now, words: Language) -> list[Item]:
     """The dates and times of a text, joined, in its order; OverflowError or ValueError beyond the calendar."""
     found = join_moments(reduce(words.lex(flat, raw, now), now), now)
+    share(found, now)
     if now.moving:
         leave_behind(found, flat, words)
     return found

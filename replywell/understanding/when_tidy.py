@@ -9,7 +9,7 @@ from .when_parts import by_part
 def tidy(items: list[Item]) -> list[Item]:
     """Settles words whose meaning hangs on their neighbours; the same in every language."""
     for n, item in enumerate(items):
-        if item.kind not in "ta!n":
+        if item.kind not in "fta!n":
             continue
         before = next((i.kind for i in reversed(items[:n]) if i.kind not in "o,@"), "")
         rest = "".join(i.kind for i in items[n + 1 :])
@@ -20,6 +20,8 @@ def tidy(items: list[Item]) -> list[Item]:
         elif item.kind == "n":
             if before not in tuple("DTSRNO") and rest.lstrip("o@")[:1] in tuple("DTSR"):
                 item.kind = "!"
+        elif item.kind == "f" and before in tuple("TS") and re.match(r"[o@]*D(?![,o@]*[t&])", rest):
+            item.kind = "o"  # "the morning of Monday"
         elif item.kind == "a" and item.word == "since" and re.match(r"[o@]*[DTNRO][,o@]*[t&][o@]*[DTNRO]", rest):
             item.kind, item.word = "f", ""
         elif item.kind == "t" and item.word in ("until", "upto"):

@@ -173,7 +173,8 @@ _ROWS = (
     (r"(?:mga|bandang|around|@|ng mga)", word("@")),
     (r"(?:hindi|di)(?: po)?(?: ako)?(?: po)?(?: pwede| puwede| makakapunta| kaya)?|maliban(?: sa)?|huwag|wag|except|not", word("!", "neg")),
     (r"(?:ay )?(?:hindi|di) (?:po )?(?:ako )?(?:pwede|puwede|kaya|available)", word("n")),
-    (r",|o\b|or", word(",", ",")),
+    (r",", word(",", ",")),
+    (r"o\b|or", word("|", "or")),
     (r"sa|ng|nang|ang|ay|na|po", word("o")),
     (rf"(?<![\d:/.])\d{{1,2}}(?![\d:/%]|[.]\d){_NOT}", _M.count),
 )  # fmt: skip
