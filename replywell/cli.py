@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--name", help="The log-in's name (default: the staff code).")
     made = command("audit", _audit, "The audit trail: `audit verify` checks every seal.")
     made.add_argument("action", choices=["verify"])
+    made = command(
+        "corrections", _corrections, "What staff corrected: `corrections export FILE` writes patients' texts."
+    )
+    made.add_argument("action", choices=["export"])
+    made.add_argument("file", type=Path, metavar="FILE", help="A new file; the words of patients will be in it.")
+    made.add_argument("--practice", help="The practice's code, where there are several.")
     made = command("bench", _bench, "A benchmark beside its floor, as JSON.")
     made.add_argument("name", choices=["inbound", "outbound", "slots", "path"])
     made.add_argument("--seconds", type=float, help="How long each round lasts.")
@@ -149,6 +155,13 @@ def _audit(options: argparse.Namespace) -> int:
     from replywell.audit import verify
 
     return verify.run()
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    _django()
+    from replywell.processes import export_corrections
+
+    return export_corrections.run(options.file, options.practice)
 
 
 def _bench(options: argparse.Namespace) -> int:

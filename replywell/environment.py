@@ -54,6 +54,16 @@ SETTINGS = (
     Setting("SMTP_PASSWORD", "", "Its password.", secret=True),
     Setting("SMTP_TLS", "1", "0 turns STARTTLS off (a mail server on this machine)."),
     Setting("SMTP_FROM", "replywell@localhost", "Sender of pages by mail."),
+    Setting(
+        "REPLYWELL_MODEL_DIALECT",
+        "",
+        "openai or anthropic: a language model (yours, or under a BAA) suggests to staff. Empty: off, nothing leaves.",
+    ),
+    Setting("REPLYWELL_MODEL_URL", "", "Its address: https://host/v1 (openai) or https://host (anthropic)."),
+    Setting("REPLYWELL_MODEL_NAME", "", "The model's name there."),
+    Setting("REPLYWELL_MODEL_KEY", "", "Its key, if it wants one.", secret=True),
+    Setting("REPLYWELL_MODEL_SECONDS", "20", "Seconds an answer may take."),
+    Setting("REPLYWELL_MODEL_HOURLY", "200", "Texts of one practice it is asked about in an hour, at most."),
     Setting("REPLYWELL_DISPATCH_BATCH", "60", "Texts claimed at once for sending."),
     Setting("REPLYWELL_DISPATCH_PARALLEL", "24", "Posts to the carrier under way at once in one worker."),
 )

@@ -14,7 +14,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from replywell.common import phones
 from replywell.console import words
 from replywell.console.trail import contact_names, in_thread
-from replywell.dialogue.models import PageSent, Prompt, Queue, Task, TaskNote, WakeUp
+from replywell.dialogue import corrections
+from replywell.dialogue.models import Correction, PageSent, Prompt, Queue, Suggestion, Task, TaskNote, WakeUp
 from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, PatientNote, Suppression
 from replywell.practices.models import Practice, Staff
@@ -153,6 +154,24 @@ class Line:
     label: str = ""
     tone: str = ""
     delivery: str = ""
+    correction: Correction | None = None
+    suggestion: Suggestion | None = None
+
+    @property
+    def read_as(self) -> str:
+        """What the software took the text for."""
+        reading = self.message.reading if self.message is not None else None
+        return words.MEANINGS.get(reading["intent"], "") if reading else ""
+
+    @property
+    def means(self) -> str:
+        """What staff say that it means."""
+        return words.MEANINGS.get(self.correction.means, "") if self.correction else ""
+
+    @property
+    def suggests(self) -> str:
+        """What the language model takes it for."""
+        return words.MEANINGS.get(self.suggestion.intent, "") if self.suggestion else ""
 
     @property
     def is_theirs(self) -> bool:
@@ -198,7 +217,7 @@ def conversation_of(public_id: UUID | str) -> Conversation | None:
 
 
 def thread(conversation: Conversation, practice: Practice, now: datetime) -> Thread:
-    """The texts and what happened between them, oldest first. Nine queries."""
+    """The texts and what happened between them, oldest first. Eleven queries."""
     messages = list(
         Message.objects.filter(conversation=conversation).select_related("author").order_by("-id")[:MOST_ROWS]
     )[::-1]
@@ -214,7 +233,16 @@ def thread(conversation: Conversation, practice: Practice, now: datetime) -> Thr
     subjects = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
     subjects += [f"appointment:{key}" for key in visits] + [f"task:{task.pk}" for task in tasks]
     since = messages[0].created_at if len(messages) == MOST_ROWS else None
-    lines = [Line("text", one.created_at, message=one, **_said(one, now)) for one in messages]
+    theirs = [one.pk for one in messages if one.direction == "in"]
+    corrected = corrections.latest(theirs)
+    suggested = {one.message_id: one for one in Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")}
+    lines = [
+        Line(
+            "text", one.created_at, message=one, correction=corrected.get(one.pk), suggestion=suggested.get(one.pk),
+            **_said(one, now),
+        )
+        for one in messages
+    ]  # fmt: skip
     lines += [Line("note", note.at, words=note.body, label=note.author.name) for note in notes]
     lines += [
         Line("event", event.at, words=event.sentence)

@@ -1,16 +1,93 @@
-"""The addresses of the staff pages."""
+"""The addresses of the staff pages. Each view names its right (`rights.needs`); one that does not is refused."""
 
+from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from replywell.console.views import audit, calendar, demo, inbox, session, visits
+from replywell.console.rights import Right, needs
+from replywell.console.views import audit, calendar, demo, inbox, links, people, session, visits
 
 ONE = "inbox/<uuid:public_id>/"
+ONE_OF_US = "settings/staff/<uuid:public_id>/"
+IN = "console/access/"
+
+everybody, own = needs(Right.EVERYBODY), needs(Right.OWN_LOGIN)
+
+# The names are django-allauth's: it finds its way by them.
+LOG_IN = [
+    path("login/", everybody(session.LogIn.as_view()), name="account_login"),
+    path(
+        "login/code/",
+        everybody(factors.AuthenticateView.as_view(template_name=IN + "code.html")),
+        name="mfa_authenticate",
+    ),
+    path("login/passkey/", everybody(session.limited(passkeys.login_webauthn)), name="mfa_login_webauthn"),
+    path("login/forgotten/", links.forgotten, name="forgotten"),
+    path("link/<str:token>/", everybody(links.Link.as_view()), name="link"),
+    path("logout/", session.log_out, name="account_logout"),
+    path("session/stay/", session.stay, name="stay"),
+    path("practices/", session.practices, name="practices"),
+    path("security/", own(session.OwnLogin.as_view()), name="mfa_index"),
+    path("security/passkeys/", own(session.OwnLogin.as_view()), name="mfa_list_webauthn"),
+    path(
+        "security/passkeys/add/",
+        own(passkeys.AddWebAuthnView.as_view(template_name=IN + "passkey_add.html")),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "security/passkeys/<int:pk>/remove/",
+        own(passkeys.RemoveWebAuthnView.as_view(template_name=IN + "remove.html")),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "security/app/",
+        own(app.ActivateTOTPView.as_view(template_name=IN + "app_add.html")),
+        name="mfa_activate_totp",
+    ),
+    path(
+        "security/app/remove/",
+        own(app.DeactivateTOTPView.as_view(template_name=IN + "remove.html")),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "security/codes/",
+        own(codes.ViewRecoveryCodesView.as_view(template_name=IN + "codes.html")),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "security/codes/new/",
+        own(codes.GenerateRecoveryCodesView.as_view(template_name=IN + "codes_new.html")),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "security/password/",
+        own(account.PasswordChangeView.as_view(template_name=IN + "password.html")),
+        name="account_change_password",
+    ),
+    path(
+        "security/again/",
+        own(account.ReauthenticateView.as_view(template_name=IN + "again.html")),
+        name="account_reauthenticate",
+    ),
+    path(
+        "security/again/code/",
+        own(factors.ReauthenticateView.as_view(template_name=IN + "again_code.html")),
+        name="mfa_reauthenticate",
+    ),
+    path(
+        "security/again/passkey/",
+        own(passkeys.ReauthenticateWebAuthnView.as_view(template_name=IN + "again_passkey.html")),
+        name="mfa_reauthenticate_webauthn",
+    ),
+]
 
 urlpatterns = [
     path("", session.front, name="front"),
-    path("login/", session.log_in, name="log_in"),
-    path("logout/", session.log_out, name="log_out"),
-    path("practices/", session.practices, name="practices"),
+    path("home/", session.home, name="home"),
+    *LOG_IN,
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/changes/", inbox.changes, name="changes"),
     path("inbox/tasks/<uuid:task_id>/done/", inbox.loose_task, name="loose_task"),
@@ -37,6 +114,14 @@ urlpatterns = [
     path(ONE + "patients/<uuid:patient_id>/notes/", visits.patient_note, name="patient_note"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("audit/", audit.audit, name="audit"),
+    path("settings/staff/", people.people, name="people"),
+    path("settings/staff/add/", people.add, name="people_add"),
+    path(ONE_OF_US, people.person, name="person"),
+    *(
+        path(ONE_OF_US + f"{deed}/", people.person_deed, {"deed_name": deed}, name=f"person_{deed.replace('-', '_')}")
+        for deed in ("link", "role", "second-factor", "deactivate", "reactivate")
+    ),
+    path("settings/rights/", people.rights_page, name="rights"),
     path("demo/", demo.demo, name="demo"),
     path("demo/changes/", demo.demo_changes, name="demo_changes"),
     path("demo/send/", demo.demo_send, name="demo_send"),

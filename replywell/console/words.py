@@ -21,6 +21,34 @@ WORKFLOWS = {
 }
 
 
+MEANINGS = {
+    "confirm": "Will come",
+    "cancel": "Wants to cancel",
+    "decline": "Says no",
+    "reschedule": "Wants another time",
+    "book": "Wants to book",
+    "running_late": "Running late",
+    "select_option": "Picks an option",
+    "waitlist_join": "Wants an earlier visit",
+    "question": "Has a question",
+    "thanks": "Thanks",
+    "ready": "Is ready",
+    "value_report": "Reports a value",
+    "refill_request": "Needs a refill",
+    "billing_question": "Asks about a bill",
+    "clinical_concern": "Is unwell, or worried",
+    "emergency": "Emergency",
+    "complaint": "Complains",
+    "opt_out": "Wants no more texts",
+    "opt_in": "Wants texts again",
+    "help": "Asks for help",
+    "wrong_number": "Wrong number",
+    "language_change": "Another language",
+    "unknown": "Something else, or unclear",
+}
+"""What a text can mean, as staff say it, in the order of the menu."""
+
+
 def reader_zone(zone: str = "") -> ZoneInfo:
     """The zone a moment is told in: the place's if given, else the practice's."""
     return ZoneInfo(zone) if zone else ZoneInfo(timezone.get_current_timezone_name())
@@ -138,6 +166,9 @@ _OTHER = {
     "task.reassigned": "passed the task on to {queue}",
     "task.closed": "closed the task",
     "page.sent": "paged {staff}",
+    "reading.corrected": "said what a text means",
+    "corrections.exported": "wrote the corrected texts of patients to a file",
+    "suggestion.asked": "asked the language model about a text",
     "thread.viewed": "opened the conversation",
     "calendar.viewed": "opened the calendar of {day}",
     "audit.viewed": "read the audit trail",

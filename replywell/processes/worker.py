@@ -19,7 +19,7 @@ from django.db import Error, close_old_connections, connection
 
 from replywell import periodic, settings
 from replywell.common import notify
-from replywell.dialogue import inbound, paging, wake_ups
+from replywell.dialogue import inbound, language_model, paging, suggesting, wake_ups
 from replywell.messaging import health, status
 from replywell.messaging.dispatch import Dispatcher
 
@@ -57,6 +57,8 @@ def run() -> int:
         _thread("heartbeat", lambda: _beat(stopping)),
         _thread("periodic", lambda: _run_periodic(stopping)),
     ]
+    if _may_suggest():
+        threads.append(_thread("suggestions", lambda: _loop(Poke(), stopping, lambda: suggesting.run_due(BATCH))))
     for thread in threads:
         thread.start()
     while not stopping.wait(0.5):
@@ -97,6 +99,15 @@ class Poke:
         with self._condition:
             if self._condition.wait_for(lambda: self._left > 0, seconds):
                 self._left -= 1
+
+
+def _may_suggest() -> bool:
+    """Whether a language model is set up. Settings that cannot be used turn it off and stop nothing else."""
+    try:
+        return language_model.configured() is not None
+    except ValueError as wrong:
+        log.error("no suggestions: %s", wrong)
+        return False
 
 
 def _thread(name: str, run: Callable[[], object]) -> threading.Thread:

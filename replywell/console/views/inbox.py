@@ -18,8 +18,8 @@ from replywell.console import queries, words
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
 from replywell.console.seen import viewed
+from replywell.dialogue import corrections, take_over, tasks
 from replywell.dialogue import staff as desk
-from replywell.dialogue import take_over, tasks
 from replywell.dialogue.models import Task
 from replywell.messaging import send
 from replywell.messaging.gate import REASONS
@@ -82,6 +82,7 @@ def parts(
         viewed(request, "thread.viewed", f"conversation:{conversation.pk}", refresh=swap)
         context["thread"] = queries.thread(conversation, request.practice, request.now)
         context["conversation_key"] = str(conversation.public_id)
+        context["meanings"] = words.MEANINGS.items()
         context["context"] = queries.context(conversation, request.practice, request.now)
         names += THREAD_PARTS
     return make(names, context, request, swap=swap)
@@ -187,6 +188,13 @@ def verified(request: StaffRequest, conversation: Conversation) -> str:
     """Staff have checked whose number it is."""
     desk.number_verified(conversation.contact_id, request.staff, now=request.now)
     return "Thank you. Texts about this patient may go to this number again."
+
+
+@deed
+def correct(request: StaffRequest, conversation: Conversation, text_id: UUID) -> str:
+    """What a text meant, to learn from."""
+    corrections.correct(conversation.pk, text_id, request.staff, request.POST.get("means", ""), now=request.now)
+    return "Noted, to learn from. Nothing else was changed: answer the patient as you see fit."
 
 
 @deed

@@ -36,12 +36,12 @@ CREATE FUNCTION page_mails_to_post(most integer)
      ORDER BY id LIMIT most $$;
 
 -- Open work that began with a patient's text, nobody in danger, and no language model asked about it yet.
-CREATE FUNCTION texts_to_suggest_on(since timestamptz, most integer)
+CREATE FUNCTION texts_to_suggest_on(since timestamptz, most integer, passing bigint[])
   RETURNS TABLE (practice_id bigint, message_id bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT t.practice_id, t.message_id FROM dialogue_task t
       JOIN messaging_message m ON m.practice_id = t.practice_id AND m.id = t.message_id
-     WHERE t.closed_at IS NULL AND NOT t.emergency AND t.created_at > since
+     WHERE t.closed_at IS NULL AND NOT t.emergency AND t.created_at > since AND t.practice_id <> ALL (passing)
        AND m.direction = 'in' AND m.red_flags = '{}' AND m.body <> '' AND NOT EXISTS (
          SELECT 1 FROM dialogue_suggestion s WHERE s.practice_id = t.practice_id AND s.message_id = t.message_id)
      GROUP BY t.practice_id, t.message_id

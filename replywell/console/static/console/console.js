@@ -39,7 +39,7 @@
       return;
     }
     const form = verb === "get" || !elt ? null : elt.closest("form") || elt.form;
-    const fields = Array.from(part.querySelectorAll("input[id], textarea[id], button[id], details[id]"));
+    const fields = Array.from(part.querySelectorAll("input[id], textarea[id], select[id], button[id], details[id]"));
     kept.set(part.id, fields.map((field) => ({
       id: field.id,
       value: form && form.contains(field) ? null : field.value,
