@@ -5,12 +5,15 @@ import re
 
 from .context import OFFERS
 from .lexicon.answers import FILLER, NO, NUMBERS, PICKING, YES
+from .lexicon.everyday import EVERYDAY
+from .lexicon.matters import sort_of
 from .lexicon.plain_words import DELAYS, DOUBTS, FACTS, MEASURES, OTHER_WISHES, RESERVES, WORDS
 from .model import Asked, Intent, Reading
 from .normalise import Prepared, prepare
 
 MOST_WORDS = 30  # a longer text is a letter; a person reads it
 _KNOWN = WORDS | YES | NO | FILLER | PICKING | frozenset(NUMBERS)
+_ALL = _KNOWN | EVERYDAY
 _MORE = {
     Intent.RUNNING_LATE: DELAYS,
     Intent.VALUE_REPORT: MEASURES,
@@ -38,6 +41,7 @@ _CHECKINS = frozenset(
         "medicina",
     ]
 )
+_CODED = re.compile(r"^ (?:c|r|x|[1-9]) (?:[.,]|please|porque|because|que) ")
 _TITLES = frozenset(["doctor", "doctora", "dr", "dra", "mr", "mrs", "ms", "miss", "senor", "senora"])
 _NOT_PROBLEMS = re.compile(
     r" (?:no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
@@ -69,11 +73,31 @@ _ASKS_TO_CANCEL = re.compile(
     r" (?:can|could|may|please|puede|pueden|podria|puedo|want|quiero|how) (?:\S+ ){0,3}?cancel"
 )
 _ITSELF = re.compile(r" (?:this is|it is|soy|habla|it s) (\S+) ")
+_CALL_ME = re.compile(
+    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)|(?:a|your|the) call | (?:llam\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
+)
+_ABOUT_CALLS = frozenset({Intent.WAITLIST_JOIN, Intent.OPT_IN, Intent.OPT_OUT, Intent.HELP, Intent.READY})
+_WRY = frozenset("another again reminder reminders nothing wait waiting but pero nada otra finally".split())
+_VISITS = frozenset(
+    {Intent.CONFIRM, Intent.RESCHEDULE, Intent.CANCEL, Intent.SELECT_OPTION, Intent.DECLINE, Intent.BOOK}
+)
+_OTHER_DOCTOR = re.compile(
+    r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
+)
 _OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|saqu\S+|quit\S+) ")
 
 
-def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
-    """Whether nothing in the text is left over that a person should see."""
+def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = False) -> int | None:
+    """None when something in the text is left over that a person should see; else how many of its words are
+    unknown to us but speak of no matter of their own. `other_day`: it names a time that is not the one our prompt
+    named."""
+    strange = _strange_words(text, asked, reading)
+    if strange is None or not _nothing_beside(text, asked, reading, other_day):
+        return None
+    return strange
+
+
+def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: bool) -> bool:
     words = text.words
     if len(words) > MOST_WORDS or not DOUBTS.isdisjoint(words) or text.fixed.count("?") > 1:
         return False
@@ -81,13 +105,17 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return False
     if "?" in text.fixed and not _FAMILY.isdisjoint(words):
         return False
-    if not _all_known(text, asked, reading):
-        return False
     fixed = text.fixed
     intent = reading.intent
+    if intent not in _ABOUT_CALLS and _CALL_ME.search(fixed):
+        return False
+    if intent is Intent.THANKS and not _WRY.isdisjoint(words):
+        return False
+    if intent in _VISITS and _OTHER_DOCTOR.search(fixed):
+        return False
     if intent is Intent.CONFIRM:
         calm = _NOT_PROBLEMS.sub(" ", fixed)
-        if reading.slots.get("when") and _OTHER_DAY.search(fixed):
+        if other_day or (reading.slots.get("when") and _OTHER_DAY.search(fixed)):
             return False
         if "?" in fixed or not RESERVES.isdisjoint(calm.split()):
             return False
@@ -99,6 +127,8 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
         or not {"but", "pero"}.isdisjoint(words)
     ):
         return False
+    if intent in (Intent.RESCHEDULE, Intent.BOOK) and _either_day(text, reading):
+        return False
     if intent is Intent.BOOK and not {"not", "never", "no"}.isdisjoint(words):
         return False
     if intent is Intent.WAITLIST_JOIN and _OFF_LIST.search(fixed):
@@ -108,39 +138,99 @@ def plain(text: Prepared, asked: Asked, reading: Reading) -> bool:
     if intent is Intent.READY and asked.context not in ("result_ready", "none"):
         return False
     if asked.context in OFFERS:
-        numbers = {w for w in words if w.isdigit() and len(w) == 1 and 1 <= int(w) <= (asked.options or 9)}
+        bare = _WITHIN_TIMES.sub(" ", fixed).split()
+        numbers = {w for w in bare if w.isdigit() and len(w) == 1 and 1 <= int(w) <= (asked.options or 9)}
         if intent is not Intent.SELECT_OPTION and numbers and "?" not in fixed:
             return False
-        if intent is Intent.SELECT_OPTION and not _RATHER.isdisjoint(words):
+        if intent is Intent.SELECT_OPTION and not _RATHER.isdisjoint(words) and "option" not in reading.slots:
             return False
-        if len(numbers) > 1 and _CHOICES.search(fixed):
+        if len(numbers) > 1 and _CHOICES.search(fixed) and "?" in fixed:
             return False
     return True
 
 
-def _all_known(text: Prepared, asked: Asked, reading: Reading) -> bool:
+def _either_day(text: Prepared, reading: Reading) -> bool:
+    """Whether it names two days to choose from ("the 8th or the 9th"): which one has to be asked."""
+    days = {
+        w.start[:10]
+        for w in reading.slots.get("when", ())
+        if not w.excluded and w.start and w.kind in ("date", "datetime")
+    }
+    return len(days) > 1 and bool(re.search(r" (?:or|o) ", text.fixed))
+
+
+def only_about_texts(text: Prepared) -> bool:
+    """Whether a text that opts out speaks of nothing else: no death, no bill, no other person's texts."""
+    if len(text.words) > MOST_WORDS or "?" in text.fixed or _CALL_ME.search(text.fixed) or _NOT_ALL.search(text.fixed):
+        return False
+    return not any(sort_of(word) in ("business", "medical") and word not in _OF_TEXTS for word in text.words)
+
+
+_NOT_ALL = re.compile(
+    r" (?:but (?:keep|still|not)|only|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
+)
+_OF_TEXTS = frozenset(
+    "remove removed delete deleted consent revoke spam harassing harassment wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando acoso error annoying".split()
+)
+
+
+_WITHIN_TIMES = re.compile(
+    r" \d+ (?:st|nd|rd|th|am|pm|ro|do|de (?:la|diciembre|enero|noviembre)|o clock|y media)(?= )|(?:las|la|dec|nov|jan|at|after|before|the) \d+ "
+)
+
+
+def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None:
+    """How many words are not plain and speak of no matter of their own ("bells" in "with bells on"); None when one
+    speaks of a matter that a person should see, or they are too many."""
     more = _MORE.get(reading.intent, frozenset())
+    known = _KNOWN if reading.intent is Intent.QUESTION else _ALL
     if Intent.QUESTION in reading.also:
         more = more | FACTS
     if asked.context.startswith("checkin"):
         more = more | _CHECKINS | MEASURES
-    left = [w for w in text.words if w not in _KNOWN and w not in more and not _DIGIT.fullmatch(w) and w.isascii()]
+    left = [w for w in text.words if w not in known and w not in more and not _DIGIT.fullmatch(w) and w.isascii()]
     if not left:
-        return True
+        return 0
     said = frozenset(prepare(" ".join((asked.prompt, *asked.known))).words)
     said |= {word + "s" for word in said}  # Leo's
     said |= asked.vocabulary.explained(text)
     if _CHANGED_MIND.search(text.fixed):
         said |= {"mind"}
     own = _ITSELF.search(text.fixed)
-    named = reading.intent in (Intent.CONFIRM, Intent.CANCEL) and "?" not in text.fixed
+    allowed = _ALLOWED_MATTERS.get(reading.intent, frozenset())
+    if _CODED.match(text.fixed) and reading.intent is not Intent.CONFIRM:
+        allowed = allowed | {"medical"}  # our own code, and a reason
+    strange = 0
     for word in left:
         if word in said or (own and own[1] == word):
             continue
         spot = text.words.index(word)
-        if named and spot and text.words[spot - 1] in _TITLES:
+        if spot and text.words[spot - 1] in _TITLES:
             continue
         if any(word in w.text.lower() for w in reading.slots.get("when", ())):
             continue
-        return False
-    return True
+        matter = sort_of(word)
+        if matter is not None and matter not in allowed and not _HARMLESS.search(text.fixed):
+            return None
+        strange += matter is None or matter == "medical"
+    if reading.intent is Intent.QUESTION:
+        return None if strange else 0
+    return strange if strange <= _strange_words_allowed(len(text.words)) else None
+
+
+def _strange_words_allowed(length: int) -> int:
+    """How many words of no known matter a text of so many words may hold."""
+    return 0 if length < 3 else 1 if length < 6 else 2 if length < 10 else 3 if length < 16 else 4
+
+
+# Matters that a wish itself is about.
+_ALLOWED_MATTERS = {
+    Intent.BOOK: frozenset({"medical"}),
+    Intent.WAITLIST_JOIN: frozenset({"texts"}),
+    Intent.LANGUAGE_CHANGE: frozenset({"texts"}),
+    Intent.OPT_IN: frozenset({"texts"}),
+    Intent.HELP: frozenset({"texts", "business"}),
+}
+_HARMLESS = re.compile(
+    r" (?:stop(?:ped|ping)? (?:by|in|for gas|at|over|off|worrying)|(?:bus|last|next|pit|full|quick) stop|stop sign|(?:not|nothing) stop|no paro|paro (?:un|el)) "
+)

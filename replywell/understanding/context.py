@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - patterns and word lists read better whole
 """What a short answer means after what we asked: "1", "C", "si", a thumb, "the second one"."""
 
 import re
@@ -18,6 +19,7 @@ from .lexicon.answers import (
     YES,
     YES_PHRASES,
 )
+from .lexicon.answers_by_context import BY_CONTEXT
 from .model import Asked, Intent, Slots
 from .normalise import Prepared
 
@@ -29,6 +31,30 @@ _NEITHER = frozenset({"none", "neither", "ninguna", "ninguno"})
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|hola|good (?:morning|afternoon|evening|day)|buen(?:os|as) (?:dias|tardes|noches)|buen dia) )+"
 )
+_BY_CONTEXT = {
+    context: tuple((Intent(name), weight, re.compile(rf"(?<= )(?:{pattern})(?= )")) for name, weight, pattern in rows)
+    for context, rows in BY_CONTEXT.items()
+}
+# "I said C but I meant R", "X was a mistake, I meant C"
+_MEANT = re.compile(
+    r" (?:meant|mean|meaning|quise decir|queria(?: poner)?|era|quiero decir|supposed to be) (?:to (?:say|put|press|hit|type) )?(?:la |el |un |a )?(c|r|x|yes|no|si|[1-9]) (?=[.,]|$)"
+)
+_DID_NOT_MEAN = re.compile(r" (?:did not|not|no) (?:\S+ )?(?:mean|meant) ")
+_NEITHER_WORDS = (
+    FILLER
+    | PICKING
+    | _NEITHER
+    | frozenset(
+        "those these them of work works esas esos esas sirve sirven queda quedan dias times days dates neither either good me nos funciona funcionan ninguna estas estos unfortunately sorry perdon lo siento los las horarios puedo can i".split()
+    )
+)
+_SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las", "los"}
+_REFUSES = frozenset("no not never ni nunca neither nor".split())
+# "R please, they changed my shift": the code that we asked for, and a reason
+_CODE = re.compile(
+    r" (?:hi |hola |ok )?(c|r|x|1|2|3) (?:[.,]|please|thanks|thank you|por favor|gracias|porque|because|para|for|as|que|sorry|-|is|es)(?= )"
+)
+_LONGEST = 40  # words; a longer text is a letter, not an answer
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 
 
@@ -124,7 +150,13 @@ def option_number(text: Prepared, options: int) -> int | None:
     if one and one.isdigit():
         return int(one) if 1 <= int(one) <= limit else None
     words = [w for w in text.words if w]
-    if not words or len(words) > 9:
+    if not words or len(words) > 9 or not _SEVERAL.isdisjoint(words) or "?" in text.fixed:
+        return None
+    if (
+        len(words) > 2
+        and not _REFUSES.isdisjoint(words)
+        and text.words[:2] not in (("no", "1"), ("no", "2"), ("no", "3"))
+    ):
         return None
     if (
         {"last", "ultima", "ultimo"} & set(words)
@@ -156,6 +188,24 @@ def option_number(text: Prepared, options: int) -> int | None:
     return None
 
 
+def by_context(text: Prepared, fixed: str, context: str) -> Answer | None:
+    """What a longer answer means after this question of ours, by its wording. `fixed` is without what it denies."""
+    if len(text.words) > _LONGEST:
+        return None
+    for intent, weight, pattern in _BY_CONTEXT.get(context, ()):
+        if pattern.search(fixed):
+            return Answer(intent, weight, Slots(), False)
+    return None
+
+
+def corrected(text: Prepared) -> str | None:
+    """The answer that a text puts in place of an earlier one ("I said C but I meant R" is "r")."""
+    if _DID_NOT_MEAN.search(text.fixed):
+        return None
+    found = _MEANT.findall(text.fixed)
+    return found[-1] if found else None
+
+
 def _said(text: Prepared, phrases: frozenset[str]) -> bool:
     joined = " ".join(text.words)
     return joined in phrases or " ".join(w for w in text.words if w not in FILLER) in phrases
@@ -166,25 +216,39 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     context = asked.context
     sign, whole = polarity(text)
     one = _letter_or_digit(text)
+    code = _CODE.match(text.fixed) if one is None else None
+    if code and context == "confirm_prompt" and _to_confirm(0, True, code[1]):
+        found = _to_confirm(0, True, code[1])
+        return Answer(found.intent, 0.93, found.slots, False) if found else None
+    meant = corrected(text) if len(text.words) > 2 else None
+    if meant:
+        if meant in ("yes", "si", "no"):
+            sign, whole = (-1 if meant == "no" else 1), True
+        else:
+            one, sign, whole = meant, 0, True
     if context == "confirm_prompt":
         return _to_confirm(sign, whole, one)
     if context in OFFERS:
         return _to_offer(text, asked, sign, whole)
     if context == "keep_texting":
-        if (sign > 0 and whole) or "keep" in text.words or one == "1":
+        if (sign > 0 and whole) or text.words == ("keep",) or one == "1":
             return Answer(Intent.CONFIRM, 0.96, Slots(), True)
         if sign < 0 and whole:
             return Answer(Intent.OPT_OUT, 0.9, Slots(), True)
         return None
+    if context in ("result_ready", *PROMPTS_TO_BOOK) and one and one.isdigit() and 1 <= int(one) <= asked.options:
+        return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=int(one)), True)
     if context == "result_ready":
-        if (sign > 0 and whole) or text.words in (("ready",), ("listo",), ("lista",)):
+        if (sign > 0 and whole) or one == "1" or text.words in (("ready",), ("listo",), ("lista",)):
             return Answer(Intent.READY, 0.93, Slots(), True)
         return Answer(Intent.DECLINE, 0.88, Slots(), True) if sign < 0 and whole else None
     if context in PROMPTS_TO_BOOK:
         if sign > 0 or one == "1":
             return Answer(Intent.BOOK, 0.93 if whole else 0.8, Slots(), whole)
-        return Answer(Intent.DECLINE, 0.92, Slots(), True) if sign < 0 and whole else None
+        return Answer(Intent.DECLINE, 0.92, Slots(), True) if (sign < 0 and whole) or one == "2" else None
     if context in ("checkin_yesno", "intake_question", "triage_question", "postvisit"):
+        if one and one.isdigit() and context == "postvisit" and asked.options and 1 <= int(one) <= asked.options:
+            return Answer(Intent.VALUE_REPORT, 0.92, Slots(option=int(one), value=float(one)), True)
         if one and one.isdigit() and asked.options and 1 <= int(one) <= asked.options:
             return Answer(Intent.SELECT_OPTION, 0.92, Slots(option=int(one)), True)
         if one and one.isdigit() and context == "postvisit":
@@ -238,7 +302,12 @@ def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | 
     several = asked.options > 1 or (asked.options == 0 and asked.context != "waitlist_offer")
     one = _letter_or_digit(text)
     number = option_number(text, asked.options)
-    if len(text.words) <= 5 and not _NEITHER.isdisjoint(text.words) and "?" not in text.fixed:
+    if (
+        len(text.words) <= 6
+        and _NEITHER_WORDS.issuperset(text.words)
+        and not _NEITHER.isdisjoint(text.words)
+        and not re.search(r"[?] |[.,] \S+ \S+ ", text.fixed)
+    ):
         return Answer(Intent.DECLINE, 0.93, Slots(), True)
     if _said(text, NONE_OF_THEM):
         return Answer(Intent.DECLINE, 0.95, Slots(), True)

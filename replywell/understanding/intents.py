@@ -4,12 +4,13 @@
 import re
 from dataclasses import dataclass
 
+from .lexicon import wishes_en, wishes_es, wishes_needs
 from .lexicon.wishes import FACTS, NOT_FACTS, ROWS
 from .model import Intent
 from .normalise import Prepared
 from .rules import Hit, Rules
 
-_RULES = Rules(ROWS)
+_RULES = Rules([*ROWS, *wishes_en.ROWS, *wishes_es.ROWS, *wishes_needs.ROWS])
 _FACTS = re.compile(rf"(?<= ){FACTS}(?= )")
 _NOT_FACTS = re.compile(rf"(?<= ){NOT_FACTS}(?= )")
 _OTHER_TIME = re.compile(
@@ -27,10 +28,8 @@ NEEDS_PERSON = frozenset(
         Intent.UNKNOWN,
     }
 )
-# When several wishes are in one text: the first of these is the main one.
-_ORDER = (
-    Intent.CLINICAL_CONCERN,
-    Intent.COMPLAINT,
+# When several wishes begin at the same word: the first of these is the main one.
+ORDER = (
     Intent.RUNNING_LATE,
     Intent.WAITLIST_JOIN,
     Intent.RESCHEDULE,
@@ -38,14 +37,54 @@ _ORDER = (
     Intent.CONFIRM,
     Intent.REFILL_REQUEST,
     Intent.BILLING_QUESTION,
+    Intent.COMPLAINT,
     Intent.BOOK,
+    Intent.OPT_IN,
+    Intent.LANGUAGE_CHANGE,
+    Intent.HELP,
     Intent.DECLINE,
     Intent.READY,
-    Intent.LANGUAGE_CHANGE,
     Intent.QUESTION,
+    Intent.CLINICAL_CONCERN,
     Intent.THANKS,
 )
+_LAST = frozenset({Intent.THANKS})  # never the main wish beside another
 _VISIT_WISHES = frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.RESCHEDULE, Intent.RUNNING_LATE})
+# Wishes that people put as a question; a question that is only that is no second wish.
+_ASKED_AS_QUESTIONS = frozenset(Intent) - {Intent.QUESTION, Intent.THANKS, Intent.CONFIRM, Intent.DECLINE, Intent.READY, Intent.CLINICAL_CONCERN, Intent.COMPLAINT}  # fmt: skip
+
+_NEGATED = r"(?:do not|did not|does not|not|never|without|no need to|rather than|instead of|no reason to|please do not)"
+_TO = r"(?:(?:want|need|mean|wish|like|intend|plan|planning|trying|going|looking|have|wanting|asking|be|ever|you|of|you dare) )?(?:to )?(?:be )?"
+# What a text says it does not want; put out of the way before the wishes are read. keepit: no cancellation;
+# keepday: no other day; ontime: not late.
+_MASKS = tuple(
+    (re.compile(rf"(?<= )(?:{pattern})(?= )"), put)
+    for pattern, put in (
+        (rf"{_NEGATED} {_TO}(?:[a-z]+ )?cancel(?:ling|led|ing|ed)?(?: (?:me|it|us|him|her|this|that|mine|my \S+|the (?:appointment|visit)|anything|on (?:you|me|yall)))?", "keepit"),
+        (rf"(?:{_NEGATED}|negative on) {_TO}(?:[a-z]+ )?(?:reschedul\w*|rebook|mov(?:e|ing)|chang(?:e|ing)|switch(?:ing)?|a (?:different|new) (?:day|time)|another (?:day|time|date)|postpone)(?: (?:me|it|us|him|that|this|again|anything|mine|my (?:appointment|visit|time|day)|the (?:appointment|visit|time|day)))?(?: again)?(?! (?:my|the|his|her) (?!appointment|visit))", "keepday"),
+        (r"never ?mind (?:what i said )?(?:about |on )?(?:the |my |that )?(?:mov\w+|reschedul\w+|chang\w+|cancel\w+)(?: it)?", "keepday"),
+        (r"(?:thought about|almost|nearly|considered|was about to|was gonna|was going to|thought i had to|thought i would have to) (?:[a-z]+ )?(?:to )?(?:cancel\w*|not (?:come|coming|go|going)|reschedul\w*|skip\w*)(?: (?:it|this))?", "keepit"),
+        (r"(?:not|never|no longer) (?:going to |gonna )?(?:be )?(?:running )?late", "ontime"),
+        (r"no (?:(?:la|lo|me|nos|se|le|quiero|quise|voy a|vamos a|pienso|vaya a|vayan a|quiera|es necesario|hace falta|hay que|tiene que|necesito|vaya|estoy) ){0,3}(?:cancel|quit|borr|anul|kancel)\w*", "keepit"),
+        (r"no (?:(?:la|lo|me|nos|se|le|quiero|voy a|vamos a|pienso|vaya a|es necesario|hace falta|hay que|tiene que|necesito) ){0,3}(?:cambi(?!o)|mov|muev|reprogram|reagend|pospon|reprogram)\w*", "keepday"),
+        (r"(?:iba a|pensaba|pense en|casi|estuve por|queria) (?:[a-z]+ )?(?:cancel|no ir)\w*", "keepit"),
+        (r"no (?:voy a |vamos a )?(?:llegar|llegare|llego|ir) tarde", "ontime"),
+    )
+)  # fmt: skip
+_MASK_HINT = re.compile(r"cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
+_CUT = re.compile(
+    r"[.,?]| (?:and|but|also|plus|y|pero|tambien|oiga|ademas|aunque|so)(?= )|"
+    r"(?= (?:(?:where|what|who|how|why) (?:is|are|do|does|did|can|should|about|time|much|long)|is doctor|is dr|do you|do i (?:need|have|still)|should i|is there (?:parking|a)|does|can my|que (?:documentos|debo|llevo)|donde (?:es|esta|estan|queda)|cual es|cuanto|necesito llevar|tengo que llevar) )"
+)
+_ASKS = re.compile(
+    r"\s*(?:hi |hey |hello |hola |ok |yes |si |oh |thanks |gracias |please |disculpe |and |but |also |y |pero |tambien |quick question |pregunta )*"
+    r"(?:can (?:i|my|he|she|we|you|yall|they)|could (?:i|you|my|we)|may i|is |are |do i|do you|do u|do yall|does |did |has |have you|have i|should |(?:where|what|when|who|why|how|which) (?:is|are|do|does|did|can|could|should|will|would|was|were|time|to|much|long|many|kind|day|about|else|floor|building|come|far|early|often|doctor|one)|will (?:you|the|it|there|i|my)|would (?:you|it|that|this)|am i|any(?:one|body) |"
+    r"puedo|puede |pueden |podria|hay |donde|que (?:documentos|debo|tengo|necesito|hago|llevo|significa|hora|dia|dias|pasa|paso|tan|hay|horarios|opciones)|cual (?:es|de|era)|cuando (?:es (?:mi|la)|me|puedo|tengo (?:mi|la|cita)|abren)|quien|cuant|como (?!a |de |10|5|15|20|no)|tienen|toman|aceptan|es necesario|tengo que|debo|a que|en que|por que |con quien|hasta que|se puede )"
+)
+_TAG = re.compile(
+    r"\s*(?:is (?:that|it|this) (?:still )?(?:ok|okay|alright|fine|possible|good|open|available|cool|too late)|(?:ok|okay|right|possible|please|alright|good|cool|yes|no|all right|correct|can you|could you|would that work|does that work|will that work|do you have it|"
+    r"verdad|no|si|esta bien|se puede|es posible|por favor|ok|puede ser|se podra|me confirma|cierto|le parece|como ve|de acuerdo|sale|va|hay|se puede verdad))\s*(?:please|thanks|thank you|por favor)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,85 +95,224 @@ class Wishes:
     ranked: tuple[tuple[Intent, float], ...]
     facts_only: bool
     other_time: bool
+    booking: float = 0.0  # how much it sounds like a new visit, where it also sounds like a move
+
+
+def without_denied(fixed: str) -> str:
+    """The text with what it says it does not want put out of the way ("no need to move it" is "keepday")."""
+    if _MASK_HINT.search(fixed):
+        for pattern, put in _MASKS:
+            fixed = pattern.sub(put, fixed)
+    return fixed
 
 
 def wishes(text: Prepared, new_time: bool) -> Wishes:
     """Everything the text asks for. `new_time` says that it names a time beside one that it rules out."""
     found: dict[Intent, float] = {}
-    spans: dict[Intent, Hit] = {}
-    for hit in _RULES.hits(text.fixed, text.words):
+    spans: dict[Intent, list[Hit]] = {}
+    fixed = without_denied(text.fixed)
+    words = text.words if fixed is text.fixed else tuple(fixed.split())
+    for hit in _RULES.hits(fixed, words):
         intent = Intent(hit.name)
-        if found.get(intent, 0.0) < hit.weight:
-            found[intent] = hit.weight
-            spans[intent] = hit
-    other_time = bool(_OTHER_TIME.search(text.fixed)) and new_time
-    _settle(found, spans, text, other_time)
+        found[intent] = max(found.get(intent, 0.0), hit.weight)
+        spans.setdefault(intent, []).append(hit)
+    other = _OTHER_TIME.search(fixed) if new_time else None
+    other_time = other is not None
+    if other:
+        spans.setdefault(Intent.RESCHEDULE, []).append(Hit("reschedule", 0.0, other.start() + 1, other.end() - 1))
+    booking = found.get(Intent.BOOK, 0.0)
+    _settle(found, spans, fixed, other_time)
     facts = False
     if Intent.QUESTION in found:
-        facts = bool(_FACTS.search(text.fixed)) and not _NOT_FACTS.search(text.fixed) and text.fixed.count("?") <= 1
-    ranked = sorted(found.items(), key=lambda item: _ORDER.index(item[0]))
-    return Wishes(tuple(ranked), facts, other_time)
+        facts = bool(_FACTS.search(fixed)) and not _NOT_FACTS.search(fixed) and fixed.count("?") <= 1
+    ranked = sorted(found.items(), key=lambda item: _rank(item[0], spans, found))
+    return Wishes(tuple(ranked), facts, other_time, booking)
 
 
-def _settle(found: dict[Intent, float], spans: dict[Intent, Hit], text: Prepared, other_time: bool) -> None:
+def _rank(intent: Intent, spans: dict[Intent, list[Hit]], found: dict[Intent, float]) -> tuple[int, int, int, int]:
+    """What is said first comes first; courtesy and weak signs last."""
+    start = min((h.start for h in spans.get(intent, ()) if h.weight >= 0.75), default=999)
+    weak = found[intent] < 0.7
+    return (intent in _LAST, weak, start, ORDER.index(intent))
+
+
+def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: str, other_time: bool) -> None:
     """Takes out what another, more telling wish explains."""
-    fixed = text.fixed
+    late = Intent.RUNNING_LATE
+    if Intent.OPT_IN in found:
+        for other in (Intent.RESCHEDULE, Intent.CONFIRM, Intent.BOOK):
+            found.pop(other, None)
+    if Intent.HELP in found and len(found.keys() - {Intent.QUESTION, Intent.HELP, Intent.THANKS}) == 0:
+        found.pop(Intent.QUESTION, None)
     if Intent.CANCEL in found and (Intent.RESCHEDULE in found or other_time):
-        found[Intent.RESCHEDULE] = max(found.get(Intent.RESCHEDULE, 0.0), 0.92)
-        found.pop(Intent.CANCEL)
+        explicit = re.search(
+            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|the|both|la|mi) ", fixed
+        )
+        wants = found.get(Intent.RESCHEDULE, 0.0) >= 0.9 or other_time
+        if explicit and not wants:
+            found.pop(Intent.RESCHEDULE, None)
+        elif not (explicit and _separate(Intent.CANCEL, Intent.RESCHEDULE, spans, fixed)):
+            found[Intent.RESCHEDULE] = max(found.get(Intent.RESCHEDULE, 0.0), 0.9)
+            spans[Intent.RESCHEDULE] = [*spans.get(Intent.RESCHEDULE, []), *spans[Intent.CANCEL]]
+            found.pop(Intent.CANCEL)
     if _UNCONFIRMED.search(fixed):
         found.pop(Intent.CONFIRM, None)
     if Intent.WAITLIST_JOIN in found:
         found.pop(Intent.RESCHEDULE, None)
-        if spans[Intent.WAITLIST_JOIN].weight >= 0.9:
+        found.pop(Intent.BOOK, None)
+        if found[Intent.WAITLIST_JOIN] >= 0.9 and not re.search(
+            r"(?<= )cancel (?:it|my|mine|the|dec|mon|tue|wed|thu|fri)|cancelel|cancele ", fixed
+        ):
             found.pop(Intent.CANCEL, None)
-            found.pop(Intent.BOOK, None)
-    if Intent.RESCHEDULE in found and Intent.BOOK in found:
+    if Intent.BOOK in found and Intent.CANCEL in found and not _separate(Intent.CANCEL, Intent.BOOK, spans, fixed):
+        found.pop(Intent.BOOK)
+    if Intent.RESCHEDULE in found and Intent.BOOK in found and not _own_wish(spans, fixed):
         found.pop(Intent.BOOK)
     if Intent.CANCEL in found and Intent.CONFIRM in found:
         found.pop(Intent.CONFIRM)
     if Intent.RESCHEDULE in found and Intent.CONFIRM in found:
-        found.pop(Intent.CONFIRM)
-    if Intent.RUNNING_LATE in found:
-        if found.get(Intent.RESCHEDULE, 0.0) < 0.93:
+        sure = (
+            found[Intent.CONFIRM] >= 0.86
+            and found[Intent.RESCHEDULE] < 0.88
+            and not re.search(r" (?:but|pero|if|unless|except) |\?", fixed)
+        )
+        found.pop(Intent.RESCHEDULE if sure else Intent.CONFIRM)
+    if late in found:
+        if found.get(Intent.RESCHEDULE, 0.0) < 0.9 or not re.search(
+            r"\?| (?:move|reschedul|another|otro|otra|cambi|reagend|next|day|dia)", fixed
+        ):
             found.pop(Intent.RESCHEDULE, None)
         for weaker in (Intent.CONFIRM, Intent.CANCEL):
-            if weaker in found and found[weaker] <= 0.9:
+            if weaker in found and (found[weaker] <= 0.9 or weaker is Intent.CONFIRM):
                 found.pop(weaker)
         found.pop(Intent.READY, None)
-    if Intent.BILLING_QUESTION in found and Intent.COMPLAINT not in found:
+        found.pop(Intent.BOOK, None)
+    if Intent.BILLING_QUESTION in found and Intent.COMPLAINT not in found and not _stands(fixed, spans):
         found.pop(Intent.QUESTION, None)
     if Intent.DECLINE in found and (_VISIT_WISHES & found.keys()):
         found.pop(Intent.DECLINE)
+    if Intent.REFILL_REQUEST in found:
+        if found.get(Intent.BOOK, 0.0) and not _separate(Intent.BOOK, Intent.REFILL_REQUEST, spans, fixed):
+            found.pop(Intent.BOOK)
+        if Intent.CLINICAL_CONCERN in found and not _SEVERE.search(fixed):
+            found.pop(Intent.CLINICAL_CONCERN)
+    _settle_concern(found, spans, fixed)
     strongest = max((w for i, w in found.items() if i not in (Intent.QUESTION, Intent.THANKS)), default=0.0)
-    if Intent.QUESTION in found and strongest >= 0.8:
-        asks = _asks_beside(fixed, found)
-        if not asks:
-            found.pop(Intent.QUESTION)
+    if strongest >= 0.8 and Intent.CLINICAL_CONCERN not in found:
+        if not _stands(fixed, {i: h for i, h in spans.items() if i in found}):
+            found.pop(Intent.QUESTION, None)
+        else:
+            found.setdefault(Intent.QUESTION, 0.8)
+            spans.setdefault(Intent.QUESTION, [Hit("question", 0.8, len(fixed), len(fixed))])
     if Intent.THANKS in found and len(found) > 1:
         found.pop(Intent.THANKS)
 
 
+def _own_wish(spans: dict[Intent, list[Hit]], fixed: str) -> bool:
+    """Whether a booking stands beside a move: for somebody else, or as a weak sign of a move."""
+    return bool(
+        _separate(Intent.RESCHEDULE, Intent.BOOK, spans, fixed)
+        and re.search(
+            r" (?:also|too|his|her|my (?:son|daughter|husband|wife|mom|dad)|sister|brother|tambien|mi (?:hij|espos)\w+) ",
+            fixed,
+        )
+    )
+
+
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
-_PLAIN_ASK = re.compile(
-    r"(?:reschedul|move|moving|change|switch|cancel|book|appointment|schedule|different|another|else|instead|earlier|later|sooner|opening|available|availability|time|come|today|tomorrow|day|"
-    r"week|am|pm|\d|refill|prescription|cita|cambiar|mover|cancelar|otro|otra|hora|tarde|manana|lunes|martes|miercoles|jueves|viernes|temprano|disponib|agendar|list|wait|spanish|"
-    r"espanol|pain|hurt|dolor|ok|still|late|see me|lista|receta|reprogram|resurt|normal|worse|fever|adelantar|confirm|semana|waitlist)"
+_SEVERE = re.compile(
+    r" (?:worse|worsening|fever|spread\w*|bleed\w*|swollen|swell\w*|severe|infect\w*|pus|vomit\w*|throwing up|numb\w*|dizz\w*|faint\w*|getting bad|\d+ (?:days|weeks)|since|really bad|unbearable|still|"
+    r"peor|fiebre|calentura|sangr\w*|hinch\w*|infecc\w*|vomito|vomitando|mareo|mareado|desde|mucho|fuerte|empeor\w*|supura) "
+)
+_MILD = re.compile(
+    r"(?:sick|flu|covid|a cold|under the weather|not (?:feeling|well)\b.{0,8}|feel\w* (?:bad|sick|unwell|better)|enferm\w+|gripe|gripa|resfri\w+|malit[oa]|mala|malo)"
+)
+_OVER = re.compile(
+    r" (?:gone|cleared|better|stopped|went away|fine now|over|healed|se (?:me |le )?quito|ya no|mejor|cuidar|care of) "
 )
 
 
-def _asks_beside(fixed: str, found: dict[Intent, float]) -> bool:
-    """Whether a question stands beside the other wish: a clause with its own subject that does not ask for it."""
-    clauses = [c for c in re.split(r"[.,]| but | and | pero | y (?=\S+ \S+ )| also | tambien ", fixed) if c.strip()]
-    if Intent.CLINICAL_CONCERN in found or Intent.REFILL_REQUEST in found:
+def _settle_concern(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: str) -> None:
+    """A complaint of the body that is only why somebody books or does not come is no second wish."""
+    if Intent.CLINICAL_CONCERN not in found or _SEVERE.search(fixed):
+        return
+    hits = spans[Intent.CLINICAL_CONCERN]
+    if Intent.BOOK in found and "?" not in fixed[min(h.start for h in hits) :].rstrip("? "):
+        clauses = _clauses(fixed)
+        booked = {_clause_of(h.start, clauses) for h in spans[Intent.BOOK]} | {
+            _clause_of(h.end, clauses) for h in spans[Intent.BOOK]
+        }
+        if all(_clause_of(h.start, clauses) in booked for h in hits):
+            found.pop(Intent.CLINICAL_CONCERN)
+            found.pop(Intent.QUESTION, None)
+        return
+    if found.keys() & {Intent.CANCEL, Intent.RESCHEDULE, Intent.RUNNING_LATE}:
+        said = [fixed[h.start : h.end] for h in hits]
+        if all(_MILD.fullmatch(s) for s in said) or _OVER.search(fixed):
+            found.pop(Intent.CLINICAL_CONCERN)
+
+
+def _clauses(fixed: str) -> list[tuple[int, int]]:
+    """(start, end) of the clauses of a text."""
+    out, start = [], 0
+    for cut in _CUT.finditer(fixed):
+        end = cut.end()
+        if end <= start:
+            continue
+        if fixed[start : cut.start()].strip():
+            out.append((start, end))
+        start = end
+    if fixed[start:].strip():
+        out.append((start, len(fixed)))
+    return out
+
+
+def _clause_of(spot: int, clauses: list[tuple[int, int]]) -> int:
+    for n, (start, end) in enumerate(clauses):
+        if start <= spot < end:
+            return n
+    return len(clauses) - 1
+
+
+def _separate(one: Intent, other: Intent, spans: dict[Intent, list[Hit]], fixed: str) -> bool:
+    """Whether two wishes stand in different clauses."""
+    if one not in spans or other not in spans:
         return False
-    for clause in clauses:
-        asked = "?" in clause or re.match(
-            r"\s*(?:can i|can my|is |are |do i|do you|should i|where|what|puedo|hay|donde|que )", clause
-        )
-        if asked and len(clause.split()) >= 3 and (not _PLAIN_ASK.search(clause) or _FACTS.search(clause)):
+    clauses = _clauses(fixed)
+    mine = {_clause_of(h.start, clauses) for h in spans[one]}
+    theirs = {_clause_of(h.start, clauses) for h in spans[other]}
+    return bool(mine - theirs) and bool(theirs - mine)
+
+
+def _stands(fixed: str, spans: dict[Intent, list[Hit]]) -> bool:
+    """Whether a question stands beside the other wishes: a clause that asks and that none of them explains."""
+    clauses = _clauses(fixed)
+    explained = set()
+    for intent, hits in spans.items():
+        if intent in _ASKED_AS_QUESTIONS:
+            for hit in hits:
+                explained.add(_clause_of(hit.start, clauses))
+                last = _clause_of(hit.end - 1, clauses)
+                if hit.end - hit.start < 60 and not _ASKS.match(fixed[slice(*clauses[last])]):
+                    explained.add(last)
+    for n, (start, end) in enumerate(clauses):
+        clause = fixed[start:end]
+        asked = "?" in clause or (len(clause.split()) >= 3 and _ASKS.match(clause))
+        if asked and n not in explained and not _TAG.fullmatch(clause.replace("?", "").replace(",", "")):
+            if len(clause.split()) <= 2 and not _ASKS.match(clause):
+                continue
             return True
     return False
+
+
+def questions(fixed: str) -> int:
+    """How many clauses of a text ask something."""
+    asking = 0
+    for start, end in _clauses(fixed):
+        clause = fixed[start:end]
+        asked = "?" in clause or (len(clause.split()) >= 3 and _ASKS.match(clause))
+        asking += bool(asked) and not _TAG.fullmatch(clause.replace("?", "").replace(",", ""))
+    return asking
 
 
 def answers_facts(text: Prepared) -> bool:

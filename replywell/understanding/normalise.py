@@ -4,12 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .lexicon.spelling import CONTRACTIONS, SPELLING
+from .lexicon.spelling import CONTRACTIONS, MISHEARD, SPELLING
 
 MAX_CHARS = 2000
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _TOKEN = re.compile(r" - |[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.:/]\d+)*|[?.,;!\n]")
+_MISHEARD = tuple((re.compile(rf"(?<= ){pattern}(?= )"), plain) for pattern, plain in MISHEARD)
+_MISHEARD_HINT = re.compile(
+    r" (?:ill|id|well|were|wed|hes|shes|theyll|lets|period|comma|punto|coma|um|uh|re|mark|point|pointment|exclamation) "
+)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -77,7 +81,12 @@ def prepare(text: str) -> Prepared:
         out.append(mended)
         words.extend(mended.split())
     foreign = not flat.isascii() and any("\u0400" <= c <= "\ud7ff" for c in flat)
-    return Prepared(raw, flat, f" {' '.join(out)} ", tuple(words), foreign)
+    fixed = f" {' '.join(out)} "
+    if _MISHEARD_HINT.search(fixed):
+        for pattern, plain in _MISHEARD:
+            fixed = pattern.sub(plain, fixed)
+        words = [w for w in fixed.split() if w not in ".,?"]
+    return Prepared(raw, flat, fixed, tuple(words), foreign)
 
 
 def _split(token: str) -> str:

@@ -6,21 +6,19 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from . import certain, optout, values, when
-from .context import OFFERS, PROMPTS_TO_BOOK, Answer, answer
-from .intents import NEEDS_PERSON, Wishes, answers_facts, wishes
+from . import certain, learned, optout, other_languages, picking, values, when
+from .context import OFFERS, Answer, answer
+from .intents import NEEDS_PERSON, Wishes, wishes
 from .language import detect
+from .merge import merge
 from .model import Asked, Intent, Reading, Screen, Slots, When
 from .normalise import Prepared, prepare
 from .reactions import reaction
 from .redflags import red_flags
 
+WHOLE = 0.9  # the confidence of a plain answer to our question
 SURE_ENOUGH = 0.6  # below it a person decides
 _NO_PROMPT = Asked()
-_OPTION = re.compile(
-    r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))\s*(.*?)(?=(?:[\s(,;](?:reply |responda )?[1-9](?:\)|[.:=-]\s|\s(?:for|para|=)))|$)",
-    re.DOTALL,
-)
 _MINUTES = re.compile(r" (\d{1,3}|[a-z]+(?: (?:y )?[a-z]+)?) ?(?:more )?(?:minutes|minutos|minuto|minute|m)(?= )")
 _LATE_NUMBER = re.compile(
     r" (?:in|about|like|by|en|unos|late|tarde|a|around) (?:about |like |unos |around )?(\d{1,2}|[a-z]+) (?=[.,]|$|late|tarde|m )|"
@@ -38,7 +36,6 @@ _LANGUAGES = {
     "vi": ("vietnamese",), "tl": ("tagalog",), "ht": ("haitian", "creole", "kreyol"), "ko": ("korean",), "ru": ("russian",), "ar": ("arabic",),
 }  # fmt: skip
 _RESERVED = re.compile(r" (?:only|except|but keep|keep|menos|excepto|solo los|bills?|newsletter) ")
-_BUT = re.compile(r" (?:but|pero|however|except|unless|if|si es que|only if|aunque) ")
 
 
 def screen(text: str) -> Screen:
@@ -77,6 +74,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     if seen.red_flags:
         said = ((Intent.OPT_OUT, seen.opt_out), (Intent.WRONG_NUMBER, seen.wrong_number))
         also = tuple(intent for intent, there in said if there)
+        also += tuple(i for i, w in wishes(prepared, False).ranked if i in _BESIDE_DANGER and w >= 0.85)
         return Reading(
             Intent.EMERGENCY,
             0.97,
@@ -94,20 +92,73 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     if seen.opt_out == "cancel":
         return Reading(Intent.CANCEL, 0.75, True, lang, also=(Intent.OPT_OUT,), opt_out="cancel")
     if seen.opt_out:
-        return _opted_out(prepared, seen, lang)
+        return _opted_out(prepared, seen, asked, local, lang)
     if seen.wrong_number:
         return Reading(Intent.WRONG_NUMBER, 0.94, False, lang)
     if seen.help:
         return Reading(Intent.HELP, 0.98, True, lang)
     if seen.opt_in:
         return Reading(Intent.OPT_IN, 0.98, True, lang)
-    reading = _read_wish(prepared, asked, local, lang)
+    short = other_languages.in_english(prepared, asked, lang)
+    understood = prepare(short) if short else prepared
+    reading = _read_wish(understood, asked, local, lang)
     if asked.vocabulary:
         names, clear = asked.vocabulary.named(prepared)
         reading = replace(reading, slots={**reading.slots, **names}, auto=reading.auto and clear)
-    if reading.auto and not certain.plain(prepared, asked, reading):
-        return replace(reading, auto=False)
+    reading = _second_opinion(understood, asked, reading)
+    if reading.auto:
+        strange = certain.plain(understood, asked, reading, _other_day(asked, reading, local))
+        if strange is None or (strange and not _agrees(understood, asked, reading)):
+            reading = replace(reading, auto=False)
+    return reading if short else other_languages.with_wishes(reading, prepared, asked)
+
+
+LIKELY = 0.35  # from here on the learned layer names an intent where the rules know none
+SURE_OPT_OUT = 0.3
+SURE = 0.6  # from here on it lifts a weak reading by the rules
+LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has words that nobody listed
+_BESIDE_DANGER = frozenset(
+    {Intent.CANCEL, Intent.RESCHEDULE, Intent.REFILL_REQUEST, Intent.RUNNING_LATE, Intent.COMPLAINT}
+)
+_RULED = frozenset({Intent.EMERGENCY, Intent.OPT_OUT, Intent.WRONG_NUMBER})  # decided before, by their own thresholds
+
+
+def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
+    """What the learned layer says of a reading by the rules: it names what they do not know, and its doubt stops an
+    action. An answer in a word or two is the rules' alone."""
+    if (reading.confidence >= WHOLE and len(text.words) <= 3) or not text.words or text.foreign:
+        return reading
+    seen = learned.judge(text, asked.context)
+    chances = dict(seen.intents)
+    if reading.intent is Intent.UNKNOWN and not reading.is_auto_reply:
+        name, chance = seen.intents[0]
+        if chance >= LIKELY and name not in _RULED and name is not Intent.UNKNOWN and len(text.words) > 1:
+            return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=False)
+    chance = chances.get(reading.intent, 0.0)
+    liftable = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.DECLINE)
+    if (
+        liftable
+        and SURE_ENOUGH > reading.confidence >= 0.5
+        and chance >= SURE
+        and not reading.also
+        and reading.intent not in NEEDS_PERSON
+    ):
+        return replace(reading, confidence=0.7, auto=_auto(reading.intent, reading.also, 0.7, False))
     return reading
+
+
+def _agrees(text: Prepared, asked: Asked, reading: Reading) -> bool:
+    """Whether the learned layer sees the same wish in a text with words that we do not know, and no need of a person."""
+    seen = learned.judge(text, asked.context)
+    return dict(seen.intents).get(reading.intent, 0.0) >= LIKELY_TOO and learned.doubt(text, asked.context) is None
+
+
+def _other_day(asked: Asked, reading: Reading, local: datetime) -> bool:
+    """Whether a confirmation names a time that is not the one we asked about."""
+    wished = [w for w in reading.slots.get("when", ()) if not w.excluded]
+    if reading.intent is not Intent.CONFIRM or asked.context != "confirm_prompt" or not wished:
+        return False
+    return picking.names_our_time(asked, wished, local, reading.lang) is False
 
 
 def _read_reaction(emoji: str, asked: Asked) -> Reading:
@@ -127,33 +178,42 @@ def _read_reaction(emoji: str, asked: Asked) -> Reading:
     )
 
 
-def _opted_out(text: Prepared, seen: Screen, lang: str) -> Reading:
+def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang: str) -> Reading:
     """An opt-out, and the other wishes that somebody still has to meet."""
     also: list[Intent] = []
-    if seen.opt_out == "words":
-        kept = (
-            Intent.CANCEL,
-            Intent.RESCHEDULE,
-            Intent.REFILL_REQUEST,
-            Intent.BILLING_QUESTION,
-            Intent.CLINICAL_CONCERN,
-        )
-        ranked = wishes(text, False).ranked
-        also = [i for i, w in ranked if i in kept and w > 0.8]
+    if len(text.words) > 3:
+        own = (Intent.THANKS, Intent.OPT_IN, Intent.HELP, Intent.WAITLIST_JOIN, Intent.DECLINE)
+        also = [i for i, w in wishes(text, False).ranked if i not in own and w >= 0.8]
+        if len(text.words) <= 8:  # "why do you keep texting me? stop"
+            also = [i for i in also if i is not Intent.QUESTION]
     if seen.wrong_number:
         also.append(Intent.WRONG_NUMBER)
-    confidence = 0.99 if seen.opt_out == "keyword" else 0.96
-    return Reading(
-        Intent.OPT_OUT,
-        confidence,
-        not any(i in NEEDS_PERSON for i in also) and not _RESERVED.search(text.fixed),
-        lang,
-        also=tuple(also),
-        opt_out=seen.opt_out,
+    slots = Slots()
+    measured = values.find(text.flat, asked.context) if len(text.words) > 3 else None
+    if measured and measured.slots:
+        slots = measured.slots
+        also.append(Intent.VALUE_REPORT)
+    elif asked.context in OFFERS and len(text.words) > 3:
+        number = picking.pick(text.fixed, [], picking.options(asked, local, lang), asked.options)
+        if number is not None:
+            slots["option"] = number
+            also.append(Intent.SELECT_OPTION)
+    alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also
+    plain = alone or (
+        not also and not _RESERVED.search(text.fixed) and certain.only_about_texts(text) and _sure_opt_out(text, asked)
     )
+    confidence = 0.99 if seen.opt_out == "keyword" else 0.96
+    return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
 
 
-_ALONE = frozenset({Intent.THANKS, Intent.QUESTION})
+def _sure_opt_out(text: Prepared, asked: Asked) -> bool:
+    """Whether the learned layer sees an opt-out too, and nothing for a person beside it."""
+    seen = learned.judge(text, asked.context)
+    ruled = optout.by_rules(text) is not None
+    return (ruled or seen.opt_out >= SURE_OPT_OUT) and seen.danger < learned.MAYBE_DANGER and seen.wrong_number < 0.5
+
+
+_ALONE = frozenset({Intent.THANKS})
 _GOES_WITH = {
     Intent.RUNNING_LATE: _ALONE | {Intent.CONFIRM},
     Intent.CANCEL: _ALONE | {Intent.OPT_OUT},
@@ -168,7 +228,7 @@ def _auto(intent: Intent, also: tuple[Intent, ...], confidence: float, facts: bo
         return False
     if not _GOES_WITH.get(intent, _ALONE).issuperset(also):
         return False  # a second wish that the first one's workflow does not meet
-    return facts or Intent.QUESTION not in every
+    return facts or intent is not Intent.QUESTION
 
 
 def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Reading:
@@ -203,7 +263,7 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
         and len(text.words) <= 4
     ):
         return Reading(Intent.RESCHEDULE, 0.8, True, lang, slots)
-    intent, also, confidence, own_facts = _merge(text, plain, found, asked, wished, new_time)
+    intent, also, confidence, own_facts = merge(text, plain, found, asked, wished, new_time, local, lang)
     if plain:
         slots = Slots(**plain.slots, **slots)
     if intent is Intent.RUNNING_LATE or Intent.RUNNING_LATE in also:
@@ -237,80 +297,7 @@ def _measured(measured: values.Values, found: Wishes, asked: Asked, lang: str) -
     )
 
 
-def _merge(
-    text: Prepared, plain: Answer | None, found: Wishes, asked: Asked, wished: list[When], new_time: bool
-) -> tuple[Intent, tuple[Intent, ...], float, bool]:
-    """(intent, also, confidence, whether its questions are about the practice's own facts)"""
-    ranked = found.ranked
-    names = tuple(i for i, _ in ranked)
-    weights = dict(ranked)
-    if plain and plain.whole:
-        return plain.intent, (), plain.confidence, False
-    if plain:
-        others = tuple(i for i in names if i not in (plain.intent, Intent.THANKS))
-        if plain.intent is Intent.CONFIRM:
-            for taken in (Intent.CANCEL, Intent.RESCHEDULE):
-                if taken in others:
-                    rest = tuple(i for i in others if i is not taken)
-                    if len(wished) > 1 and _BUT.search(text.fixed):  # "yes for Thursday but cancel Friday"
-                        return taken, (Intent.CONFIRM, *rest), 0.5, found.facts_only
-                    return taken, rest, min(weights[taken], 0.88), found.facts_only
-            if Intent.RUNNING_LATE in others:
-                rest = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
-                return Intent.RUNNING_LATE, rest, weights[Intent.RUNNING_LATE], found.facts_only
-            others = tuple(
-                i
-                for i in others
-                if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY) or (i is Intent.BOOK and weights[i] > 0.9)
-            )
-        if not others and asked.context == "confirm_prompt" and (_BUT.search(text.fixed) or "?" in text.fixed):
-            return plain.intent, (Intent.QUESTION,), 0.75, answers_facts(text)
-        return plain.intent, others, plain.confidence, found.facts_only
-    if names:
-        main = names[0]
-        confidence = weights[main]
-        also = tuple(i for i in names[1:] if weights[i] >= 0.7)
-        if main is Intent.CONFIRM and asked.context == "none":
-            confidence = min(confidence, 0.85)
-        if main is Intent.BOOK and asked.context == "confirm_prompt":
-            main = Intent.RESCHEDULE
-        if (
-            main is Intent.QUESTION
-            and asked.context == "confirm_prompt"
-            and wished
-            and not found.facts_only
-            and when_asked(text)
-        ):
-            return Intent.RESCHEDULE, also, 0.72, False
-        if main is Intent.QUESTION and asked.context in ("none", *PROMPTS_TO_BOOK) and wished and when_asked(text):
-            return Intent.BOOK, also, 0.72, False
-        if main is Intent.CANCEL and asked.context in PROMPTS_TO_BOOK:
-            confidence = min(confidence, 0.7)
-        return main, also, confidence, found.facts_only
-    if new_time:
-        if asked.context == "confirm_prompt":
-            bare = len(text.words) <= 4 and _NOT_BARE.isdisjoint(text.words)
-            moving = _MOVES.search(text.fixed) and not _ALREADY.search(text.fixed)
-            return Intent.RESCHEDULE, (), 0.7 if moving else 0.65 if bare else 0.5, False
-        if asked.context in PROMPTS_TO_BOOK:
-            return Intent.BOOK, (), 0.8, False
-    return Intent.UNKNOWN, (), 0.3, False
-
-
 _AND_THEN = re.compile(r" (?:and|or|y|e|o|que tal|what about) [^?]*\?")  # "y el viernes?" asks, it picks nothing
-_MOVES = re.compile(
-    r" (?:(?:but|i|we) (?:can|could) (?:\S+ )?(?:do|come|make)|cambia|cambie|hay algo|tiene algo|tienen algo|anything|do you have|algo|me pone|what about) "
-)
-_ALREADY = re.compile(r" (?:be there|see you|nos vemos|alli|ahi|alla|\?.*\?) ")
-_NOT_BARE = frozenset(["open", "be", "there", "tarde", "late", "closed", "until"])  # "be there at 3" moves nothing
-_ASKS_FOR_TIME = re.compile(
-    r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|are you|would|possible|posible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "
-)
-
-
-def when_asked(text: Prepared) -> bool:
-    """Whether a question asks for a time ("is thursday possible?")."""
-    return bool(_ASKS_FOR_TIME.search(text.fixed)) or len(text.words) <= 4
 
 
 def _pick(
@@ -323,66 +310,55 @@ def _pick(
     local: datetime,
     lang: str,
 ) -> Reading | None:
-    """An offered time named by its words ("el jueves", "2:30 works"), matched with what we offered."""
-    blockers = NEEDS_PERSON | {Intent.CANCEL, Intent.RUNNING_LATE, Intent.WAITLIST_JOIN, Intent.LANGUAGE_CHANGE}
-    if not wished or any(i in blockers for i, _ in found.ranked):
+    """An offered option named by its words ("el jueves", "2:30 works", "the one with Dr Lee")."""
+    blockers = NEEDS_PERSON | {Intent.RUNNING_LATE, Intent.LANGUAGE_CHANGE, Intent.OPT_IN}
+    if asked.context == "waitlist_offer" or len(text.words) > 40:
         return None
-    offered = _offered(asked, local, lang)
-    refuses = plain is not None and plain.intent is Intent.DECLINE
-    matches = [n for n, option in offered.items() if any(_fits(w, option) for w in wished)]
-    asks_other = (
-        any(i is Intent.RESCHEDULE for i, _ in found.ranked)
-        or refuses
-        or re.search(
-            r" (?:none|neither|ninguna|ninguno|do you have|is there|any|anything|hay|algo|tienen) ", text.fixed
-        )
-        or _AND_THEN.match(text.fixed)
+    if any(i in blockers and w > 0.7 for i, w in found.ranked) and len(text.words) > 12:
+        return None
+    listed = picking.options(asked, local, lang)
+    number = picking.pick(text.fixed, wished, listed, asked.options)
+    asks_other = _ASKS_OTHER.search(text.fixed) or _AND_THEN.match(text.fixed)
+    names = [i for i, w in found.ranked if w >= 0.7]
+    also = tuple(
+        i
+        for i in names
+        if i in NEEDS_PERSON
+        or i in (Intent.QUESTION, Intent.RUNNING_LATE, Intent.WAITLIST_JOIN, Intent.LANGUAGE_CHANGE)
+        or (i in (Intent.BOOK, Intent.CANCEL) and asked.context == "slot_offer" and not _REFUSED.search(text.fixed))
     )
-    if len(matches) == 1 and not asks_other:
-        return Reading(Intent.SELECT_OPTION, 0.93, True, lang, Slots(option=matches[0], **slots))
-    if len(matches) > 1 and not asks_other:
+    if "?" not in text.fixed:
+        also = tuple(i for i in also if i is not Intent.BOOK)
+    if number is not None and not asks_other:
+        if Intent.CANCEL in also and _REFUSED.search(text.fixed):
+            also = tuple(i for i in also if i is not Intent.CANCEL)
+        return Reading(
+            Intent.SELECT_OPTION,
+            0.93,
+            _auto(Intent.SELECT_OPTION, also, 0.93, found.facts_only),
+            lang,
+            Slots(option=number, **slots),
+            also,
+        )
+    if not wished:
+        return None
+    refuses = plain is not None and plain.intent is Intent.DECLINE
+    if any(i is Intent.CANCEL for i in names) and not asks_other:
+        return None
+    matches = {o.number for o in listed if any(picking.fits(w, o) for w in wished)}
+    if len(matches) > 1 and not asks_other and not refuses:
         return Reading(Intent.SELECT_OPTION, 0.55, False, lang, slots)
-    if asks_other or offered:
-        also = tuple(i for i, _ in found.ranked if i is Intent.QUESTION and found.facts_only)
-        return Reading(Intent.RESCHEDULE, 0.85, True, lang, slots, also) if not also else None
+    if asks_other or listed or refuses:
+        return Reading(
+            Intent.RESCHEDULE, 0.85, _auto(Intent.RESCHEDULE, also, 0.85, found.facts_only), lang, slots, also
+        )
     return Reading(Intent.SELECT_OPTION, 0.8, True, lang, slots)
 
 
-def _offered(asked: Asked, local: datetime, lang: str) -> dict[int, list[When]]:
-    """The times in our own prompt, by option number."""
-    out: dict[int, list[When]] = {}
-    if not asked.prompt:
-        return out
-    flat = prepare(asked.prompt).flat
-    for number, words in _OPTION.findall(flat):
-        times = [
-            w
-            for code in dict.fromkeys((lang, "en", "es"))
-            for w in when.find(words, words, local, asked.hours, code).when
-        ][:3]
-        if times:
-            out[int(number)] = times
-    return out
-
-
-def _fits(wish: When, option: list[When]) -> bool:
-    """Whether a wish agrees with an offered time in every part that both name."""
-    for offered in option:
-        if offered.start is None or len(offered.start) < 10:
-            continue
-        day, clock = offered.start[:10], offered.start[11:16]
-        low, high = wish.start or "", wish.end or ""
-        if wish.kind in ("time", "timerange"):
-            if (wish.kind == "time" and low == clock) or (wish.kind == "timerange" and low <= clock < (high or "99")):
-                return True
-            continue
-        if (wish.kind == "date" and low == day) or (wish.kind == "daterange" and low <= day < (high or "9999")):
-            return True
-        if wish.kind == "datetime" and low[:16] == offered.start[:16]:
-            return True
-        if wish.kind == "datetimerange" and low[:16] <= offered.start[:16] < (high or "9999"):
-            return True
-    return False
+_REFUSED = re.compile(r" (?:no|not|can not|do not|ni|tampoco) ")
+_ASKS_OTHER = re.compile(
+    r" (?:none|neither of|ninguna|ninguno|ningun|do you have|have you got|is there|got an?|got any|any(?! (?:is|one|of) )|anything(?! but)|hay|algo|tienen|tiene|what is available|available on|what about|others?|else|more options|otr[oa]s?|en vez) "
+)
 
 
 def _minutes(text: Prepared) -> int | None:

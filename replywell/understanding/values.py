@@ -58,18 +58,18 @@ def too_many_numbers(flat: str) -> bool:
 
 
 def critical(found: Values) -> bool:
-    """Whether a value is so far out that a person should see it: pressure from 180/120 or under 80/50, glucose
-    under 54 or from 400 mg/dL, temperature from 103 F."""
+    """Whether a value is so far out that a person should see it: pressure from 165/100 or under 90/50, glucose
+    under 70 or from 240 mg/dL, temperature from 103 F."""
     slots = found.slots
     high, low, value, unit = slots.get("systolic"), slots.get("diastolic"), slots.get("value"), slots.get("unit")
-    if high is not None and low is not None and (high >= 180 or low >= 120 or high < 80 or low < 45):
+    if high is not None and low is not None and (high >= 165 or low >= 100 or high < 90 or low < 50):
         return True
     if value is None:
         return False
     if unit == "mmol/L":
-        return value < 3 or value >= 22
+        return value < 3.9 or value >= 13.5
     if unit == "mg/dL":
-        return value < 54 or value >= 400
+        return value < 70 or value >= 240
     return (unit == "F" and value >= 103) or (unit == "C" and value >= 39.4)
 
 

@@ -4,7 +4,7 @@
 YES = frozenset(
     "yes y ok si s sip sii simon claro dale vale va sure absolutely definitely certainly correct right alright aye affirmative confirm confirmed confirmo confirmado "
     "confirmada correcto perfecto perfect great good fine cool bueno bien bet deal exacto seguro listo afirmativo oui ouais bien d'accord sim da wi vang co opo oo sige "
-    "да хорошо конечно ок подтверждаю 是 是的 好 好的 可以 行 确认 確認 对 네 예 응 넵 좋아요 확인 نعم ايوه أيوه اي موافق حسنا أكيد تمام oke yup".split()
+    "да хорошо конечно ок подтверждаю 是 是的 好 好的 可以 行 确认 確認 对 네 예 응 넵 좋아요 확인 نعم ايوه أيوه اي موافق حسنا أكيد تمام oke yup aight mhm yuppp affirmative bet roger yessum yus uhuh yepp yse simon sipi sipo okis obvio fierro joya hagale dele claramente exactamente efectivamente".split()
 )
 NO = frozenset(
     "no n negative never non nao khong hindi нет не 不 不是 不行 不要 否 아니요 아니오 아뇨 아니 لا كلا nada tampoco negativo nunca ayaw".split()
@@ -14,13 +14,13 @@ YES_PHRASES = frozenset(
         "of course", "yes please", "yes confirm", "yes i can", "yes we can", "por supuesto", "de acuerdo", "esta bien", "si claro", "claro que si", "si puedo", "si por favor", "for sure",
         "i will be there", "i am in", "that works", "works for me", "works", "sounds good", "all good", "we are good", "still good", "still on", "you bet", "got it", "i do", "we will", "i will",
         "you know it", "will do", "bien sur", "com certeza", "dong y", "si senor", "si senora", "si senorita", "asi es", "ahi estare", "alli estare", "yes sir", "yes mam", "yes maam", "i accept", "acepto", "aceptar", "i will take it", "take it", "i want it",
-        "la quiero", "lo quiero", "la tomo", "lo tomo", "yes i will", "yes that works", "good to go", "me parece bien", "me queda bien", "see you then", "i would like that", "me gustaria", "book it", "keep it", "keep",
+        "la quiero", "lo quiero", "la tomo", "lo tomo", "yes i will", "yes that works", "good to go", "10 4", "roger that", "roger", "count me in", "aye aye", "by all means", "no problem", "not a problem", "for real", "i am down", "i am game", "all set", "sure thing", "no doubt", "okie dokie", "sin falta", "ahi voy", "alla voy", "si voy", "va pues", "como no", "va que va", "alla estaremos", "ahi le caigo", "me parece bien", "me queda bien", "see you then", "i would like that", "me gustaria", "book it", "keep it", "keep",
     ]
 )  # fmt: skip
 NO_PHRASES = frozenset(
     [
         "no thanks", "no thank you", "no gracias", "not now", "not today", "not interested", "no me interesa", "por ahora no", "ahora no", "not at this time", "no por ahora", "maybe later", "i am good", "pass", "i pass",
-        "i will pass", "no puedo", "no i can not", "no we can not", "todavia no", "aun no", "not yet", "not really", "para nada", "nop", "no need", "no es necesario", "can not", "i can not", "i did not", "no lo quiero", "no la quiero", "did not", "no i did not", "no lo tome", "no la tome", "no i have not",
+        "i will pass", "no can do", "no sorry", "sorry no", "hard pass", "no way", "yeah no", "no creo", "fijese que no", "pues no", "claro que no", "negativo", "paso", "nel", "no puedo", "no i can not", "no we can not", "todavia no", "aun no", "not yet", "not really", "para nada", "nop", "no need", "no es necesario", "can not", "i can not", "i did not", "no lo quiero", "no la quiero", "did not", "no i did not", "no lo tome", "no la tome", "no i have not",
     ]
 )  # fmt: skip
 NONE_OF_THEM = frozenset(

@@ -31,7 +31,7 @@ WORDS = frozenset(
 # Beside a yes these make it a "yes, but": a person should see it.
 RESERVES = frozenset(
     "but however except unless only if though although also plus depends maybe probably hopefully might try trying need needs wish pero excepto solo aunque tambien depende quiza quizas talvez ademas necesito "
-    "no not never none nunca cancel cancelar move change else different another otra otro job sick emergency emergencia urgent feeling enfermo enferma son daughter kid kids child children husband wife mom dad hijo hija with con help car ride carro".split()
+    "no not never none nunca cancel cancelar move change else different another otra otro sick emergency emergencia urgent feeling enfermo enferma help why".split()
 )
 # Words that soften an answer into a guess, whatever the intent.
 DOUBTS = frozenset(

@@ -69,7 +69,67 @@ messages < msgs texts
 prescription < rx script scrip perscription prescripton presciption perscriptions scripts
 medication < meds med medicine medicines medecine medications
 doctor < dr doc docter
-because < bc cuz coz becuz
+because < bc cuz coz becuz cus
+until < til till
+about < bout abt
+around < arnd
+right now < rn
+on my way < omw
+got to go < gtg
+got to < gotta
+though < tho
+little < lil
+probably < prob prolly prbly
+different < diff
+what have you got < whatcha
+week < wk
+weeks < wks
+see you < cya
+for sure < fs
+never mind < nvm nevermind
+be right there < brt
+let me know < lmk
+going < goin
+coming < comin
+waiting < waitin
+getting < gettin
+cancel < cxl cncl cansel cancl cnacel canel
+do not know < idk dunno
+no problem < np ntp
+tonight < tonite 2nite
+anything < anythin anyting
+something < somethin
+there < ther
+forward < fwd
+after < aftr
+with < w
+overslept < over slept
+friday < fri fryday firday
+monday < mondy munday
+saturday < sat saterday
+hola < ola
+voy < voi
+aqui < aki
+quiero < kiero qiero
+quien < kien
+esta < sta
+estoy < stoy
+llegando < yegando llegano
+llego < yego yego
+ya < lla
+bien < vien
+sabado < savado
+jueves < jueve juebes
+viernes < vierne biernes
+miercoles < miercole miercoes
+martes < marte
+lunes < lune
+domingo < domngo
+buenos < wenos
+buenas < wenas guenas
+vamos < bamos
+puedo < pueo
+ok < okis oki okk
 thursday < thurs thur thr thursdy thrusday thurday
 wednesday < weds wednesdy wensday wendsday wednsday
 tuesday < tues tuesdy teusday
@@ -237,3 +297,20 @@ def _with_slips() -> dict[str, str]:
 
 
 SPELLING = {**_with_slips(), **SPELLING}
+
+_VERBS = r"(?:be|see|take|come|go|keep|wait|make|need|try|do|have|call|stick|stay|pick|leave|get|just|still|definitely|arrive|attend|confirm|cancel|pass|let|hold|probably|also|both|all)"
+
+# What dictation and missing apostrophes make of plain wordings: (pattern, plain form).
+MISHEARD = [
+    (rf"ill(?= {_VERBS} )", "i will"),
+    (r"id(?= (?:like|love|rather|prefer|be|need|appreciate) )", "i would"),
+    (r"well(?= (?:be|see|take|keep|do|need|make|have) )", "we will"),
+    (r"wed(?= (?:like|love|rather|prefer|be|need|appreciate) )", "we would"),
+    (r"were(?= (?:on|coming|good|all|still|running|here|stuck|leaving|going|not|late|almost|about|set|gonna|in the|at the|both|outside) )", "we are"),
+    (r"(?<=[.,] )hes", "he is"), (r"(?<=^ )hes", "he is"), (r"(?<=[.,] )shes", "she is"), (r"(?<=^ )shes", "she is"),
+    (r"theyll", "they will"), (r"lets(?= (?:do|go|make|try|move|get|keep|book|set|take) )", "let us"),
+    (r"question mark", "?"), (r"exclamation (?:point|mark)|smiley face|signo de exclamacion", "."),
+    (r"(?<!my )(?<!her )(?<!grace )(?<!a )(?<!the )period(?= [.,?]| $| (?:thank|thanks|please))", "."), (r"(?<!un )(?<!el )punto(?= [.,?]| $| gracias)", "."),
+    (r"comma|coma|um|uh", ","), (r"re (schedul\w+)", r"re\1"),
+    (r"(?:an )?a pointment", "an appointment"),
+]  # fmt: skip

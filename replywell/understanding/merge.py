@@ -1,0 +1,223 @@
+# ruff: noqa: E501 - patterns read better whole
+"""One main intent and the others, from the answer to our prompt and the wishes in the wording."""
+
+import re
+from datetime import datetime
+
+from . import picking
+from .context import OFFERS, PROMPTS_TO_BOOK, Answer, by_context
+from .intents import NEEDS_PERSON, Wishes, answers_facts, questions, without_denied
+from .model import Asked, Intent, When
+from .normalise import Prepared, prepare
+
+Merged = tuple[Intent, tuple[Intent, ...], float, bool]
+
+_BUT = re.compile(r" (?:but|pero|however|except|unless|if|si es que|only if|aunque) ")
+_MOVES = re.compile(
+    r" (?:(?:but|i|we) (?:can|could) (?:\S+ )?(?:do|come|make)|cambia|cambie|hay algo|tiene algo|tienen algo|anything|do you have|algo|me pone|what about) "
+)
+_ALREADY = re.compile(r" (?:be there|see you|nos vemos|alli|ahi|alla|\?.*\?) ")
+_NOT_BARE = frozenset(["open", "be", "there", "tarde", "late", "closed", "until"])  # "be there at 3" moves nothing
+_ASKS_FOR_TIME = re.compile(
+    r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|would|possible|posible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "
+)
+_ASKS_TO_COME = re.compile(
+    r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any|anything|puedo|podria|podriamos|hay|tienen|tiene|me (?:da|dan|pueden?)|se puede) "
+)
+_ASKS_HOURS = re.compile(
+    r" (?:open|close|closed|hours|holiday|thanksgiving|christmas|abren|abre|abierto|cierran|cierra|horario|in on|work on|works? (?:mondays|tuesdays|wednesdays|thursdays|fridays)|trabaja|necessary) "
+)
+_EXPLICIT_CANCEL = re.compile(r" (?:cancel (?:it|my|the|both|all|me)|please cancel|just cancel|cancel please|cancelel\S*|cancelemel\S*|cancele|cancelen) ")  # fmt: skip
+_KEEPS = re.compile(r" (?:keep|leave|stay|where i was|dej\S+|me quedo|mantengo) ")
+_SOMEBODY_ELSE = re.compile(
+    r" (?:also|too|another|new|for my|for his|for her|his (?:brother|sister)|her (?:brother|sister)|tambien|otra persona|para mi|sacar|hacer|agendar|nueva|me interesa|pongame|pediatria|seguimiento) "
+)
+_ABSORBED = {
+    "waitlist_offer": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.BOOK, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY}),
+    "recall_prompt": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY, Intent.BOOK}),
+    "lead_prompt": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY, Intent.BOOK}),
+    "result_ready": frozenset({Intent.CONFIRM, Intent.THANKS, Intent.READY, Intent.DECLINE, Intent.BOOK, Intent.RUNNING_LATE}),
+    "keep_texting": frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.THANKS, Intent.OPT_IN, Intent.DECLINE, Intent.RESCHEDULE}),
+    "checkin_yesno": frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.RESCHEDULE, Intent.BOOK}),
+}  # fmt: skip
+
+
+def merge(
+    text: Prepared,
+    plain: Answer | None,
+    found: Wishes,
+    asked: Asked,
+    wished: list[When],
+    new_time: bool,
+    local: datetime,
+    lang: str,
+) -> Merged:
+    """(intent, also, confidence, whether its questions are about the practice's own facts)"""
+    if plain and plain.whole:
+        return plain.intent, (), plain.confidence, False
+    if asked.context in _ABSORBED:
+        answered = _answered(text, plain, found, asked, wished)
+        if answered:
+            return answered
+    if plain:
+        return _yes_and(text, plain, found, asked, wished)
+    if found.ranked:
+        return _wished(text, found, asked, wished, local, lang)
+    if new_time:
+        if asked.context == "confirm_prompt":
+            if wished and picking.names_our_time(asked, wished, local, lang) and "?" not in text.fixed:
+                return Intent.CONFIRM, (), 0.7, False
+            bare = len(text.words) <= 4 and _NOT_BARE.isdisjoint(text.words)
+            moving = _MOVES.search(text.fixed) and not _ALREADY.search(text.fixed)
+            return Intent.RESCHEDULE, (), 0.7 if moving else 0.65 if bare else 0.5, False
+        if asked.context in PROMPTS_TO_BOOK:
+            return Intent.BOOK, (), 0.8, False
+    return Intent.UNKNOWN, (), 0.3, False
+
+
+def _answered(text: Prepared, plain: Answer | None, found: Wishes, asked: Asked, wished: list[When]) -> Merged | None:
+    """The answer to a question of ours that is no reminder and no list, and what else the text wants."""
+    context = asked.context
+    fixed = without_denied(text.fixed)
+    weights = dict(found.ranked)
+    meant = by_context(text, text.fixed if context == "keep_texting" else fixed, context)
+    absorbed = _ABSORBED[context]
+    others = tuple(i for i, w in found.ranked if i not in absorbed and w >= 0.7)
+    if context == "result_ready" and len(text.words) <= 10 and "?" not in text.fixed:
+        others = tuple(i for i in others if i is not Intent.QUESTION)
+    if context == "waitlist_offer" and _EXPLICIT_CANCEL.search(fixed) and Intent.CANCEL in weights:
+        others = (Intent.CANCEL, *others)
+    if meant is None and plain is not None:
+        meant = plain
+    if meant is not None and plain is not None and meant.intent is not plain.intent and context == "waitlist_offer":
+        meant = Answer(meant.intent, min(meant.confidence, 0.8), meant.slots, False)
+    if meant is None:
+        meant = _guessed(text, weights, context, wished)
+    if meant is None:
+        return None
+    if context == "checkin_yesno" and Intent.CLINICAL_CONCERN in others:
+        return (
+            Intent.CLINICAL_CONCERN,
+            (meant.intent, *(i for i in others if i is not Intent.CLINICAL_CONCERN)),
+            0.85,
+            False,
+        )
+    if (
+        Intent.COMPLAINT in others
+        and weights[Intent.COMPLAINT] > 0.9
+        and others[0] is Intent.COMPLAINT
+        and plain is None
+    ):
+        return Intent.COMPLAINT, tuple(i for i in others if i is not Intent.COMPLAINT), 0.85, False
+    return meant.intent, others, meant.confidence, found.facts_only
+
+
+def _guessed(text: Prepared, weights: dict[Intent, float], context: str, wished: list[When]) -> Answer | None:
+    """What a wish that our question did not ask for means as its answer ("I can't make it" to an earlier time)."""
+    asks = "?" in text.fixed or questions(text.fixed) > 0
+    if context == "waitlist_offer":
+        if Intent.RESCHEDULE in weights:
+            return Answer(Intent.RESCHEDULE if asks else Intent.DECLINE, 0.65 if asks else 0.7, {}, False)
+        if Intent.CANCEL in weights:
+            return Answer(Intent.DECLINE, 0.75, {}, False)
+        if Intent.CONFIRM in weights:
+            return Answer(Intent.CONFIRM, 0.75, {}, False)
+    elif context in PROMPTS_TO_BOOK:
+        if Intent.BOOK in weights or (wished and not asks):
+            return Answer(Intent.BOOK, 0.85, {}, False)
+        if Intent.RESCHEDULE in weights or (Intent.CONFIRM in weights and weights[Intent.CONFIRM] > 0.8):
+            return Answer(Intent.BOOK, 0.75, {}, False)
+        if Intent.CANCEL in weights:
+            return Answer(Intent.DECLINE, 0.65, {}, False)
+    elif context == "checkin_yesno" and Intent.CONFIRM in weights:
+        return Answer(Intent.CONFIRM, 0.6, {}, False)
+    return None
+
+
+def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished: list[When]) -> Merged:
+    """A text that begins as an answer and goes on."""
+    weights = dict(found.ranked)
+    others = tuple(i for i, w in found.ranked if i not in (plain.intent, Intent.THANKS) and w >= 0.7)
+    if plain.intent is Intent.CONFIRM:
+        for taken in (Intent.CANCEL, Intent.RESCHEDULE):
+            if taken in others:
+                rest = tuple(i for i in others if i is not taken)
+                if len(wished) > 1 and _BUT.search(text.fixed):  # "yes for Thursday but cancel Friday"
+                    return taken, (Intent.CONFIRM, *rest), 0.5, found.facts_only
+                return taken, rest, min(weights[taken], 0.88), found.facts_only
+        if Intent.RUNNING_LATE in others:
+            rest = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
+            return Intent.RUNNING_LATE, rest, weights[Intent.RUNNING_LATE], found.facts_only
+        others = tuple(
+            i
+            for i in others
+            if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY) or (i is Intent.BOOK and weights[i] > 0.87)
+        )
+    if not others and asked.context == "confirm_prompt" and (_BUT.search(text.fixed) or "?" in text.fixed):
+        return plain.intent, (Intent.QUESTION,), 0.75, answers_facts(text)
+    return plain.intent, others, plain.confidence, found.facts_only
+
+
+def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], local: datetime, lang: str) -> Merged:
+    """The reading of a text that is no answer, by its own wishes."""
+    weights = dict(found.ranked)
+    names = tuple(i for i, _ in found.ranked)
+    main = names[0]
+    confidence = weights[main]
+    also = tuple(i for i in names[1:] if weights[i] >= 0.7)
+    context = asked.context
+    if main is Intent.CONFIRM and context in ("none", "postvisit", "slot_offer", "which_one"):
+        confidence = min(confidence, 0.58)  # we asked for no confirmation
+        if context == "slot_offer" and _KEEPS.search(text.fixed):
+            return Intent.DECLINE, also, 0.7, found.facts_only
+    if main is Intent.BOOK and context == "confirm_prompt" and not _SOMEBODY_ELSE.search(text.fixed):
+        main = Intent.RESCHEDULE
+        also = tuple(i for i in also if i is not Intent.CONFIRM)
+    if main is Intent.RESCHEDULE and context in ("none", "postvisit") and confidence < 0.9 and found.booking >= 0.86:
+        main, confidence = Intent.BOOK, min(confidence, found.booking)
+    if (
+        main is Intent.RESCHEDULE
+        and context == "confirm_prompt"
+        and confidence < 0.9
+        and wished
+        and "?" not in text.fixed
+        and picking.names_our_time(asked, wished, local, lang)
+        and not _BUT.search(text.fixed)
+    ):
+        return Intent.CONFIRM, also, 0.72, found.facts_only
+    if main is Intent.QUESTION and wished and not found.facts_only and when_asked(text):
+        if questions(text.fixed) > 1 or not _asks_for(text, wished):
+            return main, also, confidence, False
+        if context == "confirm_prompt":
+            return Intent.RESCHEDULE, also, 0.72, False
+        if context in ("none", *PROMPTS_TO_BOOK):
+            return Intent.BOOK, also, 0.65 if _ASKS_TO_COME.search(text.fixed) else 0.55, False
+    if main is Intent.RESCHEDULE and re.search(r" (?:c|yes|si|1) (?:unless|if|si |a menos)", text.fixed):
+        confidence = 0.5
+    if main is Intent.CANCEL and context in PROMPTS_TO_BOOK:
+        confidence = min(confidence, 0.7)
+    if (
+        context in OFFERS
+        and main is Intent.CANCEL
+        and not _EXPLICIT_CANCEL.search(text.fixed)
+        and context == "slot_offer"
+    ):
+        main = Intent.DECLINE
+    if main is Intent.THANKS and any(i in NEEDS_PERSON for i in also):
+        confidence = min(confidence, 0.6)
+    return main, also, confidence, found.facts_only
+
+
+def _asks_for(text: Prepared, wished: list[When]) -> bool:
+    """Whether the clause that asks is the one that names the time."""
+    asked = [c for c in re.split(r"[.,]", text.fixed) if "?" in c]
+    if not asked:
+        return True
+    return bool(_ASKS_FOR_TIME.search(asked[-1])) or any(prepare(w.text).fixed.strip() in asked[-1] for w in wished)
+
+
+def when_asked(text: Prepared) -> bool:
+    """Whether a question asks for a time ("is thursday possible?")."""
+    if _ASKS_HOURS.search(text.fixed):
+        return False
+    return bool(_ASKS_FOR_TIME.search(text.fixed)) or len(text.words) <= 4

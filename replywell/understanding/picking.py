@@ -1,0 +1,438 @@
+# ruff: noqa: E501 - patterns read better whole
+"""Which of the numbered options of our prompt a text picks, by number, place, day, time or name."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from . import when
+from .lexicon.answers import FILLER, NUMBERS, PICKING
+from .model import Asked, When
+from .normalise import prepare
+
+_OPTION = re.compile(
+    r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))\s*(.*?)(?=(?:[\s(,;](?:reply |responda )?[1-9](?:\)|[.:=-]\s|\s(?:for|para|=)))|$)",
+    re.DOTALL,
+)
+_TAIL = re.compile(r"(?:\breply|\bresponda|\bwhich|\bcual|\btext |\btexto|[.?!](?=\s|$)).*$", re.DOTALL)
+_WEEKDAYS = {
+    "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "wednesday": 2, "wed": 2, "thursday": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
+    "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miercoles": 2, "mie": 2, "jueves": 3, "jue": 3, "viernes": 4, "vie": 4, "sabado": 5, "sab": 5, "domingo": 6, "dom": 6,
+}  # fmt: skip
+_DAY_WORD = re.compile(r"\b(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")(?:s|s day)?\b")
+_PLAIN = frozenset(
+    [
+        "with",
+        "the",
+        "for",
+        "and",
+        "dr",
+        "doctor",
+        "doctora",
+        "dra",
+        "con",
+        "de",
+        "el",
+        "la",
+        "los",
+        "las",
+        "am",
+        "pm",
+        "at",
+        "in",
+        "on",
+        "a",
+        "an",
+        "your",
+        "you",
+        "visit",
+        "appointment",
+        "cita",
+        "time",
+        "times",
+        "reply",
+        "or",
+        "o",
+        "y",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "lun",
+        "mar",
+        "mie",
+        "jue",
+        "vie",
+        "sab",
+        "dom",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "ene",
+        "abr",
+        "ago",
+        "dic",
+        "to",
+        "of",
+        "number",
+        "numero",
+        "clinic",
+        "clinica",
+        "office",
+        "location",
+    ]
+)
+_NOT = re.compile(
+    r" (?:not?|can not|do not|will not|does not|without|anything but|any but|all but|except|no good|is out|no puedo|no me|ni|menos|excepto|nada de|neither|nor|tampoco|bad|wont) "
+)
+_CORRECTED = re.compile(
+    r"(?: (?:wait|no wait|wait no|i mean|i meant|meant|actually|sorry|scratch that|make that|rather|instead|correction|"
+    r"perdon|digo|quise decir|mejor dicho|era|pero mejor|no mejor|corrijo|disculpe))+(?= )"
+)
+_CUT = re.compile(r"[.,?]| (?:so|but|asi que|pero|entonces|and|y)(?= )")
+_NUMBER = re.compile(
+    r"^ (?:(?:the|la|el|option|opcion|number|numero|give me|i want|ill take|i will take|deme|dame|quiero|yes|si|ok|mejor|please|hi|hola) )*([1-9]) "
+)
+_EITHER = re.compile(r" (?:or|nor|o|ni|y|and) ")
+_LAST = re.compile(r" (?:last(?: one)?|at the (?:end|bottom)|the end|final|bottom|ultim[oa]|ultimit[oa]|del final) ")
+_LATEST = re.compile(r" (?:latest|later one|later|la mas tarde|mas tarde|most late|end of the week) ")
+_SOONEST = re.compile(
+    r" (?:soonest|earliest|earlier|sooner|la mas (?:temprano|temprana|pronto|cercana)|mas temprano|mas temprana|mas pronto|antes) "
+)
+_MIDDLE = re.compile(r" (?:middle|en ?medio|del medio|de en medio|enmedio|center) ")
+_SYNONYMS = {
+    "teeth": "cleaning",
+    "dental": "cleaning",
+    "dentist": "cleaning",
+    "dientes": "limpieza",
+    "dentista": "limpieza",
+}
+_AFTER_NUMBER = (
+    PICKING
+    | FILLER
+    | frozenset(
+        [
+            "and",
+            "is",
+            "for",
+            "would",
+            "works",
+            "sounds",
+            "se",
+            "me",
+            "si",
+            "que",
+            "y",
+            "o",
+            "or",
+            "no",
+            "that",
+            "it",
+            "i",
+            "wait",
+            "then",
+            "yes",
+            "thanks",
+            "esta",
+            "queda",
+            "funciona",
+            "sirve",
+            "por",
+            "gracias",
+            "mejor",
+            "ni",
+            "nor",
+            "with",
+            "con",
+            "lol",
+            "ok",
+            "perfecto",
+            "seria",
+            "son",
+            "sino",
+            "actually",
+            "but",
+            "pero",
+            "am",
+            "pm",
+            "st",
+            "nd",
+            "rd",
+            "th",
+        ]
+    )
+)
+_NO_NUMBERS = frozenset(
+    ["a", "b", "c", "to", "too", "de", "un", "una", "one", "hai", "mot", "uno", "first", "primero", "segundo", "second"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of our prompt: its number, its times, and the words that name it."""
+
+    number: int
+    times: tuple[When, ...]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> tuple[Option, ...]:
+    out = []
+    local = datetime.combine(local_day, datetime.min.time())
+    for number, said in _OPTION.findall(prepare(prompt).flat):
+        words = _TAIL.sub("", said + " ") if not re.search(r"\d\s*$", said) else said
+        times = tuple(
+            w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(said, said, local, hours, code).when
+        )[:3]
+        doctors = re.findall(r"\b(?:dr|dra|doctor|doctora)\.? ([a-z]{2,})", words)
+        names = frozenset(doctors) | frozenset(
+            w for w in re.findall(r"[a-z]{3,}", words) if w not in _PLAIN and w not in _WEEKDAYS
+        )
+        out.append(Option(int(number), times, names))
+    return tuple(out)
+
+
+def options(asked: Asked, local: datetime, lang: str) -> tuple[Option, ...]:
+    """The options that our prompt listed, in order; empty when it listed none."""
+    if not asked.prompt:
+        return ()
+    return _listed(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
+
+
+@lru_cache(maxsize=256)
+def _times(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> Option:
+    flat = prepare(prompt).flat
+    local = datetime.combine(local_day, datetime.min.time())
+    times = tuple(
+        w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(flat, flat, local, hours, code).when
+    )
+    return Option(0, times, frozenset())
+
+
+def names_our_time(asked: Asked, wished: list[When], local: datetime, lang: str) -> bool | None:
+    """Whether every time in a text is one that our prompt names too; None when our prompt names none."""
+    if not asked.prompt:
+        return None
+    ours = _times(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
+    if not any(w.start and len(w.start) >= 10 for w in ours.times):
+        return None
+    return all(fits(w, ours) for w in wished)
+
+
+def _start(option: Option) -> str:
+    return next((w.start for w in option.times if w.start and len(w.start) >= 10), "")
+
+
+def _clock(option: Option) -> str:
+    return next((w.start[11:16] for w in option.times if w.start and len(w.start) >= 16), "")
+
+
+def fits(wish: When, option: Option) -> bool:
+    """Whether a wish agrees with an option's time in every part that both name."""
+    named = _DAY_WORD.search(wish.text.lower())
+    for offered in option.times:
+        if offered.start is None or len(offered.start) < 10:
+            continue
+        day, clock = offered.start[:10], offered.start[11:16]
+        low, high = wish.start or "", wish.end or ""
+        if wish.kind in ("time", "timerange"):
+            if (wish.kind == "time" and low == clock) or (wish.kind == "timerange" and low <= clock < (high or "99")):
+                return True
+            continue
+        same_day = (
+            named is not None
+            and _WEEKDAYS[named[1]] == date.fromisoformat(day).weekday()
+            and not re.search(r"\d", wish.text.split(named[1])[-1][:4])
+        )
+        if wish.kind == "date" and (low == day or same_day):
+            return True
+        if wish.kind == "daterange" and low <= day < (high or "9999"):
+            return True
+        if wish.kind == "datetime" and (low[:16] == offered.start[:16] or (same_day and low[11:16] == clock)):
+            return True
+        if wish.kind == "datetimerange":
+            if low[:16] <= offered.start[:16] < (high or "9999"):
+                return True
+            if same_day and (low[11:16] or "00:00") <= clock < (
+                high[11:16] if high[:10] == low[:10] and high else "24:00"
+            ):
+                return True
+    return False
+
+
+def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: int) -> list[set[int]]:
+    """The sets of options that the references of a clause name, one set for each reference."""
+    out: list[set[int]] = []
+    texts = [prepare(w.text).fixed for w in wished]
+    taken = " ".join(texts)
+    words = clause.split()
+    for n, word in enumerate(words):
+        number = int(word) if word.isdigit() and len(word) == 1 else NUMBERS.get(word)
+        if number is None or not 1 <= number <= count or (word in ("to", "too", "de") and len(words) > 2):
+            continue
+        before = words[n - 1] if n else ""
+        after = words[n + 1] if n + 1 < len(words) else ""
+        if word in ("one", "una", "uno") and before in (
+            "the",
+            "that",
+            "this",
+            "which",
+            "el",
+            "esa",
+            "ese",
+            "any",
+            "no",
+            "other",
+            "last",
+            "middle",
+        ):
+            continue
+        if word.isdigit() and after and after not in _AFTER_NUMBER:
+            continue
+        if before in ("option", "number", "num", "opcion", "numero", "la", "the", "el") and not (
+            before == "the" and word in ("a",)
+        ):
+            pass
+        elif word in _NO_NUMBERS and not (
+            len(words) == 1
+            or (after in ("one", "option", "opcion", "please", "por") and word not in ("a", "to", "too", "de"))
+        ):
+            continue
+        if (
+            after in ("am", "pm", "o", "oclock", "minutes", "hours", "y", "i")
+            and word not in ("first", "second", "third", "primera", "segunda", "tercera", "uno")
+            and not (after == "y" and before == "la")
+        ):
+            if after not in ("y", "o", "i") or (
+                after == "y" and len(words) > n + 2 and words[n + 2] in ("media", "cuarto")
+            ):
+                continue
+        if re.search(rf"(?:^|\D){re.escape(word)}(?:\D|$)", taken) and before not in (
+            "option",
+            "number",
+            "opcion",
+            "numero",
+            "#",
+        ):
+            whole = next((w for w in wished if re.search(rf"(?:^|\W){re.escape(word)}(?:\W|$)", w.text.lower())), None)
+            if whole is not None and any(fits(whole, o) for o in listed):
+                continue
+            if whole is not None and len(whole.text.split()) > 1:
+                continue
+        out.append({number})
+    if _LAST.search(clause) and count:
+        out.append({count})
+    if listed:
+        dated = [o for o in listed if _start(o)]
+        if (
+            dated
+            and _LATEST.search(clause)
+            and not re.search(r" (?:\d+|hour|week|day) later | later (?:on|in) ", clause)
+        ):
+            by_clock = any(w in clause for w in ("tarde",)) and len({_clock(o) for o in dated}) == len(dated)
+            out.append({max(dated, key=_clock if by_clock else _start).number})
+        if dated and _SOONEST.search(clause):
+            out.append({min(dated, key=_start).number})
+        for wish, said in zip(wished, texts, strict=True):
+            if said in clause:
+                out.append({o.number for o in listed if fits(wish, o)})
+        for match in _DAY_WORD.finditer(clause):
+            day = _WEEKDAYS[match[1]]
+            if not any(match[1] in w.text.lower() for w in wished):
+                out.append(
+                    {o.number for o in listed if _start(o) and date.fromisoformat(_start(o)[:10]).weekday() == day}
+                )
+        for match in re.finditer(r" (?:the |las? |at )?(\d{1,2})(?::?(\d\d))? ?(?:am|pm|ish)? ", clause):
+            if len(match[1] + (match[2] or "")) >= 3 and not any(match[1] in w.text for w in wished):
+                hour = int(match[1]) % 12
+                out.append(
+                    {
+                        o.number
+                        for o in listed
+                        if _clock(o) and int(_clock(o)[:2]) % 12 == hour and _clock(o)[3:] == match[2]
+                    }
+                )
+        if re.search(r" (?:mornings?|en la manana|de la manana|por la manana|am|mananas) ", clause) and not wished:
+            out.append({o.number for o in listed if _clock(o) and _clock(o) < "12:00"})
+        if (
+            re.search(r" (?:afternoons?|evenings?|en la tarde|de la tarde|por la tarde|pm|tardes) ", clause)
+            and not wished
+        ):
+            out.append({o.number for o in listed if _clock(o) >= "12:00"})
+        own = {_SYNONYMS.get(w, w) for w in words} | {w[:-1] for w in words if w.endswith("s")}
+        names = sorted({w for o in listed for w in o.words} & own)
+        out.extend({o.number for o in listed if name in o.words} for name in names)
+    if _MIDDLE.search(clause) and count == 3:
+        out.append({2})
+    return [s for s in out if s]
+
+
+def pick(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int) -> int | None:
+    """The number of the one option that a text picks; None when it picks none or more than one.
+
+    What it rules out ("not 1", "friday is no good") counts too, and a correction ("1, no wait, 3") replaces
+    what stood before it.
+    """
+    count = count or len(listed)
+    if not 1 <= count <= 9:
+        return None
+    corrected = list(_CORRECTED.finditer(fixed))
+    if corrected:
+        found = _picked(f"{fixed[corrected[-1].end() :]} ", wished, listed, count)
+        if found is not None:
+            return found
+    return _picked(fixed, wished, listed, count)
+
+
+def _picked(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int) -> int | None:
+    explicit: set[int] = set()
+    chosen: set[int] | None = None
+    ruled_out: set[int] = set()
+    refused = False
+    start = 0
+    cuts = [(m.start(), m.end()) for m in _CUT.finditer(fixed)] + [(len(fixed), len(fixed))]
+    for cut, after in cuts:
+        clause = f" {fixed[start:cut].strip()} "
+        start = after
+        if not clause.strip():
+            continue
+        sets = _named(clause, listed, wished, count)
+        if not sets:
+            continue
+        if _NOT.search(clause) and not re.search(r" (?:no problem|can not beat|not bad|no brainer) ", clause):
+            ruled_out.update(*sets)
+            refused = True
+            continue
+        one = set().union(*sets) if _EITHER.search(clause) else set.intersection(*sets) or set().union(*sets)
+        said = _NUMBER.search(clause)
+        if said and int(said[1]) in one:
+            explicit |= one if _EITHER.search(clause) else {int(said[1])}
+        chosen = one if chosen is None else (chosen & one or chosen | one)
+    for wish in wished:
+        words = prepare(wish.text).fixed
+        if words in fixed and _CUT.search(words.strip()):  # "friday, the 4th"
+            one = {o.number for o in listed if fits(wish, o)}
+            chosen = one if chosen is None else (chosen & one or chosen)
+    if len(explicit - ruled_out) == 1:
+        return (explicit - ruled_out).pop()  # "la 3, que el lunes no puedo"
+    if chosen is not None:
+        left = chosen - ruled_out
+        return left.pop() if len(left) == 1 else None
+    if refused:
+        left = set(range(1, count + 1)) - ruled_out
+        return left.pop() if len(left) == 1 and count > 1 and len(ruled_out) > 1 else None
+    return None
