@@ -101,9 +101,10 @@ def find(flat: str, raw: str, now: datetime, hours: tuple[str, str], lang: str) 
     """Every date and time in the text, wished ones before excluded ones. `now` is wall time of the practice."""
     if lang in when_other.LANGUAGES:
         other = _find_other(flat, raw, now, hours, lang)
-        if other.when or not when_other.ENGLISH.search(flat):
+        if not when_other.ENGLISH.search(flat):
             return other
-        lang = "en"
+        english = find(flat, raw, now, hours, "en")  # whichever explains more of the text
+        return english if _covered(english) > _covered(other) else other
     if lang not in ("en", "es"):
         return Found([], None, False)
     own, shifts = mend(flat, lang)
@@ -136,6 +137,10 @@ def find(flat: str, raw: str, now: datetime, hours: tuple[str, str], lang: str) 
     if not any(not w.excluded for w in out):
         shift = next((name for pattern, name in _SHIFT if pattern.search(flat)), None)
     return Found(out, shift, bool(_SAME.search(flat)))
+
+
+def _covered(found: Found) -> int:
+    return sum(len(w.text) for w in found.when)
 
 
 def _find_other(flat: str, raw: str, now: datetime, hours: tuple[str, str], lang: str) -> Found:

@@ -302,6 +302,15 @@ class Makers:
         end = add_months(first, amount) if unit == "month" else first + timedelta(days=amount * (7, 1)[unit == "day"])
         return Item("R", m.start(), m.end(), day=first, day2=end)
 
+    def coming_days(self, days: int) -> Maker:
+        """So many days from tomorrow on."""
+
+        def make(m: re.Match[str], now: Now) -> Item | None:
+            first = now.today + timedelta(days=1)
+            return Item("R", m.start(), m.end(), day=first, day2=first + timedelta(days=days))
+
+        return make
+
     def in_units(self, m: re.Match[str], now: Now) -> Item | None:
         """ "In two weeks", "in an hour and twenty minutes", "in half an hour" (group hf)."""
         groups = m.groupdict()

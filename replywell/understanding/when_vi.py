@@ -64,7 +64,7 @@ _HW = alt(w for w in NUMBERS if 1 <= NUMBERS[w] <= 23)
 _H = rf"(?P<h>\d{{1,2}}|{_HW})"
 _MI = rf"(?P<mi>[0-5]?\d|{alt(w for w in NUMBERS if 4 < NUMBERS[w] < 60 and w not in ('sau',))})"
 _PW = r"(?:buoi |ban )?(?:sang|trua|chieu|toi|tOi|dem|khuya)"
-_P = rf"(?:\s*(?:vao )?(?P<p>{_PW}|[ap]\.?m\b|sa\b|ch\b))?"
+_P = rf"(?:\s*(?:vao )?(?P<p>{_PW}(?! (?:hom )?nay)|[ap]\.?m\b|sa\b|ch\b))?"
 _HOUR = r"(?:gio|h|g)"
 _N = rf"(?P<n>\d{{1,3}}|{_ANY})"
 _U = r"(?P<u>phut|tieng dong ho|gio dong ho|tieng|gio|ngay|hom|bua|tuan|thang|nam)"
@@ -79,7 +79,7 @@ _ROWS = (
         no_time(),
     ),
     (
-        rf"(?:trong|suot|keo dai|da|bi|hon|duoc) (?:\d+|{_NUM}) (?:phut|gio|tieng|ngay|tuan|thang|nam)(?! (?:nua|toi|tEi|sau|tiep|chieu|sang|tOi))|(?:tre|muon|cham|den tre) (?:khoang )?(?:\d+|{_NUM}) ?(?:phut|p|gio|tieng)|(?:\d+|{_NUM}) (?:tuoi|thang tuoi|lan|vien|nguoi|dua|con|dong|do la|do|ky|ki|can|ong|cai|mui|lieu)|(?:\d+|{_NUM}) thang(?= (?:thai|bau|mang))|(?:so|phong|tang|quan|duong|lua chon|benh vien) \d+|\d+ ?(?:phut|p) tre|(?:toi|tXi) (?:\d+|{_NUM}) tuoi",
+        rf"(?:suot|keo dai|da|bi|hon|duoc) (?:\d+|{_NUM}) (?:phut|gio|tieng|ngay|tuan|thang|nam)(?! (?:nua|toi|tEi|sau|tiep|chieu|sang|tOi))|(?:tre|muon|cham|den tre) (?:khoang )?(?:\d+|{_NUM}) ?(?:phut|p|gio|tieng)|(?:\d+|{_NUM}) (?:tuoi|thang tuoi|lan|vien|nguoi|dua|con|dong|do la|do|ky|ki|can|ong|cai|mui|lieu)|(?:\d+|{_NUM}) thang(?= (?:thai|bau|mang))|(?:so|phong|tang|quan|duong|lua chon|benh vien) \d+|\d+ ?(?:phut|p) tre|(?:toi|tXi) (?:\d+|{_NUM}) tuoi",
         no_time(),
     ),
     *_M.common(),
@@ -132,7 +132,9 @@ _ROWS = (
     (rf"(?:trong |con )?(?:vong )?{_N} {_U} (?P<hf>ruoi) (?:nua|sau)", _M.in_units),
     (r"(?P<hf>nua) (?P<u>tieng|gio)(?: dong ho)? (?:nua|sau)", _M.in_units),
     (rf"(?:trong |con |khoang )?{_N} {_U} (?:nua|sau)(?! \d)", _M.in_units),
-    (rf"(?:trong |sau ){_N} (?P<u>phut|tieng|tuan|ngay|thang)(?! \d)(?: nua)?", _M.in_units),
+    (rf"sau {_N} (?P<u>tuan|ngay|thang|phut|tieng)(?! \d)(?: nua)?", _M.in_units),
+    (rf"trong (?:vong )?{_N} (?P<u>phut|tieng)(?: nua)?", _M.in_units),
+    (r"sau gio lam|sau khi tan (?:so|lam)|tan (?:so|lam)", _M.after_work),
     (r"(?:le )?giang sinh|(?:le )?noel", _M.holiday(12, 25)),
     (r"tet (?:duong lich|tay)|nam moi duong lich", _M.holiday(1, 1)),
     (r"(?:le )?quoc khanh", _M.holiday(9, 2)),
@@ -155,7 +157,6 @@ _ROWS = (
     (r"(?:vao |trong )(?P<p>toi|dem)", _M.part),
     (r"(?P<p>toi) (?=thu |chu nhat|t[2-7]\b)", _M.part),
     (r"sau (?:gio )?(?:an trua|com trua|bua trua)", _M.day_part("afternoon")),
-    (r"sau gio lam|sau khi tan (?:so|lam)|tan (?:so|lam)", _M.after_work),
     # words
     (r"(?:tF|tu|bat dau tF|bat dau tu|ke tF|ke tu)(?= ?(?:\d|ngay|thu|hom|mai|tuan|luc|gio|chu|thang|sang|chieu|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|t\d|cn))(?: luc)?|khong truoc", word("a", "since")),
     (r"giua", word("f")),

@@ -49,7 +49,7 @@ _M = Makers(
     parts={
         "早上": "morning", "早晨": "morning", "清晨": "morning", "清早": "morning", "一早": "morning", "大早": "morning", "大清早": "morning", "上午": "morning", "早间": "morning", "朝早": "morning", "上昼": "morning", "早": "morning", "朝": "morning",
         "凌晨": "dawn", "半夜": "night", "深夜": "night", "午夜": "night", "中午": "noon", "正午": "noon", "午间": "noon", "晌午": "noon", "晏昼": "afternoon", "下昼": "afternoon", "下午": "afternoon", "午后": "afternoon", "傍晚": "evening", "黄昏": "evening",
-        "晚上": "evening", "晚间": "evening", "夜晚": "night", "夜里": "night", "夜间": "night", "晚": "evening", "夜": "night", "am": "am", "a.m.": "am", "pm": "pm", "p.m.": "pm", "a.m": "am", "p.m": "pm",
+        "晚上": "evening", "晚间": "evening", "晚黑": "evening", "夜晚": "night", "夜里": "night", "夜间": "night", "晚": "evening", "夜": "night", "am": "am", "a.m.": "am", "pm": "pm", "p.m.": "pm", "a.m": "am", "p.m": "pm",
     },
     fractions={"半": 30, "一刻": 15, "1刻": 15, "两刻": 30, "三刻": 45, "3刻": 45},
     month_first=True,
@@ -62,7 +62,7 @@ _WD = rf"(?P<wd>{_M.wd})"
 _Y = r"(?:(?P<y>\d{4}|[零〇一二三四五六七八九]{4})年|(?P<ny>明年)|今年)?的?\s*"
 _HOUR = "(?:\\d{1,2}|[一二三四五六七八九十两廿零]{1,3})"
 _MIN = "(?:[零〇一二三四五六七八九十廿]{1,3}|\\d{1,2})"
-_PARTS = r"(?:大清早|早上|早晨|清晨|清早|一早|大早|上午|早间|朝早|上昼|凌晨|半夜|深夜|午夜|中午|正午|午间|晌午|晏昼|下昼|下午|午后|傍晚|黄昏|晚上|晚间|夜晚|夜里|夜间)"
+_PARTS = r"(?:大清早|早上|早晨|清晨|清早|一早|大早|上午|早间|朝早|上昼|凌晨|半夜|深夜|午夜|中午|正午|午间|晌午|晏昼|下昼|下午|午后|傍晚|黄昏|晚上|晚间|晚黑|夜晚|夜里|夜间)"
 _P = rf"(?:(?P<p>{_PARTS}|早|晚)的?\s*)"
 _N, _N2 = rf"(?P<n>\d{{1,3}}|{_C})", rf"(?P<n2>\d{{1,3}}|{_C})"
 _U = r"(?P<u>分钟|个小时|小时|个钟头|钟头|个钟|天|日|个星期|星期|个礼拜|礼拜|周|个月|年)"
@@ -137,6 +137,7 @@ _ROWS = (
     (rf"(?P<d>{_DN})[日号](?!内|后|之后|以后|左右的)", _M.day_of_month),
     (rf"(?:过|再过|在)?{_N}\s*(?:个)?(?P<hf>半){_U}{_THEN}", _M.in_units),
     (rf"(?:过|再过|在)?(?P<hf>半)个?(?P<u>小时|钟头){_THEN}", _M.in_units),
+    (rf"(?:再过|过)?一刻钟{_THEN}", _M.in_minutes(15)),
     (rf"(?:过|再过|在)?{_N}\s*{_U}零?{_N2}\s*(?P<u2>分钟|分|个?小时|天){_THEN}", _M.in_units),
     (rf"(?:过|再过|在)?{_N}\s*{_U}{_THEN}", _M.in_units),
     (rf"(?:再过|过){_N}\s*{_U}", _M.in_units),
