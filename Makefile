@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo test check unit eval mutants test-slow bench screenshots pins clean
+.PHONY: help install demo test check unit model eval mutants test-slow bench screenshots pins clean
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -47,6 +47,9 @@ unit:  ## Every test
 
 mutants: install .venv/.dev  ## Take each guard away in turn; its test must fail
 	$(BIN)/python -m tests.mutants
+
+model: install .venv/.dev  ## Learn the weights of understanding from training/examples (minutes)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.train
 
 eval: install .venv/.dev  ## What understanding gets right; fails when a safety figure drops
 	$(BIN)/python -m tests.understanding.evaluate

@@ -16,10 +16,14 @@ from replywell.messaging.models import Conversation, Purpose
 
 CRISIS = frozenset({"suicide", "self_harm"})
 """Signs for which 988 is the number."""
+UNNAMED = "possible_danger"
+"""The sign of a danger that was seen but not named: both numbers are given."""
 
 
 def wording(signs: Collection[str]) -> str:
     """The safety text for these signs: both numbers when they call for both."""
+    if UNNAMED in signs:
+        return "safety.generic"
     if not CRISIS & set(signs):
         return "safety.medical"
     return "safety.crisis" if set(signs) <= CRISIS else "safety.generic"
