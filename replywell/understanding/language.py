@@ -3,8 +3,12 @@
 
 import math
 import re
+from functools import cache, lru_cache
 from typing import Any
 
+from .lexicon.danger_pairs import CONCEPTS
+from .lexicon.languages import LATIN, of
+from .lexicon.plain_words import WORDS
 from .normalise import Prepared
 
 SUPPORTED = ("en", "es", "fr", "pt", "zh", "vi", "tl", "ht", "ko", "ru", "ar")
@@ -19,52 +23,129 @@ _EN = frozenset(
     "today monday tuesday wednesday thursday friday saturday sunday morning afternoon evening week next time what when where how who why be there late running see move change stop help ok good great minutes hello hi get "
     "come make call text message doctor refill bill pain hurts from we they she his her anything after before between works first second third none one".split()
 )
-_FR = frozenset("je vous nous merci bonjour oui rendez vous est pas le les des une mon ma pour avec demain lundi mardi mercredi jeudi vendredi samedi dimanche annuler confirme peux veux suis j et au douleur poitrine".split())  # fmt: skip
-_PT = frozenset("nao voce obrigado obrigada amanha consulta para eu meu minha posso quero estou com uma um segunda terca quarta quinta sexta feira bom dia sim tenho peito dor".split())  # fmt: skip
-_VI = frozenset("toi khong co the hen lich ngay mai cam on vang da bac si duoc gio thu sang chieu cho xin dung nhan tin dau nguc kho tho muon doi".split())  # fmt: skip
-_TL = frozenset("ako po ang ng sa hindi opo salamat bukas ko mo na ba pwede kailangan yung lang naman siya ninyo nyo huwag wag".split())  # fmt: skip
-_HT = frozenset("mwen pa ka nan pou mesi bonjou randevou demen wi kisa ki yon m ou nou li se ap vle ekri sispann".split())  # fmt: skip
-_LATIN = (("en", _EN), ("es", _ES), ("fr", _FR), ("pt", _PT), ("vi", _VI), ("tl", _TL), ("ht", _HT))
 _ES_MARK = re.compile("[ñ¿¡Ñ]")
 _VI_MARK = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_PT_MARK = re.compile("[ãõ]", re.IGNORECASE)
 _SCRIPTS = (
-    (re.compile("[\uac00-\ud7a3\u1100-\u11ff]"), "ko"),
+    (re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]"), "ko"),
     (re.compile("[\u4e00-\u9fff]"), "zh"),
     (re.compile("[\u0400-\u04ff]"), "ru"),
     (re.compile("[\u0600-\u06ff]"), "ar"),
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = {"ru": "da net spasibo privet zdravstvuyte pozhaluysta budu pridu vrach vracha zapis nuzhno mozhno ya ne mne", "ar": "naam aywa shukran inshallah salam marhaba la tayeb habibi mish ana bukra"}  # fmt: skip
+_ES_SHORT = frozenset(["si", "sip", "puedo", "estoy", "tengo", "ninguna"])
 _DETECTOR: list[Any] = []
 
 
-def detect(text: Prepared, hint: str | None) -> str:
-    """Two-letter code of the text's language; the hint, else English, when the text does not say."""
-    known = (hint or "").lower()[:2] or None
+_LONGEST_STEM = 8
+
+
+@cache
+def _marks() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
+    """(word -> languages, stem -> languages, words of English or Spanish)."""
+    ours = _EN | _ES | WORDS | frozenset(w for table in CONCEPTS.values() for w in table.split())
+    begins = {w[:size] for w in ours for size in range(4, _LONGEST_STEM + 1)}
+    words: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    for code in LATIN:
+        for word in of(code).marks:
+            words.setdefault(word, []).append(code)
+        for stem in of(code).ear.stems():
+            if 4 <= len(stem) <= _LONGEST_STEM and stem not in begins:
+                stems.setdefault(stem, []).append(code)
+    for code, romanised in _ROMAN.items():
+        for word in romanised.split():
+            if word not in ours and word not in words:
+                words[word] = [code]
+    return {w: tuple(c) for w, c in words.items()}, {w: tuple(c) for w, c in stems.items()}, ours
+
+
+@lru_cache(maxsize=4096)
+def _shows(word: str) -> tuple[tuple[str, float], ...]:
+    """The languages that a word speaks for, each with its weight: 1 when it is of one language only."""
+    words, stems, ours = _marks()
+    codes = list(words.get(word, ()))
+    if not codes and word not in ours:
+        codes = [c for size in range(4, min(len(word), _LONGEST_STEM) + 1) for c in stems.get(word[:size], ())]
+    codes = list(dict.fromkeys(codes))
+    codes += [code for code, lexicon in (("en", _EN), ("es", _ES)) if word in lexicon]
+    weight = 0.4 if len(codes) > 1 or word in ours else 1.0
+    return tuple((code, 1.0 if len(codes) == 1 and code in ("en", "es") else weight) for code in codes)
+
+
+@lru_cache(maxsize=16)
+def _scores(flat: str) -> tuple[dict[str, float], frozenset[str]]:
+    """(how much speaks for each language, the languages that a word of theirs alone speaks for)."""
+    scores = dict.fromkeys(("en", "es", *LATIN), 0.0)
+    own = set()
+    for word in _WORD.findall(flat)[:200]:
+        for code, weight in _shows(word):
+            scores[code] = scores.get(code, 0.0) + weight
+            if weight == 1.0:
+                own.add(code)
+    return scores, frozenset(own)
+
+
+def _scripts(raw: str) -> list[str]:
+    """Languages whose own letters are in the text, unless most of it is in Latin letters."""
+    if raw.isascii():
+        return []
+    latin = sum(c.isascii() and c.isalpha() for c in raw)
+    return [code for script, code in _SCRIPTS if len(script.findall(raw)) * 6 > latin]
+
+
+def likely(text: Prepared) -> tuple[str, ...]:
+    """The languages beside English and Spanish that a text may be in, by its letters and words alone."""
     if not text.raw.isascii():
-        for script, code in _SCRIPTS:
-            if script.search(text.raw):
-                return code
-        if len(_VI_MARK.findall(text.raw)) >= 1:
-            return "vi"
-        if _ES_MARK.search(text.raw):
-            return "es"
-    words = set(text.words)
-    scores = sorted(((len(words & lexicon), code) for code, lexicon in _LATIN), key=lambda s: -s[0])
-    best, code = scores[0]
-    runner_up = scores[1][0]
-    if len(text.words) <= 2 and known:
-        single = best and not runner_up and any(len(w) > 3 for w in words & dict(_LATIN)[code])
-        return code if single and code in ("en", "es") and best >= 1 and len(text.words) == best else known
-    if best >= 1 and best > runner_up and (best >= 2 or not known):
-        return code
-    if len(text.words) >= 5 and (best < 2 or best == runner_up):
-        guess = _guess(text.raw)
-        if guess:
-            return guess
+        scripts = [code for script, code in _SCRIPTS if script.search(text.raw)]
+        if scripts:
+            return tuple(scripts)
+    scores, own = _scores(text.flat)
+    rival = max(scores["en"], scores["es"])
+    least = max(rival, *(scores[code] for code in LATIN)) / 2
+    return tuple(code for code in LATIN if scores[code] >= least and (code in own or scores[code] > rival))
+
+
+def detect(text: Prepared, hint: str | None) -> str:
+    """Two-letter code of the text's language; the hint, else English, when the text does not say.
+
+    Letters decide first, then words. Short texts ("si", "ok", "2") keep the hint, the conversation's language.
+    """
+    known = (hint or "").lower()[:2] or None
+    scripts = _scripts(text.raw)
+    if scripts:
+        return scripts[0]
+    marked = not text.flat.isascii() or text.raw.lower() != text.flat
+    if marked and _VI_MARK.search(text.raw):
+        return "vi"
+    scores = dict(_scores(text.flat)[0])
+    if marked and _ES_MARK.search(text.raw):
+        scores["es"] += 2
+    if marked and _PT_MARK.search(text.raw):
+        scores["pt"] += 2
+    length = len(text.words)
+    if length <= 2 and known:
+        best, second = _best_two(scores)
+        told = scores[best] >= length + (length == 1 and best not in ("en", "es")) and not scores[second]
+        return best if told and max(map(len, text.words), default=0) > 3 else known
+    if known in scores:
+        scores[known] += 0.9
+    best, second = _best_two(scores)
+    if scores[best] - scores[second] < 0.5 and length >= 5:
+        return _guess(text.raw) or known or best
+    if scores[best] >= 1 and scores[best] > scores[second]:
+        return best
     if known:
         return known
-    if best and best > runner_up:
-        return code
-    return "es" if words & {"si", "sip", "puedo", "estoy", "tengo", "ninguna"} else "en"
+    if length >= 5:
+        return _guess(text.raw) or "en"
+    return best if scores[best] and scores[best] > scores[second] else "es" if set(text.words) & _ES_SHORT else "en"
+
+
+def _best_two(scores: dict[str, float]) -> tuple[str, str]:
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    return ranked[0], ranked[1]
 
 
 def _guess(raw: str) -> str | None:
