@@ -81,7 +81,7 @@ def _as_when(item: Item, raw: str, now: Now) -> When | None:
 
 
 _HINT = re.compile(when_en.HINT + "|" + when_es.HINT)
-_SPANISH = re.compile(when_es.HINT)
+_SPANISH = when_es.PLAIN
 _MOVING = re.compile(
     r"\b(?:mov\w+|chang\w+|switch\w*|push\w*|bump\w*|re-?sched\w*|cambi\w+|mover\w*|muev\w+|pas(?:ar|e|en)\w*|reprogram\w*|reagend\w*)\b"
 )

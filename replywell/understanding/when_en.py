@@ -405,7 +405,7 @@ _THIS_MONTH = r"(?:the |this |next |the next |the following |following |that )mo
 _NO_TIME = (
     r"good\s+(?:morning|afternoon|evening|night|day)\b|have a (?:(?:very )?(?:great|good|nice|blessed|wonderful|lovely|safe|fun|happy) )(?:rest of (?:your|the) )?\w+|happy (?:\w+day|thanksgiving|new year|holidays|easter|halloween|christmas|mother'?s day|father'?s day|valentine'?s day)\b|merry (?:christmas|x-?mas)|"
     r"(?:last|past|previous|all|every other|every|each|the other|other) (?:week|wk|month|night|year|weekend|day|few|couple|\d+ )\b(?! (?:of|in|on)\b| (?:this|next) month)|(?:\w+ )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?) (?:ago|prior|late|early|behind)\b|may (?:or may|i|we|not|be|have|need|want)\b|"
-    r"yesterday(?: (?:morning|afternoon|evening|night))?|last (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:of|in|on)\b|,? (?:this|next) month|,? "
+    r"this past\b|yesterday(?: (?:morning|afternoon|evening|night))?|last (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:of|in|on)\b|,? (?:this|next) month|,? "
     + MONTH
     + r")|24[/-]7|24 hours?\b|first (?:time|name|thing i\b)|second opinion|one (?:time|day)\b|some ?day\b|other day\b|"
     r"(?:room|suite|ste|apt|unit|floor|exam room|gate|door|box|exit|building|bldg|lot|level|route|rt|hwy|highway|option|number|no\.|choice|press|text|reply|size|grade|age|aged|type|stage|step|phase|chapter|page|line|version|covid[- ]?) ?#?\d+[a-z]?\b|mon(?:th)? to date|^10-4\b(?! ?(?:pm|am|tomorrow|mon|tue|wed|thu|fri))|(?:dob|d\.o\.b\.?|birth ?(?:day|date)|date of birth|born)[: ]+(?:is |on |in |was )*[\w/.-]+(?: \d+)?(?:,? (?:19|20)\d\d)?"
@@ -472,7 +472,7 @@ _ROWS = (
     (rf"(?P<l>{LENGTH}) (?:from (?:now|today)(?! week)|hence|later|out|from this moment|today)\b", _in_length),
     (rf"after (?:about |another )?(?P<l>{LENGTH})(?! (?:from|after|before))", _after_length),
     (rf"(?:for|takes?|lasts?) (?:{AROUND}|the last |the past )?(?:{LENGTH})", when_en_clock._length),
-    (rf"{LENGTH}(?= (?:from|after|before|following|prior to|past|on|this)\b| (?:today|tomorrow|{WD}))", when_en_clock._length),
+    (rf"(?!\d{{1,2}}h\d\d){LENGTH}(?= (?:from|after|before|following|prior to|past|on|this)\b| (?:today|tomorrow|{WD}))", when_en_clock._length),
     *when_en_clock.ROWS,
     *when_en_clock.WORDS,
 )  # fmt: skip

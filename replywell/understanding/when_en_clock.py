@@ -228,7 +228,7 @@ _TRIM = {
     ("early", "morning"): (480, 600),
     ("mid", "morning"): (540, 660),
     ("late", "morning"): (600, 720),
-    ("early", "afternoon"): (720, 840),
+    ("early", "afternoon"): (720, 900),
     ("mid", "afternoon"): (840, 960),
     ("late", "afternoon"): (900, 1020),
     ("early", "evening"): (1020, 1080),

@@ -1,6 +1,7 @@
 """What the lexers produce and the date arithmetic they share."""
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -133,3 +134,13 @@ def month_span(today: date, month: int, year: int | None) -> tuple[date, date]:
 def coming(today: date, weekday: int) -> date:
     """The next such weekday after today."""
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def joined(kind: str, items: Sequence[Item]) -> Item:
+    """A new item over the words of several."""
+    return Item(kind, items[0].a, items[-1].b)
+
+
+def pick(items: Sequence[Item], kinds: str) -> list[Item]:
+    """Those of the items that are of one of the kinds."""
+    return [i for i in items if i.kind in kinds]

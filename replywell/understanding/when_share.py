@@ -29,6 +29,12 @@ def _clocks(items: list[Item], at: int, one: Item, letters: str, now: Now) -> bo
     two = items[at]
     if "|" not in letters:
         return False
+    if one.kind == "D" and one.word == "monthday" and two.kind == "N" and one.day and one.day.day < two.n <= 31:
+        try:
+            items[at] = Item("D", two.a, two.b, day=one.day.replace(day=two.n), word="monthday")
+        except ValueError:
+            return False
+        return True
     if one.kind in "TY" and two.kind in "NT":
         read = (two.t or 0, two.sure) if two.kind == "T" else two.clock()
         if read is None or two.part == "count" or (two.kind == "N" and not two.raw_time and not 1 <= two.n <= 12):
@@ -46,6 +52,19 @@ def _clocks(items: list[Item], at: int, one: Item, letters: str, now: Now) -> bo
 def _hour_before(items: list[Item], at: int, two: Item, letters: str) -> bool:
     """ "9 or 10am": the first number is an hour of the same half of the day."""
     one = items[at]
+    if (
+        "|" in letters
+        and one.kind == "N"
+        and two.kind == "D"
+        and two.word == "monthday"
+        and two.day
+        and 1 <= one.n <= 31
+    ):
+        try:
+            items[at] = Item("D", one.a, one.b, day=two.day.replace(day=one.n), word="monthday")
+        except ValueError:
+            return False
+        return True
     if "|" not in letters or one.kind != "N" or one.part == "count" or not 1 <= one.n <= 12 or one.raw_time:
         return False
     if two.kind not in "TY" or two.t is None or (two.kind == "T" and not two.sure):
@@ -77,6 +96,14 @@ def share(items: list[Item], now: Now) -> None:
     for one, two in pairwise(places):
         letters = _linked(items, one, two)
         if not letters:
+            between = items[one + 1 : two]
+            if (
+                items[one].excluded
+                and items[one].n == 1
+                and items[two].kind == "D"
+                and [i.kind for i in between] == ["t"]
+            ):
+                items[two].kind, items[two].excluded = "d", True  # "working thursday night into friday"
             if items[one].kind == "R" and items[two].kind == "D" and any(i.word == "but" for i in items[one + 1 : two]):
                 items[two].kind, items[two].excluded = "d", True  # "next week but monday"
             continue

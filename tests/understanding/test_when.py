@@ -91,10 +91,10 @@ esta semana | daterange | 2026-11-23 | 2026-11-30
 el fin de semana | daterange | 2026-11-28 | 2026-11-30
 el próximo mes | daterange | 2026-12-01 | 2027-01-01
 del 2 al 5 de diciembre | daterange | 2026-12-02 | 2026-12-06
-jueves por la tarde | datetimerange | 2026-11-26T12:00 | 2026-11-26T19:00
-el jueves en la tarde | datetimerange | 2026-11-26T12:00 | 2026-11-26T19:00
+jueves por la tarde | datetimerange | 2026-11-26T12:00 | 2026-11-26T17:00
+el jueves en la tarde | datetimerange | 2026-11-26T12:00 | 2026-11-26T17:00
 mañana por la mañana | datetimerange | 2026-11-24T08:00 | 2026-11-24T12:00
-mañana en la tarde | datetimerange | 2026-11-24T12:00 | 2026-11-24T19:00
+mañana en la tarde | datetimerange | 2026-11-24T12:00 | 2026-11-24T17:00
 el viernes después de las 3 | datetimerange | 2026-11-27T15:00 |
 a las 3 | time | 15:00 |
 a las 3 y media | time | 15:30 |
@@ -111,7 +111,7 @@ antes de las 10 | timerange | | 10:00
 entre las 2 y las 4 | timerange | 14:00 | 16:00
 de 9 a 11 | timerange | 09:00 | 11:00
 por la mañana | timerange | 08:00 | 12:00
-en las tardes | timerange | 12:00 | 19:00
+en las tardes | timerange | 12:00 | 17:00
 mañana a las 3 | datetime | 2026-11-24T15:00 |
 el jueves a las 2:30 | datetime | 2026-11-26T14:30 |
 el viernes a las 9 de la mañana | datetime | 2026-11-27T09:00 |
