@@ -41,7 +41,10 @@ _CHECKINS = frozenset(
         "medicina",
     ]
 )
-_CODED = re.compile(r"^ (?:c|r|x|[1-9]) (?:[.,]|please|porque|because|que) ")
+_CODED = re.compile(r"^ (?:(?:yes|si|ok|la|the) )?(?:c|r|x|[1-9]) (?:[.,]|please|porque|because|que) ")
+_DENIED = re.compile(
+    r" (?:no|sin|ni|without|zero|not any|nada de|cero) (?:[a-z]+ )?(?:pain|fever|dizziness|chest pain|shortness of breathe|headaches?|symptoms?|swelling|bleeding|nausea|cough|redness|dolor|mareos?|fiebre|tos|sintomas|nausea|hinchazon|ahogo|sangrado)(?: (?:or|ni|o|of|de) [a-z]+)?(?= )"
+)
 _TITLES = frozenset(["doctor", "doctora", "dr", "dra", "mr", "mrs", "ms", "miss", "senor", "senora"])
 _NOT_PROBLEMS = re.compile(
     r" (?:no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
@@ -84,7 +87,11 @@ _VISITS = frozenset(
 _OTHER_DOCTOR = re.compile(
     r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
 )
-_OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|saqu\S+|quit\S+) ")
+_CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si no|if she|if he) ")
+_POOR = re.compile(
+    r"^ (?:(?:a|un|it|was|honestly|fue|le|doy) )*(?:0|1|2|3|zero|one|two|cero|uno|dos) (?!.*(?:out of|de|sobre) 3 )"
+)
+_OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|sac\S+|saqu\S+|quit\S+) ")
 
 
 def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = False) -> int | None:
@@ -133,7 +140,9 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     if intent is Intent.WAITLIST_JOIN and _OFF_LIST.search(fixed):
         return False
-    if intent is Intent.VALUE_REPORT and "?" in fixed:
+    if intent is Intent.RESCHEDULE and _CONDITION.search(fixed):
+        return False
+    if intent is Intent.VALUE_REPORT and ("?" in fixed or (_POOR.search(fixed) and asked.context == "postvisit")):
         return False
     if intent is Intent.READY and asked.context not in ("result_ready", "none"):
         return False
@@ -167,10 +176,10 @@ def only_about_texts(text: Prepared) -> bool:
 
 
 _NOT_ALL = re.compile(
-    r" (?:but (?:keep|still|not)|only|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
+    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+day|tomorrow|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
 )
 _OF_TEXTS = frozenset(
-    "remove removed delete deleted consent revoke spam harassing harassment wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando acoso error annoying".split()
+    "remove removed delete deleted consent revoke spam wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando acoso error annoying".split()
 )
 
 
@@ -198,8 +207,12 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
         said |= {"mind"}
     own = _ITSELF.search(text.fixed)
     allowed = _ALLOWED_MATTERS.get(reading.intent, frozenset())
-    if _CODED.match(text.fixed) and reading.intent is not Intent.CONFIRM:
+    coded = bool(_CODED.match(text.fixed)) and "?" not in text.fixed
+    if coded:
         allowed = allowed | {"medical"}  # our own code, and a reason
+    denied = {w for m in _DENIED.finditer(text.fixed) for w in m[0].split()}
+    left = [w for w in left if w not in denied]
+    allowed = allowed | {"texts"}  # only with a second opinion, as every word that nobody listed
     strange = 0
     for word in left:
         if word in said or (own and own[1] == word):
@@ -212,10 +225,11 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
         matter = sort_of(word)
         if matter is not None and matter not in allowed and not _HARMLESS.search(text.fixed):
             return None
-        strange += matter is None or matter == "medical"
+        strange += matter is None or matter in ("medical", "texts")
     if reading.intent is Intent.QUESTION:
         return None if strange else 0
-    return strange if strange <= _strange_words_allowed(len(text.words)) else None
+    most = 5 if coded else _strange_words_allowed(len(text.words))
+    return strange if strange <= most else None
 
 
 def _strange_words_allowed(length: int) -> int:

@@ -48,11 +48,12 @@ _NEITHER_WORDS = (
         "those these them of work works esas esos esas sirve sirven queda quedan dias times days dates neither either good me nos funciona funcionan ninguna estas estos unfortunately sorry perdon lo siento los las horarios puedo can i".split()
     )
 )
+_RATED = frozenset({"postvisit", "triage_question", "intake_question", "result_ready", "recall_prompt"})
 _SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las", "los"}
 _REFUSES = frozenset("no not never ni nunca neither nor".split())
 # "R please, they changed my shift": the code that we asked for, and a reason
 _CODE = re.compile(
-    r" (?:hi |hola |ok )?(c|r|x|1|2|3) (?:[.,]|please|thanks|thank you|por favor|gracias|porque|because|para|for|as|que|sorry|-|is|es)(?= )"
+    r" (?:hi |hola |ok )?(c|r|x|[1-9]) (?:[.,]|please|thanks|thank you|por favor|gracias|porque|because|para|for|as|que|sorry|-|is|es|despues|later|luego)(?= )"
 )
 _LONGEST = 40  # words; a longer text is a letter, not an answer
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
@@ -220,6 +221,13 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if code and context == "confirm_prompt" and _to_confirm(0, True, code[1]):
         found = _to_confirm(0, True, code[1])
         return Answer(found.intent, 0.93, found.slots, False) if found else None
+    if code and asked.context in _RATED and code[1].isdigit():
+        number = int(code[1])
+        if context == "postvisit":
+            slots = Slots(option=number, value=float(number)) if number <= asked.options else Slots(value=float(number))
+            return Answer(Intent.VALUE_REPORT, 0.9, slots, False)
+        if number <= asked.options:
+            return Answer(Intent.SELECT_OPTION, 0.9, Slots(option=number), False)
     meant = corrected(text) if len(text.words) > 2 else None
     if meant:
         if meant in ("yes", "si", "no"):
@@ -258,7 +266,7 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
         if context != "postvisit" and sign:
             return Answer(Intent.CONFIRM if sign > 0 else Intent.DECLINE, 0.93 if whole else 0.75, Slots(), whole)
         if context == "checkin_yesno" and re.search(
-            r" (?:took|taken|done|did|tome|tomado|tomada|hecho|hice) ", text.fixed
+            r" (?:took(?! me)|taken|done|did|tome|tomado|tomada|hecho|hice) ", text.fixed
         ):
             negative = " not " in text.fixed or " no " in text.fixed
             return Answer(Intent.DECLINE if negative else Intent.CONFIRM, 0.9, Slots(), True)

@@ -61,7 +61,7 @@ _MASKS = tuple(
     (re.compile(rf"(?<= )(?:{pattern})(?= )"), put)
     for pattern, put in (
         (rf"{_NEGATED} {_TO}(?:[a-z]+ )?cancel(?:ling|led|ing|ed)?(?: (?:me|it|us|him|her|this|that|mine|my \S+|the (?:appointment|visit)|anything|on (?:you|me|yall)))?", "keepit"),
-        (rf"(?:{_NEGATED}|negative on) {_TO}(?:[a-z]+ )?(?:reschedul\w*|rebook|mov(?:e|ing)|chang(?:e|ing)|switch(?:ing)?|a (?:different|new) (?:day|time)|another (?:day|time|date)|postpone)(?: (?:me|it|us|him|that|this|again|anything|mine|my (?:appointment|visit|time|day)|the (?:appointment|visit|time|day)))?(?: again)?(?! (?:my|the|his|her) (?!appointment|visit))", "keepday"),
+        (rf"(?:{_NEGATED}|negative on) {_TO}(?:[a-z]+ )?(?:reschedul\w*|rebook|mov(?:e|ing)|chang(?:e|ing)|switch(?:ing)?|a (?:different|new) (?:day|time)|another (?:day|time|date)|postpone|looking for (?:another|a different|a new) (?:day|time|date))(?: (?:me|it|us|him|that|this|again|anything|mine|my (?:appointment|visit|time|day)|the (?:appointment|visit|time|day)))?(?: again)?(?! (?:my|the|his|her) (?!appointment|visit))", "keepday"),
         (r"never ?mind (?:what i said )?(?:about |on )?(?:the |my |that )?(?:mov\w+|reschedul\w+|chang\w+|cancel\w+)(?: it)?", "keepday"),
         (r"(?:thought about|almost|nearly|considered|was about to|was gonna|was going to|thought i had to|thought i would have to) (?:[a-z]+ )?(?:to )?(?:cancel\w*|not (?:come|coming|go|going)|reschedul\w*|skip\w*)(?: (?:it|this))?", "keepit"),
         (r"(?:not|never|no longer) (?:going to |gonna )?(?:be )?(?:running )?late", "ontime"),
@@ -78,8 +78,8 @@ _CUT = re.compile(
 )
 _ASKS = re.compile(
     r"\s*(?:hi |hey |hello |hola |ok |yes |si |oh |thanks |gracias |please |disculpe |and |but |also |y |pero |tambien |quick question |pregunta )*"
-    r"(?:can (?:i|my|he|she|we|you|yall|they)|could (?:i|you|my|we)|may i|is |are |do i|do you|do u|do yall|does |did |has |have you|have i|should |(?:where|what|when|who|why|how|which) (?:is|are|do|does|did|can|could|should|will|would|was|were|time|to|much|long|many|kind|day|about|else|floor|building|come|far|early|often|doctor|one)|will (?:you|the|it|there|i|my)|would (?:you|it|that|this)|am i|any(?:one|body) |"
-    r"puedo|puede |pueden |podria|hay |donde|que (?:documentos|debo|tengo|necesito|hago|llevo|significa|hora|dia|dias|pasa|paso|tan|hay|horarios|opciones)|cual (?:es|de|era)|cuando (?:es (?:mi|la)|me|puedo|tengo (?:mi|la|cita)|abren)|quien|cuant|como (?!a |de |10|5|15|20|no)|tienen|toman|aceptan|es necesario|tengo que|debo|a que|en que|por que |con quien|hasta que|se puede )"
+    r"(?:can (?:i|my|he|she|we|you|yall|they)|could (?:i|you|my|we)|may i|is |are |do i|do you|do u|do yall|does |did |has |have you|have i|should |(?:where|what|when|who|why|how|which) (?:is|are|do|does|did|can|could|should|will|would|was|were|time|to|much|long|many|kind|day|about|else|floor|building|suite|room|number|entrance|come|far|early|often|doctor|one)|will (?:you|the|it|there|i|my)|would (?:you|it|that|this)|am i|any(?:one|body) |"
+    r"puedo|puede |pueden |podria|hay (?:algo|cita|lugar|espacio|parking|estacionamiento|que|algun\w*|otr\w+|mas|donde)|donde (?:es|esta|estan|queda|me|puedo|se|quedan|estaciono)|que (?:documentos|debo|tengo|necesito|hago|llevo|significa|hora|dia|dias|pasa|paso|tan|hay|horarios|opciones)|cual (?:es|de|era)|como cuanto|cuando (?:es (?:mi|la)|me|puedo|tengo (?:mi|la|cita)|abren)|quien (?:es|me|va|esta|puede|lo|la)|cuant|como (?!a |de |10|5|15|20|no)|tienen|toman|aceptan|es necesario|tengo que|debo|a que|en que|por que |con quien|hasta que|se puede )"
 )
 _TAG = re.compile(
     r"\s*(?:is (?:that|it|this) (?:still )?(?:ok|okay|alright|fine|possible|good|open|available|cool|too late)|(?:ok|okay|right|possible|please|alright|good|cool|yes|no|all right|correct|can you|could you|would that work|does that work|will that work|do you have it|"
@@ -116,6 +116,9 @@ def wishes(text: Prepared, new_time: bool) -> Wishes:
         intent = Intent(hit.name)
         found[intent] = max(found.get(intent, 0.0), hit.weight)
         spans.setdefault(intent, []).append(hit)
+    loose = {h.weight for h in spans.get(Intent.QUESTION, ())} <= {0.76, 0.78}
+    if Intent.QUESTION in found and loose and "?" not in fixed and not questions(fixed):
+        found.pop(Intent.QUESTION)
     other = _OTHER_TIME.search(fixed) if new_time else None
     other_time = other is not None
     if other:
@@ -148,7 +151,7 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
         explicit = re.search(
             r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|the|both|la|mi) ", fixed
         )
-        wants = found.get(Intent.RESCHEDULE, 0.0) >= 0.9 or other_time
+        wants = found.get(Intent.RESCHEDULE, 0.0) >= 0.9 or other_time or bool(_ANOTHER.search(fixed))
         if explicit and not wants:
             found.pop(Intent.RESCHEDULE, None)
         elif not (explicit and _separate(Intent.CANCEL, Intent.RESCHEDULE, spans, fixed)):
@@ -177,6 +180,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
             and not re.search(r" (?:but|pero|if|unless|except) |\?", fixed)
         )
         found.pop(Intent.RESCHEDULE if sure else Intent.CONFIRM)
+    if late in found and found.get(Intent.CANCEL, 0.0) >= 0.93 and not re.search(r" \d+ (?:minutes|minutos|m) ", fixed):
+        found.pop(late)  # "the car broke down, I must cancel"
     if late in found:
         if found.get(Intent.RESCHEDULE, 0.0) < 0.9 or not re.search(
             r"\?| (?:move|reschedul|another|otro|otra|cambi|reagend|next|day|dia)", fixed
@@ -219,7 +224,9 @@ def _own_wish(spans: dict[Intent, list[Hit]], fixed: str) -> bool:
     )
 
 
+_ANOTHER = re.compile(r" (?:rebook\w*|reschedul\w*|another|otra|otro|instead|new one|new date|new time) ")
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
+_DENIED_BEFORE = re.compile(r" (?:no|sin|ni|without|zero|not any|nada de)(?: [a-z]+)? $")
 _SEVERE = re.compile(
     r" (?:worse|worsening|fever|spread\w*|bleed\w*|swollen|swell\w*|severe|infect\w*|pus|vomit\w*|throwing up|numb\w*|dizz\w*|faint\w*|getting bad|\d+ (?:days|weeks)|since|really bad|unbearable|still|"
     r"peor|fiebre|calentura|sangr\w*|hinch\w*|infecc\w*|vomito|vomitando|mareo|mareado|desde|mucho|fuerte|empeor\w*|supura) "
@@ -233,16 +240,18 @@ _OVER = re.compile(
 
 
 def _settle_concern(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: str) -> None:
-    """A complaint of the body that is only why somebody books or does not come is no second wish."""
+    """A complaint of the body that is denied, or only why somebody books or does not come, is no second wish."""
+    hits = spans.get(Intent.CLINICAL_CONCERN, [])
+    if hits and all(_DENIED_BEFORE.search(fixed[: h.start]) for h in hits):
+        found.pop(Intent.CLINICAL_CONCERN, None)
     if Intent.CLINICAL_CONCERN not in found or _SEVERE.search(fixed):
         return
-    hits = spans[Intent.CLINICAL_CONCERN]
     if Intent.BOOK in found and "?" not in fixed[min(h.start for h in hits) :].rstrip("? "):
-        clauses = _clauses(fixed)
-        booked = {_clause_of(h.start, clauses) for h in spans[Intent.BOOK]} | {
-            _clause_of(h.end, clauses) for h in spans[Intent.BOOK]
+        parts = clauses(fixed)
+        booked = {_clause_of(h.start, parts) for h in spans[Intent.BOOK]} | {
+            _clause_of(h.end, parts) for h in spans[Intent.BOOK]
         }
-        if all(_clause_of(h.start, clauses) in booked for h in hits):
+        if all(_clause_of(h.start, parts) in booked for h in hits):
             found.pop(Intent.CLINICAL_CONCERN)
             found.pop(Intent.QUESTION, None)
         return
@@ -252,7 +261,7 @@ def _settle_concern(found: dict[Intent, float], spans: dict[Intent, list[Hit]], 
             found.pop(Intent.CLINICAL_CONCERN)
 
 
-def _clauses(fixed: str) -> list[tuple[int, int]]:
+def clauses(fixed: str) -> list[tuple[int, int]]:
     """(start, end) of the clauses of a text."""
     out, start = [], 0
     for cut in _CUT.finditer(fixed):
@@ -267,35 +276,35 @@ def _clauses(fixed: str) -> list[tuple[int, int]]:
     return out
 
 
-def _clause_of(spot: int, clauses: list[tuple[int, int]]) -> int:
-    for n, (start, end) in enumerate(clauses):
+def _clause_of(spot: int, parts: list[tuple[int, int]]) -> int:
+    for n, (start, end) in enumerate(parts):
         if start <= spot < end:
             return n
-    return len(clauses) - 1
+    return len(parts) - 1
 
 
 def _separate(one: Intent, other: Intent, spans: dict[Intent, list[Hit]], fixed: str) -> bool:
     """Whether two wishes stand in different clauses."""
     if one not in spans or other not in spans:
         return False
-    clauses = _clauses(fixed)
-    mine = {_clause_of(h.start, clauses) for h in spans[one]}
-    theirs = {_clause_of(h.start, clauses) for h in spans[other]}
+    parts = clauses(fixed)
+    mine = {_clause_of(h.start, parts) for h in spans[one]}
+    theirs = {_clause_of(h.start, parts) for h in spans[other]}
     return bool(mine - theirs) and bool(theirs - mine)
 
 
 def _stands(fixed: str, spans: dict[Intent, list[Hit]]) -> bool:
     """Whether a question stands beside the other wishes: a clause that asks and that none of them explains."""
-    clauses = _clauses(fixed)
+    parts = clauses(fixed)
     explained = set()
     for intent, hits in spans.items():
         if intent in _ASKED_AS_QUESTIONS:
             for hit in hits:
-                explained.add(_clause_of(hit.start, clauses))
-                last = _clause_of(hit.end - 1, clauses)
-                if hit.end - hit.start < 60 and not _ASKS.match(fixed[slice(*clauses[last])]):
+                explained.add(_clause_of(hit.start, parts))
+                last = _clause_of(hit.end - 1, parts)
+                if hit.end - hit.start < 60 and not _ASKS.match(fixed[slice(*parts[last])]):
                     explained.add(last)
-    for n, (start, end) in enumerate(clauses):
+    for n, (start, end) in enumerate(parts):
         clause = fixed[start:end]
         asked = "?" in clause or (len(clause.split()) >= 3 and _ASKS.match(clause))
         if asked and n not in explained and not _TAG.fullmatch(clause.replace("?", "").replace(",", "")):
@@ -308,7 +317,7 @@ def _stands(fixed: str, spans: dict[Intent, list[Hit]]) -> bool:
 def questions(fixed: str) -> int:
     """How many clauses of a text ask something."""
     asking = 0
-    for start, end in _clauses(fixed):
+    for start, end in clauses(fixed):
         clause = fixed[start:end]
         asked = "?" in clause or (len(clause.split()) >= 3 and _ASKS.match(clause))
         asking += bool(asked) and not _TAG.fullmatch(clause.replace("?", "").replace(",", ""))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from . import picking
 from .context import OFFERS, PROMPTS_TO_BOOK, Answer, by_context
-from .intents import NEEDS_PERSON, Wishes, answers_facts, questions, without_denied
+from .intents import NEEDS_PERSON, Wishes, answers_facts, clauses, questions, without_denied
 from .model import Asked, Intent, When
 from .normalise import Prepared, prepare
 
@@ -22,7 +22,8 @@ _ASKS_FOR_TIME = re.compile(
     r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any(?:thing)?|is|would|possible|posible|available|puedo|podria|podemos|hay|tienen?|seria|se puede|puede ser|algo|what about|how about) "
 )
 _ASKS_TO_COME = re.compile(
-    r" (?:can (?:i|we|you)|could (?:i|we|you)|do you have|is there|any|anything|puedo|podria|podriamos|hay|tienen|tiene|me (?:da|dan|pueden?)|se puede) "
+    r" (?:(?:can|could|may) (?:i|we|he|she) (?:\S+ )?(?:come|get|be seen|see|do|make|stop|have|schedule|book|swing)|(?:can|could) (?:you|the doctor|doctor \S+|someone) (?:\S+ )?(?:see|fit|squeeze|get|take|do)|do you have|is there|any|anything|"
+    r"(?:puedo|podria|podriamos|podemos) (?:ir|pasar|llegar|venir|verl\S+|agendar|sacar)|hay|tienen|tiene|me (?:da|dan|pueden? (?:ver|atender|dar))|se puede) "
 )
 _ASKS_HOURS = re.compile(
     r" (?:open|close|closed|hours|holiday|thanksgiving|christmas|abren|abre|abierto|cierran|cierra|horario|in on|work on|works? (?:mondays|tuesdays|wednesdays|thursdays|fridays)|trabaja|necessary) "
@@ -32,6 +33,8 @@ _KEEPS = re.compile(r" (?:keep|leave|stay|where i was|dej\S+|me quedo|mantengo) 
 _SOMEBODY_ELSE = re.compile(
     r" (?:also|too|another|new|for my|for his|for her|his (?:brother|sister)|her (?:brother|sister)|tambien|otra persona|para mi|sacar|hacer|agendar|nueva|me interesa|pongame|pediatria|seguimiento) "
 )
+_VISITS = (Intent.RUNNING_LATE, Intent.RESCHEDULE, Intent.CONFIRM, Intent.CANCEL, Intent.BOOK)
+_CHECKINS = ("checkin_bp", "checkin_glucose", "checkin_yesno")
 _ABSORBED = {
     "waitlist_offer": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.BOOK, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY}),
     "recall_prompt": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY, Intent.BOOK}),
@@ -153,6 +156,8 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
             for i in others
             if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY) or (i is Intent.BOOK and weights[i] > 0.87)
         )
+    if plain.intent in (Intent.VALUE_REPORT, Intent.SELECT_OPTION):
+        others = tuple(i for i in others if i in NEEDS_PERSON or i in (Intent.QUESTION, Intent.WAITLIST_JOIN))
     if not others and asked.context == "confirm_prompt" and (_BUT.search(text.fixed) or "?" in text.fixed):
         return plain.intent, (Intent.QUESTION,), 0.75, answers_facts(text)
     return plain.intent, others, plain.confidence, found.facts_only
@@ -203,6 +208,10 @@ def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], loc
         and context == "slot_offer"
     ):
         main = Intent.DECLINE
+    if context in ("checkin_bp", "checkin_glucose") and main in (*_VISITS, Intent.READY) and confidence < 0.93:
+        confidence = 0.55
+    if main is Intent.THANKS and context in ("waitlist_offer", "confirm_prompt", *_CHECKINS) and len(text.words) > 3:
+        confidence = min(confidence, 0.58)  # thanks for what? we asked something else
     if main is Intent.THANKS and any(i in NEEDS_PERSON for i in also):
         confidence = min(confidence, 0.6)
     return main, also, confidence, found.facts_only
@@ -210,7 +219,7 @@ def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], loc
 
 def _asks_for(text: Prepared, wished: list[When]) -> bool:
     """Whether the clause that asks is the one that names the time."""
-    asked = [c for c in re.split(r"[.,]", text.fixed) if "?" in c]
+    asked = [c for start, end in clauses(text.fixed) if "?" in (c := text.fixed[start:end])]
     if not asked:
         return True
     return bool(_ASKS_FOR_TIME.search(asked[-1])) or any(prepare(w.text).fixed.strip() in asked[-1] for w in wished)

@@ -81,10 +81,11 @@ def prepare(text: str) -> Prepared:
         out.append(mended)
         words.extend(mended.split())
     foreign = not flat.isascii() and any("\u0400" <= c <= "\ud7ff" for c in flat)
-    fixed = f" {' '.join(out)} "
+    fixed = f" {' '.join(out).strip(' .')} "  # a final full stop says nothing
     if _MISHEARD_HINT.search(fixed):
         for pattern, plain in _MISHEARD:
             fixed = pattern.sub(plain, fixed)
+        fixed = f" {fixed.strip(' .')} "
         words = [w for w in fixed.split() if w not in ".,?"]
     return Prepared(raw, flat, fixed, tuple(words), foreign)
 

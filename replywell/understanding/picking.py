@@ -16,11 +16,18 @@ _OPTION = re.compile(
     re.DOTALL,
 )
 _TAIL = re.compile(r"(?:\breply|\bresponda|\bwhich|\bcual|\btext |\btexto|[.?!](?=\s|$)).*$", re.DOTALL)
+_ANSWER_WITH = re.compile(r"\b(?:reply|responda|text|texto|cual|which)\b.*$", re.DOTALL)
+# "mar 1 dic" is a Tuesday, not the first of March
+_SHORT_TUESDAY = re.compile(r"\bmar\.? (?=\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic))")
 _WEEKDAYS = {
     "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "wednesday": 2, "wed": 2, "thursday": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
     "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miercoles": 2, "mie": 2, "jueves": 3, "jue": 3, "viernes": 4, "vie": 4, "sabado": 5, "sab": 5, "domingo": 6, "dom": 6,
 }  # fmt: skip
 _DAY_WORD = re.compile(r"\b(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")(?:s|s day)?\b")
+_DATED = re.compile(
+    r"\d ?(?:st|nd|rd|th)\b|\b(?:the|el|de) \d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*\.? \d|\d{1,2} de |/|next|proxim|"
+    r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) \d"
+)
 _PLAIN = frozenset(
     [
         "with",
@@ -102,7 +109,9 @@ _CORRECTED = re.compile(
     r"(?: (?:wait|no wait|wait no|i mean|i meant|meant|actually|sorry|scratch that|make that|rather|instead|correction|"
     r"perdon|digo|quise decir|mejor dicho|era|pero mejor|no mejor|corrijo|disculpe))+(?= )"
 )
-_CUT = re.compile(r"[.,?]| (?:so|but|asi que|pero|entonces|and|y)(?= )")
+_CUT = re.compile(
+    r"[.,?]| (?:so|but|asi que|pero|entonces|and|y(?! (?:media|cuarto|pico|\d+|cinco|diez|quince|veinte|treinta) ))(?= )"
+)
 _NUMBER = re.compile(
     r"^ (?:(?:the|la|el|option|opcion|number|numero|give me|i want|ill take|i will take|deme|dame|quiero|yes|si|ok|mejor|please|hi|hola) )*([1-9]) "
 )
@@ -193,8 +202,11 @@ class Option:
 def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> tuple[Option, ...]:
     out = []
     local = datetime.combine(local_day, datetime.min.time())
-    for number, said in _OPTION.findall(prepare(prompt).flat):
-        words = _TAIL.sub("", said + " ") if not re.search(r"\d\s*$", said) else said
+    flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
+    for number, option in _OPTION.findall(flat):
+        said = _ANSWER_WITH.sub("", option)
+        words = re.sub(r"\b(dra?|np|pa)\.", r"\1", said)
+        words = _TAIL.sub("", words + " ") if not re.search(r"\d\s*$", words) else words
         times = tuple(
             w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(said, said, local, hours, code).when
         )[:3]
@@ -215,7 +227,7 @@ def options(asked: Asked, local: datetime, lang: str) -> tuple[Option, ...]:
 
 @lru_cache(maxsize=256)
 def _times(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> Option:
-    flat = prepare(prompt).flat
+    flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
     local = datetime.combine(local_day, datetime.min.time())
     times = tuple(
         w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(flat, flat, local, hours, code).when
@@ -256,7 +268,7 @@ def fits(wish: When, option: Option) -> bool:
         same_day = (
             named is not None
             and _WEEKDAYS[named[1]] == date.fromisoformat(day).weekday()
-            and not re.search(r"\d", wish.text.split(named[1])[-1][:4])
+            and not _DATED.search(wish.text.lower())
         )
         if wish.kind == "date" and (low == day or same_day):
             return True
@@ -272,6 +284,16 @@ def fits(wish: When, option: Option) -> bool:
             ):
                 return True
     return False
+
+
+def half_fits(wish: When, listed: tuple[Option, ...]) -> bool:
+    """Whether a wish names the hour of one option and the day of another."""
+    if wish.kind != "datetime" or not wish.start:
+        return False
+    day, clock = date.fromisoformat(wish.start[:10]), wish.start[11:16]
+    return any(_clock(o) == clock for o in listed) and any(
+        date.fromisoformat(_start(o)[:10]).weekday() == day.weekday() for o in listed if _start(o)
+    )
 
 
 def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: int) -> list[set[int]]:
@@ -303,6 +325,14 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             continue
         if word.isdigit() and after and after not in _AFTER_NUMBER:
             continue
+        if (
+            before == "la"
+            and word.isdigit()
+            and after not in ("y", "de", "en", "pm", "am")
+            and not (n > 1 and words[n - 2] == "a")
+        ):
+            out.append({number})  # an hour would be "las 3"
+            continue
         if before in ("option", "number", "num", "opcion", "numero", "la", "the", "el") and not (
             before == "the" and word in ("a",)
         ):
@@ -316,11 +346,9 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             after in ("am", "pm", "o", "oclock", "minutes", "hours", "y", "i")
             and word not in ("first", "second", "third", "primera", "segunda", "tercera", "uno")
             and not (after == "y" and before == "la")
+            and (after not in ("y", "o", "i") or (after == "y" and words[n + 2 : n + 3] in (["media"], ["cuarto"])))
         ):
-            if after not in ("y", "o", "i") or (
-                after == "y" and len(words) > n + 2 and words[n + 2] in ("media", "cuarto")
-            ):
-                continue
+            continue
         if re.search(rf"(?:^|\D){re.escape(word)}(?:\D|$)", taken) and before not in (
             "option",
             "number",

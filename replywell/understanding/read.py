@@ -35,6 +35,9 @@ _LANGUAGES = {
     "es": ("spanish", "espanol"), "en": ("english", "ingles"), "fr": ("french", "francais"), "pt": ("portuguese", "portugues"), "zh": ("chinese", "mandarin"),
     "vi": ("vietnamese",), "tl": ("tagalog",), "ht": ("haitian", "creole", "kreyol"), "ko": ("korean",), "ru": ("russian",), "ar": ("arabic",),
 }  # fmt: skip
+_VISIT = re.compile(
+    r" (?:cancel\w*|appointments?|visits?|reschedul\w*|move|there|coming|come|confirm\w*|c|x|citas?|turnos?|ir|voy|cambi\w*|cancel\w*|consulta|\w+day|tomorrow|manana|lunes|martes|miercoles|jueves|viernes) "
+)
 _RESERVED = re.compile(r" (?:only|except|but keep|keep|menos|excepto|solo los|bills?|newsletter) ")
 
 
@@ -115,8 +118,14 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
 
 LIKELY = 0.35  # from here on the learned layer names an intent where the rules know none
 SURE_OPT_OUT = 0.3
+CODED = 0.9  # the confidence of an answer by code or number
 SURE = 0.6  # from here on it lifts a weak reading by the rules
 LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has words that nobody listed
+# From here on software acts on what only the learned layer sees; the higher, the dearer a mistake.
+CHEAP = {
+    Intent.THANKS: 0.8, Intent.RUNNING_LATE: 0.8, Intent.RESCHEDULE: 0.8, Intent.BOOK: 0.85, Intent.WAITLIST_JOIN: 0.85, Intent.READY: 0.85, Intent.HELP: 0.9, Intent.DECLINE: 0.93,
+    Intent.CONFIRM: 0.93, Intent.CANCEL: 0.97,
+}  # fmt: skip
 _BESIDE_DANGER = frozenset(
     {Intent.CANCEL, Intent.RESCHEDULE, Intent.REFILL_REQUEST, Intent.RUNNING_LATE, Intent.COMPLAINT}
 )
@@ -133,7 +142,11 @@ def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     if reading.intent is Intent.UNKNOWN and not reading.is_auto_reply:
         name, chance = seen.intents[0]
         if chance >= LIKELY and name not in _RULED and name is not Intent.UNKNOWN and len(text.words) > 1:
-            return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=False)
+            enough = CHEAP.get(name)
+            sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
+            if name is Intent.LANGUAGE_CHANGE and "language" not in reading.slots:
+                sure = False
+            return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=sure)
     chance = chances.get(reading.intent, 0.0)
     liftable = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.DECLINE)
     if (
@@ -150,6 +163,8 @@ def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
 def _agrees(text: Prepared, asked: Asked, reading: Reading) -> bool:
     """Whether the learned layer sees the same wish in a text with words that we do not know, and no need of a person."""
     seen = learned.judge(text, asked.context)
+    if reading.confidence >= CODED and asked.context != "none":
+        return seen.danger < learned.MAYBE_DANGER and seen.person < 0.5  # our own code, and a reason
     return dict(seen.intents).get(reading.intent, 0.0) >= LIKELY_TOO and learned.doubt(text, asked.context) is None
 
 
@@ -183,11 +198,14 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
     also: list[Intent] = []
     if len(text.words) > 3:
         own = (Intent.THANKS, Intent.OPT_IN, Intent.HELP, Intent.WAITLIST_JOIN, Intent.DECLINE)
-        also = [i for i, w in wishes(text, False).ranked if i not in own and w >= 0.8]
+        also = [i for i, w in wishes(text, False).ranked if i not in own and w >= 0.85]
+        if not _VISIT.search(text.fixed):
+            also = [i for i in also if i not in (Intent.CANCEL, Intent.CONFIRM, Intent.RESCHEDULE, Intent.BOOK)]
         if len(text.words) <= 8:  # "why do you keep texting me? stop"
             also = [i for i in also if i is not Intent.QUESTION]
     if seen.wrong_number:
         also.append(Intent.WRONG_NUMBER)
+    wants_texts = len(text.words) > 3 and any(i is Intent.OPT_IN and w >= 0.85 for i, w in wishes(text, False).ranked)
     slots = Slots()
     measured = values.find(text.flat, asked.context) if len(text.words) > 3 else None
     if measured and measured.slots:
@@ -200,7 +218,11 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
             also.append(Intent.SELECT_OPTION)
     alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also
     plain = alone or (
-        not also and not _RESERVED.search(text.fixed) and certain.only_about_texts(text) and _sure_opt_out(text, asked)
+        not also
+        and not wants_texts
+        and (asked.context == "keep_texting" or not _RESERVED.search(text.fixed))
+        and certain.only_about_texts(text)
+        and _sure_opt_out(text, asked)
     )
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
@@ -218,6 +240,7 @@ _GOES_WITH = {
     Intent.RUNNING_LATE: _ALONE | {Intent.CONFIRM},
     Intent.CANCEL: _ALONE | {Intent.OPT_OUT},
     Intent.OPT_OUT: _ALONE | {Intent.CANCEL},
+    Intent.DECLINE: _ALONE | {Intent.WAITLIST_JOIN},  # who declines an earlier time stays on the list
 }
 
 
@@ -346,6 +369,8 @@ def _pick(
     if any(i is Intent.CANCEL for i in names) and not asks_other:
         return None
     matches = {o.number for o in listed if any(picking.fits(w, o) for w in wished)}
+    if not matches and not asks_other and any(picking.half_fits(w, listed) for w in wished):
+        return Reading(Intent.SELECT_OPTION, 0.5, False, lang, slots)
     if len(matches) > 1 and not asks_other and not refuses:
         return Reading(Intent.SELECT_OPTION, 0.55, False, lang, slots)
     if asks_other or listed or refuses:

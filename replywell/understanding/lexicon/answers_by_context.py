@@ -35,7 +35,7 @@ _STILL_TEXTS = (
     r"sig(?:an|a)\S*|seguir recibiendo|quiero (?:los|seguir|recibir)|no (?:\S+ )?(?:paren|pare|quiten|dejen)|mantener\S*|si quiero|mandenme"
 )
 _DID = (
-    r"(?:took|taken|had|did|done|finished|got|have been|been taking|taking|checked|used|doing) (?:it|them|em|mine|my|all|both|that|every|the|this|everything|so)(?! off)|always do|(?<=^ )(?:did|done|taken)|have not (?:missed|skipped|forgotten|stopped)|not missed|never (?:miss|skip|missed|skipped|forget)|every (?:day|night|morning|single)|all done|still (?:taking|doing|on)|of course|"
+    r"(?:took|taken|had|did|done|finished|got|have been|been taking|taking|checked|used|doing) (?:it|them|em|mine|my|all|both|that|every|the|this|everything|so)(?! off)(?<!off it)|always do|(?<=^ )(?:did|done|taken)|have not (?:missed|skipped|forgotten|stopped)|not missed|never (?:miss|skip|missed|skipped|forget)|every (?:day|night|morning|single)|all done|still (?:taking|doing|on)|of course|"
     r"(?:me )?(?:la|lo|las|los) (?:tome|tomo|hice|hago|he tomado|puse|use)|ya (?:la|lo|me|las)|tod(?:os|as) los dias|no (?:la|lo|las|los) he (?:dejado|fallado)|no he (?:fallado|dejado|faltado)|sin falta|claro|cada dia"
 )
 _NEVER_MISSED = r"(?:have not|has not|not|never|without) (?:missed|skipped|forgotten|stopped|missing|skipping|miss|skip)|no (?:la|lo|las|los|me) (?:he |ha )?(?:dejado|fallado|parado|olvidado|olvido|dejo|salto|saltado)|no he (?:fallado|dejado|faltado|parado)|sin falta|yes never"

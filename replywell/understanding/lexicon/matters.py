@@ -24,15 +24,15 @@ BUSINESS = (
     "form forms fmla paperwork record records letter note notes copy copies fax faxed email emails portal login log password passcode code link link's username app website upload attach* photo* picture* pic pics video* zoom telehealth teleheath referral* refer referred authoriz* approv* preauth* prior disability "
     "address* moved zip insurance's license passport id social dob birthdate interpret* translator transport* wheelchair* stretcher lift* service dog nurse* manager* supervisor* receptionist* human person someone's lawyer* attorney* sue court's report reported complaint* complain* grievance* review reviews rude* unprofessional* unaccept* ridicul* "
     "pathetic disgust* horribl* terribl* awful nightmare furious angry mad pissed upset disappoint* frustrat* shame* garbage filthy liar lied lies incompet* neglig* malpractice racist discrimin* harass* scam spam fraud wrong mistake* error* incorrect confused confus* remove delete "
-    "whose legal custody divorce guardian consent privacy hipaa died dead death passed hospice funeral deceased rehab jail prison police shelter homeless "
-    "ask asks asked asking bring bringing question questions wonder* explain* why who whom whose "
+    "whose legal custody divorce guardian consent privacy hipaa died passed hospice deceased rehab jail prison police shelter homeless "
+    "conozco conoce ask asks asked asking bring bringing question questions wonder* explain* why who whom whose "
     "factura* cobr* copago* debo debe deuda* pagar pague pago pagos paga reembols* deducibl* saldo* costo* cuesta* precio* dinero* dolares seguro* aseguranza* medicaid poliza recibo* "
     "formulario* papel papeles carta* nota copia* fax correo* portal contrasena* clave enlace link foto* video* referido* referid* autoriz* aprob* incapacidad* direccion* mude mudamos licencia pasaporte interprete* traduc* silla enfermera* gerente* supervisor* recepcion* abogado* demand* report* queja* quej* groser* maleduc* inacept* ridicul* pesim* horribl* terribl* asco "
-    "enojad* molest* furios* verguenz* decepcion* basura mentir* incompet* neglig* racist* discrimin* acos* fraude* estafa* equivoc* error* confund* custodia divorci* tutor fallec* murio muri* muert* difunt* velorio hospicio carcel policia pregunt* pregunta* duda* explic* porque? quien* llevar traer traigo"
+    "enojad* molest* furios* verguenz* decepcion* basura mentir* incompet* neglig* racist* discrimin* acos* fraude* estafa* equivoc* error* confund* custodia divorci* tutor fallec* murio murieron difunt* hospicio carcel policia pregunt* pregunta* duda* explic* porque? quien* llevar traer traigo"
 ).split()
 # Words for our own texts: beside anything but a wish about texts they may hide an opt-out.
 TEXTS = (
-    "end ends ended ending stop stops stopped stopping unsubscribe* text texts texting texted messag* sms spam quit quits opt opted list* alto basta pare paren paro mensaje* texto* textos recordatorio* baja notific* suscri*"
+    "end ends ended ending stop stops stopped stopping unsubscribe* text texts texting texted messag* sms spam quit quits opt opted list* alto basta paren mensaje* texto* textos recordatorio* baja notific* suscri*"
 ).split()
 
 

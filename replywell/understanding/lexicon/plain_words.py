@@ -46,7 +46,7 @@ DELAYS = frozenset(
 # Words of a reported value.
 MEASURES = frozenset(
     "bp blood pressure sugar sugars glucose reading readings read pulse heart rate weight weigh weighed temp temperature fasting mg dl mmol lbs lb pounds kg kilos degrees f pain level out over score number numbers mine took taken take today's breakfast lunch dinner meal systolic diastolic top bottom average was is "
-    "presion azucar glucosa ayunas peso pese libras temperatura grados lectura salio sali desayuno almuerzo comida cena sobre nivel pulso medi tome dio marco tension fue hg mmhg".split()
+    "presion azucar glucosa ayunas peso pese libras temperatura grados lectura salio sali desayuno almuerzo comida cena sobre nivel pulso medi tome dio marco tension fue hg mmhg meter machine cuff monitor device sensor libre dexcom use using used gadget wrist arm sitting standing resting oatmeal coffee juice orange toast eggs cereal salad cake cookie pizza em after before bedtime supper snack meals ate eating sodas soda salt diet walk walking aparato maquina monitor brazo sentado sentada cafe cafecito jugo pan avena huevos tortillas comi cene desayune almorce despues antes acostarme".split()
 )
 
 # Words of a question that the practice's own facts answer.
