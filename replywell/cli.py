@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("practice", help="The practice's code.")
     made.add_argument("staff", help="The staff member's code.")
     made.add_argument("--name", help="The log-in's name (default: the staff code).")
+    made = command("invite", _invite, "Print a link with which a staff member makes a log-in or sets a new password.")
+    made.add_argument("practice", help="The practice's code.")
+    made.add_argument("staff", help="The staff member's code.")
     made = command("audit", _audit, "The audit trail: `audit verify` checks every seal.")
     made.add_argument("action", choices=["verify"])
     made = command(
@@ -148,6 +151,13 @@ def _login(options: argparse.Namespace) -> int:
     from replywell.processes import login
 
     return login.run(options.practice, options.staff, options.name)
+
+
+def _invite(options: argparse.Namespace) -> int:
+    _django()
+    from replywell.processes import login
+
+    return login.invite(options.practice, options.staff)
 
 
 def _audit(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from replywell.audit import partitions, seal
 from replywell.common import clock
+from replywell.console import jobs as jobs  # the worker knows them from here
 from replywell.dialogue import paging
 from replywell.messaging import reread
 from replywell.scheduling import booking

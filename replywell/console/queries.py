@@ -12,7 +12,9 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from replywell.common import phones
+from replywell.console import clinical as what_is_clinical
 from replywell.console import words
+from replywell.console.clinical import Veil
 from replywell.console.trail import contact_names, in_thread
 from replywell.dialogue import corrections
 from replywell.dialogue.models import Correction, PageSent, Prompt, Queue, Suggestion, Task, TaskNote, WakeUp
@@ -60,9 +62,9 @@ def open_tasks() -> QuerySet[Task]:
     return found.order_by("-emergency", "due_at", "id")
 
 
-def in_view(view: str, staff: Staff) -> QuerySet[Task]:
-    """The tasks of one view of the inbox."""
-    found = open_tasks()
+def in_view(view: str, staff: Staff, *, clinical: bool) -> QuerySet[Task]:
+    """The tasks of one view of the inbox. `clinical`: the reader reads what is clinical."""
+    found = what_is_clinical.readable(open_tasks(), clinical=clinical)
     if view == "emergency":
         return found.filter(emergency=True)
     if view == "mine":
@@ -70,22 +72,29 @@ def in_view(view: str, staff: Staff) -> QuerySet[Task]:
     return found if view == "all" else found.filter(queue=view)
 
 
-def counts(staff: Staff) -> dict[str, int]:
+def views_for(*, clinical: bool) -> tuple[tuple[str, str], ...]:
+    """The views that this reader has."""
+    return tuple(one for one in VIEWS if clinical or one[0] != Queue.CLINICAL)
+
+
+def counts(staff: Staff, *, clinical: bool) -> dict[str, int]:
     """How many wait, by view. Two queries."""
     asked = {queue.value: Count("id", filter=Q(queue=queue.value)) for queue in Queue}
     asked |= {"emergency": Count("id", filter=Q(emergency=True)), "mine": Count("id", filter=Q(taken_by=staff))}
-    found = Task.objects.filter(closed_at__isnull=True).aggregate(all=Count("id"), **asked)
+    waiting = what_is_clinical.readable(Task.objects.filter(closed_at__isnull=True), clinical=clinical)
+    found = waiting.aggregate(all=Count("id"), **asked)
     found["conversations"] = Conversation.objects.filter(unread=True).count()
     return found
 
 
-def rows(view: str, staff: Staff, now: datetime) -> list[Row]:
-    """The list of one view. Three queries."""
+def rows(view: str, staff: Staff, now: datetime, *, clinical: bool) -> list[Row]:
+    """The list of one view. At most five queries."""
     if view == "conversations":
-        return _conversation_rows(now)
+        return _conversation_rows(now, clinical=clinical)
     tasks = list(
-        in_view(view, staff).select_related("conversation__contact", "patient", "taken_by", "message")[:MOST_ROWS]
-    )
+        in_view(view, staff, clinical=clinical)
+        .select_related("conversation__contact", "patient", "taken_by", "message")[:MOST_ROWS]
+    )  # fmt: skip
     names = contact_names(task.conversation.contact_id for task in tasks if task.conversation)
     return [_task_row(task, names, now) for task in tasks]
 
@@ -115,21 +124,23 @@ def _task_row(task: Task, names: dict[int, str], now: datetime) -> Row:
     )
 
 
-def _conversation_rows(now: datetime) -> list[Row]:
+def _conversation_rows(now: datetime, *, clinical: bool) -> list[Row]:
     newest = Message.objects.filter(conversation_id=OuterRef("pk")).order_by("-id")
     found = list(
         Conversation.objects.filter(last_message_at__isnull=False)
         .select_related("contact", "taken_by")
-        .annotate(last_body=Subquery(newest.values("body")[:1]), last_way=Subquery(newest.values("direction")[:1]))
+        .annotate(last_id=Subquery(newest.values("id")[:1]))
         .order_by("-last_message_at")[:MOST_ROWS]
     )
+    last = Message.objects.select_related("author").in_bulk([one.last_id for one in found if one.last_id])
+    veil = Veil.over([one.pk for one in found], clinical=clinical)
     names = contact_names(one.contact_id for one in found)
     return [
         Row(
             conversation=one,
             task=None,
             name=names.get(one.contact_id) or phones.display(one.contact.phone),
-            why=("" if one.last_way == "in" else "We: ") + " ".join((one.last_body or "").split())[:120],
+            why=_last_words(last.get(one.last_id or 0), veil),
             at=one.last_message_at or one.created_at,
             waited=words.span((now - (one.last_message_at or one.created_at)).total_seconds()),
             holder=one.taken_by.name if one.taken_by else "",
@@ -137,6 +148,14 @@ def _conversation_rows(now: datetime) -> list[Row]:
         )
         for one in found
     ]
+
+
+def _last_words(message: Message | None, veil: Veil) -> str:
+    if message is None:
+        return ""
+    if veil.hides(message):
+        return what_is_clinical.WORDS
+    return ("" if message.direction == "in" else "We: ") + " ".join(message.body.split())[:120]
 
 
 # The thread
@@ -154,6 +173,7 @@ class Line:
     label: str = ""
     tone: str = ""
     delivery: str = ""
+    hidden: bool = False
     correction: Correction | None = None
     suggestion: Suggestion | None = None
 
@@ -191,6 +211,7 @@ class Thread:
     prompt: Prompt | None
     pages: list[PageSent] = field(default_factory=list)
     suppression: Suppression | None = None
+    with_the_nurse: bool = False
 
     @property
     def paged(self) -> str:
@@ -216,8 +237,12 @@ def conversation_of(public_id: UUID | str) -> Conversation | None:
     return found.select_related("contact", "taken_by", "number").first()
 
 
-def thread(conversation: Conversation, practice: Practice, now: datetime) -> Thread:
-    """The texts and what happened between them, oldest first. Eleven queries."""
+def thread(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Thread:
+    """The texts and what happened between them, oldest first. At most twelve queries.
+
+    To a reader who reads nothing clinical, such a text is a line without its words.
+    """
+    veil = Veil.over([conversation.pk], clinical=clinical)
     messages = list(
         Message.objects.filter(conversation=conversation).select_related("author").order_by("-id")[:MOST_ROWS]
     )[::-1]
@@ -231,19 +256,27 @@ def thread(conversation: Conversation, practice: Practice, now: datetime) -> Thr
     tasks = list(Task.objects.filter(conversation=conversation).select_related("taken_by").order_by("-id")[:MOST_ROWS])
     notes = TaskNote.objects.filter(conversation=conversation).select_related("author").order_by("-at")[:MOST_ROWS]
     subjects = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
-    subjects += [f"appointment:{key}" for key in visits] + [f"task:{task.pk}" for task in tasks]
+    subjects += [f"appointment:{key}" for key in visits] + [
+        f"task:{task.pk}" for task in tasks if not veil.hides_task(task)
+    ]
     since = messages[0].created_at if len(messages) == MOST_ROWS else None
     theirs = [one.pk for one in messages if one.direction == "in"]
     corrected = corrections.latest(theirs)
     suggested = {one.message_id: one for one in Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")}
     lines = [
-        Line(
+        Line("text", one.created_at, message=one, delivery=words.time_of(one.created_at), hidden=True)
+        if veil.hides(one)
+        else Line(
             "text", one.created_at, message=one, correction=corrected.get(one.pk), suggestion=suggested.get(one.pk),
-            **_said(one, now),
+            hidden=False, **_said(one, now),
         )
         for one in messages
     ]  # fmt: skip
-    lines += [Line("note", note.at, words=note.body, label=note.author.name) for note in notes]
+    lines += [
+        Line("note", note.at, words=note.body, label=note.author.name)
+        for note in notes
+        if not veil.hides_words_of(note.author)
+    ]
     lines += [
         Line("event", event.at, words=event.sentence)
         for event in in_thread(subjects, visits, since=since)
@@ -256,7 +289,8 @@ def thread(conversation: Conversation, practice: Practice, now: datetime) -> Thr
         name=names.get(conversation.contact_id) or phones.display(conversation.contact.phone),
         language=conversation.language or conversation.contact.language or practice.language,
         lines=_with_days(lines, now),
-        tasks=open_,
+        tasks=[task for task in open_ if not veil.hides_task(task)],
+        with_the_nurse=any(veil.hides_task(task) for task in open_),
         prompt=Prompt.objects.filter(conversation=conversation, closed_at__isnull=True, opened_at__isnull=False)
         .select_related("run")
         .order_by("-id")
@@ -337,9 +371,10 @@ class Context:
         return sorted(later, key=lambda visit: visit.starts_at)
 
 
-def context(conversation: Conversation, practice: Practice, now: datetime) -> Context:
+def context(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Context:
     """The people on this phone, their visits, consent and notes, and what is planned. Eight queries."""
     contact = conversation.contact
+    veil = Veil(lifted=clinical)
     links = list(
         ContactLink.objects.filter(contact=contact, ended_at__isnull=True).select_related("patient").order_by("id")
     )
@@ -353,7 +388,8 @@ def context(conversation: Conversation, practice: Practice, now: datetime) -> Co
     consents = list(ConsentEvent.objects.filter(phone=contact.phone).order_by("at", "id"))
     notes: defaultdict[int, list[PatientNote]] = defaultdict(list)
     for note in PatientNote.objects.filter(patient_id__in=ids).select_related("author").order_by("-at")[:MOST_ROWS]:
-        notes[note.patient_id].append(note)
+        if not veil.hides_words_of(note.author):
+            notes[note.patient_id].append(note)
     ahead = [visit for visit in visits if visit.status in ("booked", "arrived") and visit.ends_at > now]
     people = [
         Person(

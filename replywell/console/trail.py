@@ -29,6 +29,7 @@ QUIET = (
     "visit.asked",
     "wording.missing",
     "login.set",
+    "access.refused",
     "page.sent",
     "visit.loaded",
     "consent.granted",

@@ -99,6 +99,7 @@ urlpatterns = [
     path(ONE + "end-pause/", inbox.end_pause, name="end_pause"),
     path(ONE + "note/", inbox.note, name="note"),
     path(ONE + "verified/", inbox.verified, name="verified"),
+    path(ONE + "texts/<uuid:text_id>/means/", inbox.correct, name="correct"),
     *(
         path(
             f"{ONE}tasks/<uuid:task_id>/{deed}/", inbox.task, {"deed_name": deed}, name=f"task_{deed.replace('-', '_')}"

@@ -187,7 +187,24 @@ _OTHER = {
     "message.written": "wrote a text",
     "note.written": "wrote a note for colleagues",
     "patient.noted": "added a note",
-    "login.set": "made a log-in",
+    "login.set": "set a password",
+    "login.joined": "joined with a log-in of another practice",
+    "login.locked": "was locked out after too many wrong tries",
+    "login.factor_added": "set up a second factor: {factor}",
+    "login.factor_removed": "removed a second factor: {factor}",
+    "login.factor_reset": "reset the second factor of a colleague",
+    "login.codes_renewed": "made new recovery codes",
+    "login.password_changed": "changed the password",
+    "session.began": "logged in",
+    "practice.opened": "opened this practice",
+    "access.refused": "was refused: no right to {right}",
+    "access.rules_set": "set the rules of access",
+    "link.join": "made an invitation",
+    "link.reset": "made a link to a new password",
+    "staff.added": "added a colleague as {role}",
+    "staff.role_changed": "made a colleague {role}",
+    "staff.left": "ended the access of a colleague",
+    "staff.came_back": "let a colleague in again",
     "practice.created": "set the practice up",
     "wording.missing": "found no approved wording in the patient's language",
     "slot.held": "kept a time free",
@@ -208,7 +225,7 @@ def happened(verb: str, details: Mapping[str, Any], zone: str = "") -> str:
         if details.get(key):
             values["starts" if key == "starts_at" else key] = when(_moment(details[key]), zone)
     filled = sentence
-    for key in ("staff", "starts", "minutes", "reason", "queue", "day", "to"):
+    for key in ("staff", "starts", "minutes", "reason", "queue", "day", "to", "factor", "right", "role"):
         filled = filled.replace("{" + key + "}", values.get(key, ""))
     return filled.replace(" of .", ".").replace(" for .", ".").rstrip(" :").removesuffix(" of").removesuffix(" for")
 

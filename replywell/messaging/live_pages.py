@@ -27,6 +27,8 @@ HEARTBEAT_SECONDS = 15.0
 QUEUE_LENGTH = 200
 MISSED: Final = ("missed", "")
 END: Final = ("", "end")
+ACCESS: Final = "access"
+"""Somebody's access changed: every page of the practice asks again whether its session still counts."""
 _SESSION_SALT = "django.contrib.sessions.SessionStore"
 _HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 
@@ -205,6 +207,8 @@ async def stream(
             while not page.waiting.empty():
                 news[page.waiting.get_nowait()] = None
             if END in news:
+                break
+            if any(kind == ACCESS for kind, _ in news) and not await _still(pool, cookie_header, who):
                 break
             chunk = "".join(f"event: {kind}\ndata: {row_id}\n\n" for kind, row_id in news)
             await send({"type": "http.response.body", "body": chunk.encode(), "more_body": True})

@@ -38,6 +38,28 @@ def run(practice_code: str, staff_code: str, name: str | None) -> int:
     return 0
 
 
+def invite(practice_code: str, staff_code: str) -> int:
+    """Print a link for one person, to be used once. Returns 1, with the reason, when there is none to give."""
+    from replywell.console import invitations
+
+    practice = practice_id(practice_code)
+    if practice is None:
+        print(f"No practice has the code {practice_code!r}.", file=sys.stderr)
+        return 1
+    with practice_scope(practice):
+        staff = Staff.objects.select_related("user").filter(code=staff_code, active=True).first()
+        if staff is None:
+            print(f"No active staff member has the code {staff_code!r}.", file=sys.stderr)
+            return 1
+        try:
+            made = invitations.make(staff, by=None)
+        except invitations.SharedLogin as problem:
+            print(problem, file=sys.stderr)
+            return 1
+    print(f"For {staff.name}, once, until {made.expires_at:%Y-%m-%d %H:%M} UTC:\n{invitations.address(made)}")
+    return 0
+
+
 def set_login(practice: int, staff_code: str, name: str, password: str) -> None:
     """Give a staff member a log-in with this password. Raises LookupError for an unknown staff code."""
     user_model = get_user_model()

@@ -38,8 +38,8 @@ def log_in(page: Page, site: Site, name: str = "anna", onward: str = "/inbox/?vi
     page.goto(f"{site.web}/login/?next={onward}")
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(re.compile("/inbox/|/calendar/|/audit/"))
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.wait_for_url(re.compile("/inbox/|/calendar/|/audit/|/security/"))
 
 
 def wait_for_live(page: Page) -> None:
@@ -66,7 +66,7 @@ def test_strangers_are_sent_to_the_log_in_and_back(oak: Oak, strict_site: Site, 
     expect(tab).to_have_url(re.compile(r"/login/\?next=%2Fcalendar"))
     tab.get_by_label("Name").fill("anna")
     tab.get_by_label("Password").fill(PASSWORD)
-    tab.get_by_role("button", name="Log in").click()
+    tab.get_by_role("button", name="Log in", exact=True).click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("March 4")
 
 
@@ -78,16 +78,16 @@ def test_ten_wrong_passwords_lock_the_name_even_for_the_right_one(
         page.goto(f"{strict_site.web}/login/")
         page.get_by_label("Name").fill("Anna")
         page.get_by_label("Password").fill("wrong")
-        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name="Log in", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text("do not belong together")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Wait 15 minutes")
     page.goto(f"{strict_site.web}/login/")
     page.get_by_label("Name").fill("nia")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page).to_have_url(re.compile("/inbox/"))
+    page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page).to_have_url(re.compile("/security/"))
 
 
 def test_log_in_leads_nowhere_else(oak: Oak, strict_site: Site, context: BrowserContext) -> None:
@@ -278,7 +278,6 @@ def test_script_in_a_text_stays_words(oak: Oak, site: Site, tab: Page) -> None:
     make_patient(oak, first_name="<b>Bo</b>")
     text(oak, evil)
     log_in(tab, site)
-    expect(tab.locator(".why")).to_contain_text("<img src=x")
     tab.locator(".rows a").click()
     wait_for_live(tab)
     expect(tab.locator(".bubble.in")).to_contain_text(evil)
@@ -286,7 +285,7 @@ def test_script_in_a_text_stays_words(oak: Oak, site: Site, tab: Page) -> None:
     expect(tab.locator(".bubble.in").nth(1)).to_contain_text("<a hx-get")
     expect(tab.get_by_role("heading", level=2)).to_contain_text("<b>Bo</b>")
     assert tab.title() != "owned"
-    assert tab.locator(".bubble img, .bubble a, .bubble script").count() == 0
+    assert tab.locator(".bubble img, .bubble a, .bubble script, .rows img, .rows script").count() == 0
 
 
 def test_every_look_at_a_thread_is_audited(oak: Oak, site: Site, tab: Page) -> None:

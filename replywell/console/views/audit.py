@@ -7,15 +7,15 @@ from django.views.decorators.http import require_GET
 
 from replywell.console import trail
 from replywell.console.middleware import StaffRequest
+from replywell.console.rights import Right, needs
 from replywell.console.seen import viewed
 from replywell.console.views.inbox import conversation_or_404
 
 
+@needs(Right.AUDIT)
 @require_GET
 def audit(request: StaffRequest) -> HttpResponse:
     """Newest first; `about` one conversation, `before` an event to page on, `views` to see who looked at what."""
-    if not request.may_read_audit:
-        return render(request, "console/audit_refused.html", status=403)
     about = request.GET.get("about", "")
     conversation = conversation_or_404(about) if about else None
     subjects = trail.subjects_of(conversation) if conversation else None

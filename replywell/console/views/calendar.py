@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET
 
 from replywell.console import day as days
 from replywell.console.middleware import StaffRequest
+from replywell.console.rights import Right, needs
 from replywell.console.seen import viewed
 
 
+@needs(Right.CALENDAR)
 @require_GET
 def calendar(request: StaffRequest) -> HttpResponse:
     """One day (`day`, else today) with its visits, gaps and a line for now."""

@@ -19,6 +19,7 @@ from replywell.common.tenancy import practice_scope
 from replywell.console import demo_phones
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
+from replywell.console.rights import Right, needs
 from replywell.console.trail import contact_names
 from replywell.console.views.inbox import actor
 from replywell.patients.models import Contact
@@ -27,7 +28,7 @@ from replywell.practices.queries import practice_ids
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 LONGEST = 1_000
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def enter(request: HttpRequest) -> HttpResponse:
@@ -40,7 +41,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                     login(request, staff.user, backend=BACKEND)
                     request.session["practice"] = practice
                     return redirect("demo")
-        return redirect("log_in")
+        return redirect("account_login")
     return redirect("demo")
 
 
@@ -56,6 +57,7 @@ def demo_only(view: Callable[[StaffRequest], HttpResponse]) -> Callable[[StaffRe
     return guarded
 
 
+@needs(Right.STAFF)
 @demo_only
 @require_GET
 def demo(request: StaffRequest) -> HttpResponse:
@@ -74,6 +76,7 @@ def demo(request: StaffRequest) -> HttpResponse:
     )
 
 
+@needs(Right.STAFF)
 @demo_only
 @require_GET
 def demo_changes(request: StaffRequest) -> HttpResponse:
@@ -81,6 +84,7 @@ def demo_changes(request: StaffRequest) -> HttpResponse:
     return _fresh(request)
 
 
+@needs(Right.STAFF)
 @demo_only
 @require_POST
 def demo_send(request: StaffRequest) -> HttpResponse:
@@ -93,6 +97,7 @@ def demo_send(request: StaffRequest) -> HttpResponse:
     return _fresh(request)
 
 
+@needs(Right.STAFF)
 @demo_only
 @require_POST
 def demo_clock(request: StaffRequest) -> HttpResponse:
@@ -114,6 +119,7 @@ def demo_clock(request: StaffRequest) -> HttpResponse:
     return _fresh(request)
 
 
+@needs(Right.STAFF)
 @demo_only
 @require_POST
 def demo_phone(request: StaffRequest) -> HttpResponse:
@@ -126,6 +132,7 @@ def demo_phone(request: StaffRequest) -> HttpResponse:
     return _fresh(request)
 
 
+@needs(Right.STAFF)
 @demo_only
 @require_POST
 def demo_as(request: StaffRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,16 +14,19 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
+from replywell.console import clinical as what_is_clinical
 from replywell.console import queries, words
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
+from replywell.console.rights import Right, needs
 from replywell.console.seen import viewed
 from replywell.dialogue import corrections, take_over, tasks
 from replywell.dialogue import staff as desk
 from replywell.dialogue.models import Task
 from replywell.messaging import send
 from replywell.messaging.gate import REASONS
-from replywell.messaging.models import Conversation
+from replywell.messaging.models import Conversation, Message
+from replywell.practices.models import Role
 from replywell.scheduling.booking import BookingError
 
 LIST_PARTS = ("queues", "list")
@@ -35,11 +38,12 @@ View = Callable[..., HttpResponse]
 P = ParamSpec("P")
 
 
+@needs(Right.READ)
 @require_GET
 def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The lists and, with an id, one conversation beside them."""
     conversation = conversation_or_404(public_id) if public_id else None
-    if conversation is not None and conversation.unread:
+    if conversation is not None and conversation.unread and _reads_the_last(request, conversation):
         desk.mark_read(conversation.pk, request.staff)
         conversation.unread = False
     view = view_of(request)
@@ -55,11 +59,13 @@ def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     return render(request, "console/inbox.html", context)
 
 
+@needs(Right.READ)
 @require_GET
 def changes(request: StaffRequest) -> HttpResponse:
     """The parts of the page that are no longer as the page has them (`have`: their marks)."""
     conversation = conversation_or_404(request.GET["c"]) if request.GET.get("c") else None
-    if conversation is not None and conversation.unread and request.GET.get("seen"):
+    seen = request.GET.get("seen")
+    if conversation is not None and conversation.unread and seen and _reads_the_last(request, conversation):
         desk.mark_read(conversation.pk, request.staff)
     return fresh(request, conversation)
 
@@ -74,16 +80,17 @@ def parts(
 ) -> dict[str, SafeString]:
     """The parts of the page that change by themselves, each marked with a digest of its content."""
     context: dict[str, Any] = {"view": view, "conversation": conversation, "staff": request.staff, "now": request.now}
-    context |= {"counts": queries.counts(request.staff), "view_name": queries.NAMES[view]}
-    context["view_rows"] = [(key, label, context["counts"][key]) for key, label in queries.VIEWS]
-    context["rows"] = queries.rows(view, request.staff, request.now)
+    clinical = Right.CLINICAL in request.rights
+    context |= {"counts": queries.counts(request.staff, clinical=clinical), "view_name": queries.NAMES[view]}
+    context["view_rows"] = [(key, label, context["counts"][key]) for key, label in queries.views_for(clinical=clinical)]
+    context["rows"] = queries.rows(view, request.staff, request.now, clinical=clinical)
     names: tuple[str, ...] = LIST_PARTS
     if conversation is not None:
         viewed(request, "thread.viewed", f"conversation:{conversation.pk}", refresh=swap)
-        context["thread"] = queries.thread(conversation, request.practice, request.now)
+        context["thread"] = queries.thread(conversation, request.practice, request.now, clinical=clinical)
         context["conversation_key"] = str(conversation.public_id)
         context["meanings"] = words.MEANINGS.items()
-        context["context"] = queries.context(conversation, request.practice, request.now)
+        context["context"] = queries.context(conversation, request.practice, request.now, clinical=clinical)
         names += THREAD_PARTS
     return make(names, context, request, swap=swap)
 
@@ -91,7 +98,19 @@ def parts(
 def view_of(request: StaffRequest) -> str:
     """The chosen view; what nobody knows is the front desk's own: all tasks."""
     view = request.GET.get("view") or request.POST.get("view") or "all"
+    if view == "clinical" and Right.CLINICAL not in request.rights:
+        raise PermissionDenied(Right.CLINICAL.value)
     return view if view in queries.NAMES else "all"
+
+
+def _reads_the_last(request: StaffRequest, conversation: Conversation) -> bool:
+    """Whether the reader sees the patient's last text: for the nurse it stays unread otherwise."""
+    last = Message.objects.filter(conversation=conversation, direction="in").order_by("-id").first()
+    return last is None or not _veil(request, conversation).hides(last)
+
+
+def _veil(request: StaffRequest, conversation: Conversation) -> what_is_clinical.Veil:
+    return what_is_clinical.Veil.over([conversation.pk], clinical=Right.CLINICAL in request.rights)
 
 
 def actor(request: StaffRequest) -> str:
@@ -139,6 +158,7 @@ def answer(request: StaffRequest, conversation: Conversation, said: str, problem
     return redirect(f"/inbox/{conversation.public_id}/?view={view_of(request)}")
 
 
+@needs(Right.ANSWER)
 @deed
 def reply(request: StaffRequest, conversation: Conversation) -> str:
     """A person's own words to the patient."""
@@ -154,20 +174,30 @@ def _why(reason: str) -> str:
     return REASONS.get(reason, "")
 
 
+@needs(Right.ANSWER)
 @deed
 def take(request: StaffRequest, conversation: Conversation) -> str:
-    """A person has the conversation."""
+    """A person has the conversation. What the nurse is dealing with stays hers."""
+    if Right.CLINICAL not in request.rights:
+        waiting = Task.objects.filter(conversation=conversation, closed_at__isnull=True)
+        if any(map(what_is_clinical.is_clinical, waiting)):
+            raise ValueError("This conversation is with the nurse. You can still write to the patient.")
     take_over.take(conversation.pk, request.staff, now=request.now)
     return "It is yours. Replywell is silent here until you hand it back."
 
 
+@needs(Right.ANSWER)
 @deed
 def hand_back(request: StaffRequest, conversation: Conversation) -> str:
     """Automation goes on."""
+    holder = conversation.taken_by
+    if holder is not None and holder.role == Role.CLINICAL and Right.CLINICAL not in request.rights:
+        raise ValueError(f"{holder.name} has this conversation. Only clinical staff can hand it back.")
     take_over.hand_back(conversation.pk, request.staff, now=request.now)
     return "Handed back. Replywell answers here again."
 
 
+@needs(Right.ANSWER)
 @deed
 def end_pause(request: StaffRequest, conversation: Conversation) -> str:
     """The episode after an urgent text is over."""
@@ -176,6 +206,7 @@ def end_pause(request: StaffRequest, conversation: Conversation) -> str:
     return "The pause is over. Replywell answers here again."
 
 
+@needs(Right.ANSWER)
 @deed
 def note(request: StaffRequest, conversation: Conversation) -> str:
     """A note for colleagues in the thread."""
@@ -183,6 +214,7 @@ def note(request: StaffRequest, conversation: Conversation) -> str:
     return "Noted. Only staff can see it."
 
 
+@needs(Right.ANSWER)
 @deed
 def verified(request: StaffRequest, conversation: Conversation) -> str:
     """Staff have checked whose number it is."""
@@ -190,18 +222,23 @@ def verified(request: StaffRequest, conversation: Conversation) -> str:
     return "Thank you. Texts about this patient may go to this number again."
 
 
+@needs(Right.ANSWER)
 @deed
 def correct(request: StaffRequest, conversation: Conversation, text_id: UUID) -> str:
     """What a text meant, to learn from."""
+    text = Message.objects.select_related("author").filter(public_id=text_id, conversation=conversation).first()
+    if text is not None and _veil(request, conversation).hides(text):
+        raise Http404("There is no such text here.")
     corrections.correct(conversation.pk, text_id, request.staff, request.POST.get("means", ""), now=request.now)
     return "Noted, to learn from. Nothing else was changed: answer the patient as you see fit."
 
 
+@needs(Right.ANSWER)
 @deed
 def task(request: StaffRequest, conversation: Conversation, task_id: UUID, deed_name: str) -> str:
     """Take a task, give it back, or be done with it."""
     found = Task.objects.filter(public_id=task_id, conversation=conversation).first()
-    if found is None:
+    if found is None or not _reads(request, found):
         raise Http404("There is no such task here.")
     if deed_name == "take":
         tasks.take(found.pk, request.staff, now=request.now)
@@ -213,11 +250,16 @@ def task(request: StaffRequest, conversation: Conversation, task_id: UUID, deed_
     return "Done."
 
 
+def _reads(request: StaffRequest, found: Task) -> bool:
+    return Right.CLINICAL in request.rights or not what_is_clinical.is_clinical(found)
+
+
+@needs(Right.ANSWER)
 @require_POST
 def loose_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
     """Be done with a task that belongs to no conversation."""
     found = Task.objects.filter(public_id=task_id, conversation__isnull=True).first()
-    if found is None:
+    if found is None or not _reads(request, found):
         raise Http404("There is no such task here.")
     said, problem = "Done.", ""
     try:
@@ -232,6 +274,7 @@ def loose_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
 # The composer
 
 
+@needs(Right.ANSWER)
 @require_POST
 def preview(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """What the words being typed would be as a text."""

@@ -13,6 +13,7 @@ from replywell.audit.record import record
 from replywell.common.clock import at_wall
 from replywell.common.notify import poke_live
 from replywell.console.middleware import StaffRequest
+from replywell.console.rights import Right, needs
 from replywell.console.views.inbox import actor, conversation_or_404, deed
 from replywell.messaging.models import Conversation
 from replywell.patients.models import ContactLink, Patient, PatientNote
@@ -25,6 +26,7 @@ from replywell.scheduling.queries import WITH
 MOST_OPENINGS = 6
 
 
+@needs(Right.VISITS)
 @deed
 def change(request: StaffRequest, conversation: Conversation, visit_id: UUID, deed_name: str) -> str:
     """Confirm, cancel, or mark as arrived, for the patient who called."""
@@ -43,6 +45,7 @@ def change(request: StaffRequest, conversation: Conversation, visit_id: UUID, de
     return said
 
 
+@needs(Right.VISITS)
 @deed
 def move(request: StaffRequest, conversation: Conversation, visit_id: UUID) -> str:
     """Move a visit to one of the openings shown."""
@@ -64,6 +67,7 @@ def move(request: StaffRequest, conversation: Conversation, visit_id: UUID) -> s
     return "Moved. The old time is free again."
 
 
+@needs(Right.VISITS)
 @require_GET
 def times(request: StaffRequest, public_id: UUID, visit_id: UUID) -> HttpResponse:
     """The openings nearest to a visit, or those of one day (`day`), by whatever rules staff may book."""
@@ -89,6 +93,7 @@ def times(request: StaffRequest, public_id: UUID, visit_id: UUID) -> HttpRespons
     )
 
 
+@needs(Right.ANSWER)
 @deed
 def patient_note(request: StaffRequest, conversation: Conversation, patient_id: UUID) -> str:
     """A note that stays with the patient."""

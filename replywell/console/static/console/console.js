@@ -9,7 +9,11 @@
 
   // Every request tells which parts the page has, so that only what changed comes back.
   document.addEventListener("htmx:configRequest", (event) => {
-    const { parameters, elt, verb } = event.detail;
+    const { parameters, elt, verb, headers, triggeringEvent } = event.detail;
+    // What the page asks for by itself keeps nobody logged in.
+    const cause = triggeringEvent ? triggeringEvent.type : "";
+    if (cause === "replywell:look" || cause.startsWith("sse:") || (verb === "get" && elt.id === "live")) headers["X-Automatic"] = "1";
+    else here();
     if (verb === "post" && elt.matches("form[data-clears]")) empty(elt);
     const page = document.getElementById("live");
     if (!page) return;
@@ -145,6 +149,48 @@
   for (const one of all("[data-dismiss]")) {
     const hint = document.getElementById(one.dataset.dismiss);
     try { if (localStorage.getItem("replywell-" + one.dataset.dismiss)) hint.remove(); } catch { /* shown again */ }
+  }
+
+  // A passkey that the browser or the person refused.
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    say("Your device gave no passkey. Nothing was changed; try again, or log in another way.");
+  });
+
+  // The session ends so long after the last thing a person did, in any tab. Before that, a warning and a way to stay.
+  const idle = Number(document.body.dataset.idle) * 60000, warning = Number(document.body.dataset.warning) * 1000;
+  const box = document.getElementById("idle");
+  let last = Date.now(), touched = 0;
+  const remembered = () => { try { return Number(localStorage.getItem("replywell-here")) || 0; } catch { return 0; } };
+  function here() {
+    last = Date.now();
+    try { localStorage.setItem("replywell-here", String(last)); } catch { /* a private window counts for itself */ }
+  }
+  async function stay() {
+    let left = 0;
+    try {
+      const token = JSON.parse(document.body.getAttribute("hx-headers"));
+      const answer = await fetch("/session/stay/", { method: "POST", headers: token, redirect: "manual" });
+      left = answer.status;
+    } catch { return; }
+    if (left === 204) here(); else out();
+  }
+  function out() { location.assign("/login/?next=" + encodeURIComponent(location.pathname + location.search)); }
+  function watch() {
+    last = Math.max(last, remembered());
+    const now = Date.now(), left = last + idle - now;
+    if (left <= 0) { out(); return; }
+    // Somebody who types or reads on is here, though nothing was asked of the server.
+    if (touched > last && now - last > idle / 4 && left > warning) { touched = 0; stay(); return; }
+    box.hidden = left > warning;
+    const seconds = Math.ceil(left / 1000);
+    if (!box.hidden) document.getElementById("idle-left").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }
+  if (box && idle) {
+    here();
+    for (const sign of ["keydown", "pointerdown", "wheel"]) document.addEventListener(sign, () => { touched = Date.now(); }, { passive: true });
+    document.getElementById("idle-stay").addEventListener("click", () => { box.hidden = true; stay(); });
+    setInterval(watch, 1000);
   }
 
   // Keys: j and k move through the list, r writes, Ctrl+Enter sends, Escape leaves.
