@@ -72,7 +72,7 @@ _NTH = r"(?:er|re|eme|ieme|e|nd)"
 _DN = rf"(?:\d{{1,2}}{_NTH}?(?![\d:h])|premier|{_NUM})"
 _D, _D2 = rf"(?P<d>{_DN})", rf"(?P<d2>{_DN})"
 _Y = r"(?:,?\s*(?:de |en |de l'annee )?(?P<y>\d{4})(?![\d:h]))?"
-_NOT_D = r"(?!\s*(?:h\b|h\d|heures?|:|/|minutes?|min\b|jours?|semaines?|mois|ans?\b|fois|personnes|%|mg|°|euros?|pm|am|p\.m|a\.m|[.,]\d))"
+_NOT_D = r"(?!\s*(?:nuits?|soirs|matins|h\b|h\d|heures?|:|/|minutes?|min\b|jours?|semaines?|mois|ans?\b|fois|personnes|%|mg|°|euros?|pm|am|p\.m|a\.m|[.,]\d))"
 _TO = r"\s*(?:-|a|au|jusqu'au|jusqu'a|et|et le)\s*(?:le )?"
 _H = rf"(?P<h>\d{{1,2}}|{alt([*_LOW, 'une', 'zero', 'dix-sept', 'dix sept', 'dix-huit', 'dix huit', 'dix-neuf', 'dix neuf', 'vingt', *[w for w in NUMBERS if 21 <= NUMBERS[w] <= 23]])})"
 _MI = rf"(?P<mi>[0-5]\d|{alt(w for w in NUMBERS if 1 < NUMBERS[w] < 60)})"
@@ -91,10 +91,14 @@ def _morning(m: re.Match[str], now: Now) -> Item | None:
     return made
 
 
+_LED = re.compile(
+    r"(?:^|\b)(?:a|vers|pour|des|de|entre|et|apres|avant|jusqu'a|jusque|environ|partir de|au|est|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|matin|hui|\d|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)[ ,]+$|-\s*$"
+)
+
 _ROWS = (
     (
         r"bonjour|bonsoir|bonne (?:journee|soiree|nuit|apres[- ]midi|semaine|fin)\b(?: de \w+)?|bon (?:week-?end|apres[- ]midi|matin)|tous les (?:jours|mois|matins|soirs|ans|\d+ \w+|deux \w+)|toutes les \w+(?: \w+)?|chaque \w+"
-        r"|il y a [\w-]+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|(?:la |le |les )?(?:semaine|mois|week-?end|an|annee) (?:dernier|derniere|passee?|precedente?)|hier(?: \w+)?|avant-hier|toute la (?:journee|nuit|semaine|matinee)|un (?:de ces|autre|beau) jours?"
+        r"|il y a [\w-]+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|(?:la |le |les )?(?:semaine|mois|week-?end|an|annee) (?:dernier|derniere|passee?|precedente?)|hier(?: \w+)?|avant-hier|depuis (?:ce |cette |le |la |tot )?(?:matin|nuit|soir|midi|apres-midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! prochain)(?: matin| soir| dernier)?|attend\w+ (?:depuis )?\w+ heures?|toute la (?:journee|nuit|semaine|matinee)|un (?:de ces|autre|beau) jours?"
         r"|(?:mon|ma|votre|vos|le|ce) mari|plus (?:de|du|d')(?= )|moins (?:de|d')(?= )|tout (?:a l'heure|de suite)|de bonne heure|l'heure|mon mar\b|sam\b(?! \d)|mer\b(?! \d)|dim\b(?! \d)|quelle heure",
         no_time(),
     ),
@@ -195,7 +199,8 @@ _ROWS = (
     (rf"{_H}\s?(?:h|heures?)\s?moins (?P<less>le quart|un quart|quart|dix|vingt|cinq|vingt[- ]cinq|\d{{1,2}}){_P}", _M.clock),
     (rf"{_H}\s?(?:h|heures?)\s?(?:et )?{_MI}(?: ?(?:minutes?|mn|min|m))?(?! ?(?:jours?|h\b|heures?|mars|avril)){_P}", _M.clock),
     (rf"(?P<h>\d{{1,2}}) ?h(?P<mi>[0-5]\d)(?: ?m(?:in|n)?)?{_P}", _M.clock),
-    (rf"{_H}\s?(?:h|heures?|hrs?)(?: pile| precises?)?{_P}(?! de (?:route|sommeil|retard|travail))", _M.clock),
+    (rf"(?P<h>\d{{1,2}})\s?h(?: pile| precises?)?{_P}", _M.clock),
+    (rf"{_H}\s?(?:heures?|hrs?)(?: pile| precises?)?{_P}(?! de (?:route|sommeil|retard|travail|attente)| d'(?:attente|affilee|avance)| (?:par|plus tard|apres|avant|de suite))", _M.bare_clock(_LED)),
     (rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?: ?h(?:eures)?)?{_P}", _M.clock),
     (r"(?P<h>\d{1,2})(?:[.](?P<mi>[0-5]\d))? ?(?P<p>[ap]\.?m\b\.?)", _M.clock),
     (rf"(?<=a )(?P<h>\d{{1,2}})[.](?P<mi>[0-5]\d)(?![\d%]){_P}", _M.clock),
@@ -211,6 +216,8 @@ _ROWS = (
     (r"(?:a l'heure du |pendant le |au |a la )(?:dejeuner|pause[- ]dejeuner|pause[- ]midi|dejeuner)|entre midi et deux", _M.day_part("noon")),
     (r"apres (?:le )?(?:travail|boulot)", _M.after_work),
     # words
+    (r"(?:et|ou) (?:plus tard|apres|au-dela)", word("A", "later")),
+    (r"(?:et|ou) (?:plus tot|avant)", word("B", "earlier")),
     (r"(?:a partir|des)(?: de| du| d'| le)?(?= ?[\dldmjvs]| aujourd| demain| apr| midi| huit| neuf| dix| onze| quatorze| quinze| seize)(?: les?)?|a compter (?:de|du)|depuis(?: le)?", word("a", "since")),
     (r"(?:n'importe quand |plus tard qu(?:e |')|plus tard |tout |juste |pas avant )?(?:apres|passe|pas avant)(?: le| les)?|plus tard qu(?:e|')(?: le)?|plus de", word("a", "after")),
     (r"(?:n'importe quand )?(?:au plus tard|d'ici|pas apres)(?: le| a| au)?", word("b", "by")),
@@ -229,7 +236,7 @@ _ROWS = (
     (r"(?:la|les|l'|en|dans|pour|de|du|ce|cet|cette|pendant)", word("o")),
     (rf"(?P<d>\d{{1,2}}){_NTH}{_NOT_D}", _M.ordinal),
     (rf"(?<![\d:/.])\d{{1,2}}(?![\d:/%]|[.]\d){_NOT_D}", _M.count),
-    (rf"{_NUM}{_NOT_D}(?! (?:de|d'|rendez|rdv|personnes?|question|enfants?|autre|peu|fois|moment))", _M.count),
+    (rf"(?!une?\b){_NUM}{_NOT_D}(?! (?:de|d'|rendez|rdv|personnes?|question|enfants?|autre|peu|fois|moment))", _M.count),
 )  # fmt: skip
 
 

@@ -387,6 +387,18 @@ class Makers:
             total -= back
         return Item("T", m.start(), m.end(), t=total % 1440, sure=sure)
 
+    def bare_clock(self, led: re.Pattern[str]) -> Maker:
+        """ "Seven hours": a time after a word that says so (`led`, before it) or alone in the text, else how long."""
+
+        def make(m: re.Match[str], now: Now) -> Item | None:
+            made = self.clock(m, now)
+            before, after = m.string[: m.start()], m.string[m.end() :]
+            if made is None or made.sure or led.search(before) or not (before + after).strip(" .!?,"):
+                return made
+            return Item("x", m.start(), m.end())
+
+        return make
+
     def clock_at(self, minutes: int) -> Maker:
         """A named moment such as noon, with minutes or a part of an hour after (mi, fr) or before it (less)."""
 

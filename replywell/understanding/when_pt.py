@@ -64,7 +64,7 @@ _NUM = spoken(NUMBERS, (" e ", "-e-", " "))
 _DN = rf"(?:\d{{1,2}}[oaº°]?(?![\d:h])|primeiro|{_NUM})"
 _D, _D2 = rf"(?P<d>{_DN})", rf"(?P<d2>{_DN})"
 _Y = r"(?:,?\s*(?:de |do ano (?:de )?)?(?P<y>\d{4})(?![\d:h]))?"
-_NOT_D = r"(?!\s*(?:h\b|h\d|horas?|:|/|minutos?|min\b|dias?|semanas?|mes(?:es)?|anos?\b|vezes|pessoas|consultas?|%|mg|°|reais|euros?|pm|am|p\.m|a\.m|[.,]\d))"
+_NOT_D = r"(?!\s*(?:noites|tardes|manhas|h\b|h\d|horas?|:|/|minutos?|min\b|dias?|semanas?|mes(?:es)?|anos?\b|vezes|pessoas|consultas?|%|mg|°|reais|euros?|pm|am|p\.m|a\.m|[.,]\d))"
 _TO = r"\s*(?:-|a|ao|ate|ate o|ate ao|e|e o|ao dia|ate dia|ate o dia|e dia)\s*(?:o )?(?:dia )?"
 _H = (
     rf"(?P<h>\d{{1,2}}|{alt([*_LOW, 'uma', 'duas', 'vinte', 'zero', *[w for w in NUMBERS if 21 <= NUMBERS[w] <= 23]])})"
@@ -78,10 +78,14 @@ _U, _U2 = rf"(?P<u>{_M.u})", rf"(?P<u2>{_M.u})"
 _NEXT = r"(?:que vem|proxim[oa]|seguinte|que entra)"
 _IN = r"(?:daqui a|daqui|dentro de|em|no prazo de|d'aqui a)\s*(?:uns |umas |mais )?"
 
+_LED = re.compile(
+    r"(?:^|\b)(?:as?|das?|pelas?|umas|ate|de|entre|e|apos|depois|antes|para|sao|segunda|terca|quarta|quinta|sexta|feira|sabado|domingo|amanha|hoje|\d|tarde|noite|manha)[ ,]+$|-\s*$"
+)
+
 _ROWS = (
     (
         r"b(?:om|oa)s? (?:dia|tarde|noite|semana|fim de semana|manha|final de semana)s?(?! (?:as|do|de|a partir))|tod[oa]s? (?:os |as |o |a )?(?:dias?|mes(?:es)?|semanas?|manhas?|noites?|tardes?|anos?)|cada \w+|ha (?:\w+ ){1,2}(?:minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?)|faz (?:\w+ ){1,2}(?:minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?)"
-        r"|(?:na |a |o |no )?(?:semana|mes|fim de semana|ano) (?:passad[oa]|anterior)|passad[oa]|anteontem|ontem(?: \w+ \w+)?|(?:um|outro|qualquer|algum) dia|dia a dia|(?:muito|mais|ja e|ser|e|tao|chegar|um pouco) tarde(?! (?:de|do))|mais cedo|que horas(?: sao)?|de (?:segunda|primeira) (?:mao|classe|vez)|(?:a|uma|pela|na) (?:segunda|terceira|quarta|quinta) (?:vez|opcao|consulta|dose|sessao)|dose|o quarto|no quarto|meu quarto|^a (?:primeira|segunda|terceira|quarta|quinta)(?=\W*$)",
+        r"|(?:na |a |o |no )?(?:semana|mes|fim de semana|ano) (?:passad[oa]|anterior)|passad[oa]|anteontem|ontem(?: \w+ \w+)?|desde (?:ontem|cedo|hoje|manha|de manha|a manha|a noite)(?: cedo)?|quase uma hora|(?:duas|tres|\d+) (?:noites|tardes|manhas)|(?:um|outro|qualquer|algum) dia|dia a dia|(?:muito|mais|ja e|ser|e|tao|chegar|um pouco) tarde(?! (?:de|do))|mais cedo|que horas(?: sao)?|de (?:segunda|primeira) (?:mao|classe|vez)|(?:a|uma|pela|na) (?:segunda|terceira|quarta|quinta) (?:vez|opcao|consulta|dose|sessao)|dose|o quarto|no quarto|meu quarto|^a (?:primeira|segunda|terceira|quarta|quinta)(?=\W*$)",
         no_time(),
     ),
     (
@@ -166,7 +170,8 @@ _ROWS = (
     (r"(?P<h>\d{1,2}) ?(?P<p>[ap]\.?m\b\.?) e (?P<fr>meia|um quarto)", _M.clock),
     (rf"{_H} ?(?:horas?|h|hrs)(?: e)? ?{_MI}(?: ?(?:minutos?|min|m))?(?! (?:horas|dias)){_P}", _M.clock),
     (rf"(?P<h>\d{{1,2}}) ?h ?(?P<mi>[0-5]\d)(?: ?m(?:in)?)?{_P}", _M.clock),
-    (rf"{_H} ?(?:horas?|h|hrs|hs)(?: em ponto)?{_P}(?! de (?:sono|viagem|trabalho|atraso|carro))", _M.clock),
+    (rf"(?P<h>\d{{1,2}}) ?(?:h|hrs|hs)(?: em ponto)?{_P}", _M.clock),
+    (rf"{_H} ?horas?(?: em ponto)?{_P}(?! de (?:sono|viagem|trabalho|atraso|carro|espera)| (?:atrasad|antes|depois|por|seguidas))", _M.bare_clock(_LED)),
     (rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?: ?(?:h|hrs|hs|horas))?{_P}", _M.clock),
     (r"(?P<h>\d{1,2})(?:[.](?P<mi>[0-5]\d))? ?(?P<p>[ap]\.?m\b\.?)", _M.clock),
     (rf"(?<=as )(?P<h>\d{{1,2}})[.](?P<mi>[0-5]\d)(?![\d%]){_P}", _M.clock),
@@ -182,6 +187,8 @@ _ROWS = (
     (r"(?:na |no )?(?:hora do |horario de |horario do )almoco", _M.day_part("noon")),
     (r"(?:depois|apos) (?:do |o )?trabalho", _M.after_work),
     # words
+    (r"em diante|(?:e|ou) (?:mais tarde|depois)", word("A", "later")),
+    (r"(?:e|ou) (?:mais cedo|antes)", word("B", "earlier")),
     (r"(?:a partir|desde|de)(?= as? \d)(?: d?as?)|a partir d[aeo]s?|a partir|desde(?: [oa]s?)?", word("a", "since")),
     (r"(?:qualquer hora |so |somente |logo )?(?:depois|apos|passad[ao]s?)(?: d[aeo]s?| as?| o)?|mais tarde (?:que|do que)(?: as?)?", word("a", "after")),
     (r"(?:o mais tardar|no maximo ate|no maximo)(?: as?| o)?", word("b", "by")),
@@ -199,7 +206,7 @@ _ROWS = (
     (r"no|na|nos|nas|o|a|as|os|em|para|pra|pro|dia|este|esta|neste|nesta|durante|pela|pelo", word("o")),
     (rf"(?P<d>\d{{1,2}})[oº°]{_NOT_D}", _M.ordinal),
     (rf"(?<![\d:/.])\d{{1,2}}(?![\d:/%]|[.]\d){_NOT_D}", _M.count),
-    (rf"{_NUM}{_NOT_D}(?! (?:de|consultas?|pessoas?|filhos?|outr[oa]|pouco|vez|momento))", _M.count),
+    (rf"(?!uma?\b){_NUM}{_NOT_D}(?! (?:de|consultas?|pessoas?|filhos?|outr[oa]|pouco|vez|momento))", _M.count),
 )  # fmt: skip
 
 _LEXER = Words(

@@ -74,7 +74,7 @@ _NOT = r"(?!\s*(?:gio|h\b|h\d|:|/|phut|ngay|tuan|thang|nam\b|tieng|tuoi|lan|vien
 
 _ROWS = (
     (
-        rf"chao (?:buoi )?\w+|chuc (?:\w+ ){{0,2}}(?:ngay|buoi|tuan)(?: \w+)?|hom (?:qua|kia|truoc|bua)|(?:sang|trua|chieu|toi|tOi|dem) (?:qua|hom qua|hom kia)|ngay (?:hom )?qua|(?:tuan|thang|nam|ngay|hom|cuoi tuan) (?:truoc|roi|vua roi|vua qua)(?! \d)|(?:moi|hang|tung) (?:ngay|tuan|thang|sang|toi|tOi|nam|gio)|ca (?:ngay|tuan|dem|buoi)(?: \w+)?|suot (?:ngay|dem|tuan)|may gio|bao gio|bay gio|gio (?:lam viec|hanh chinh)|ngay sinh|sinh nhat|bao nhieu|sau (?:do|nay|khi)|truoc (?:do|khi|day)|ngay (?:lap tuc|bay gio)|thoi gian|nam nay|nam ngoai|con (?:toi|trai|gai|sau)|(?:chi|anh|co|em|ba|ong|bs|ten|bac si) mai(?! [ht]\w+)|tieng (?:viet|anh|hoa|tay)|ba (?:toi|noi|ngoai|me)|me toi|cua toi|cho toi|giup toi|toi (?:muon|khong|bi|dang|co|se|la|can|xin|ten|da|duoc|den|phai|chua|cung|van|rat|nghi|thay|o|se|di|doi|huy|toi|hen|xac)"
+        rf"chao (?:buoi )?\w+|chuc (?:\w+ ){{0,2}}(?:ngay|buoi|tuan)(?: \w+)?|hom (?:qua|kia|truoc|bua)|(?:sang|trua|chieu|toi|tOi|dem) (?:qua|hom qua|hom kia)|ngay (?:hom )?qua|(?:tuan|thang|nam|ngay|hom|cuoi tuan) (?:truoc|roi|vua roi|vua qua)(?! \d)|(?:moi|hang|tung) (?:ngay|tuan|thang|sang|toi|tOi|nam|gio)|(?:tF|tu) (?:sang|trua|chieu|tOi|toi|dem)(?: nay| qua| hom qua| som)?(?! (?:den|tEi|toi|thu|mai|ngay mai))|ca (?:ngay|tuan|dem|buoi)(?: \w+)?|suot (?:ngay|dem|tuan)|may gio|bao gio|bay gio|gio (?:lam viec|hanh chinh)|ngay sinh|sinh nhat|bao nhieu|sau (?:do|nay|khi)|truoc (?:do|khi|day)|ngay (?:lap tuc|bay gio)|thoi gian|nam nay|nam ngoai|con (?:toi|trai|gai|sau)|(?:chi|anh|co|em|ba|ong|bs|ten|bac si) mai(?! [ht]\w+)|tieng (?:viet|anh|hoa|tay)|ba (?:toi|noi|ngoai|me)|me toi|cua toi|cho toi|giup toi|toi (?:muon|khong|bi|dang|co|se|la|can|xin|ten|da|duoc|den|phai|chua|cung|van|rat|nghi|thay|o|se|di|doi|huy|toi|hen|xac)"
         rf"|(?:\d+|{_NUM}) (?:phut|gio|tieng|ngay|tuan|thang|nam) (?:truoc|roi|nay|qua)(?! \d)",
         no_time(),
     ),
@@ -158,6 +158,8 @@ _ROWS = (
     (r"(?P<p>toi) (?=thu |chu nhat|t[2-7]\b)", _M.part),
     (r"sau (?:gio )?(?:an trua|com trua|bua trua)", _M.day_part("afternoon")),
     # words
+    (r"tro (?:di|len|ve sau)", word("A", "later")),
+    (r"tro (?:xuong|lai|ve truoc)", word("B", "earlier")),
     (r"(?:tF|tu|bat dau tF|bat dau tu|ke tF|ke tu)(?= ?(?:\d|ngay|thu|hom|mai|tuan|luc|gio|chu|thang|sang|chieu|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|t\d|cn))(?: luc)?|khong truoc", word("a", "since")),
     (r"giua", word("f")),
     (r"(?:bat cu luc nao )?sau(?: luc)?", word("a", "after")),
@@ -168,6 +170,7 @@ _ROWS = (
     (r"va|&", word("&")),
     (r"(?:vao )?(?:khoang|tam|luc|vao luc|gan|co|chung)(?: luc| khoang| tam)?|vao|@", word("@")),
     (r"(?:khong the|ko the|k the|khong|ko)(?: den| di| toi| tEi| ranh| duoc)?(?: vao| luc)?|tru|ngoai tru|dung", word("!", "neg")),
+    (r"(?:co )?duoc (?:khong|ko|k|hong|hok|kg)(?: a| vay| nhi| em| chi| anh| bac si)?(?=\W*$|\s*[,.?])|(?:khong|ko)(?: a| vay| nhi)?(?=\s*\?)", word("o")),
     (r"(?:thi )?(?:khong|ko|k)(?: duoc| the| ranh| tien| di duoc| den duoc)?|ban(?: roi)?(?= |$|[,.])", word("n")),
     (r",", word(",", ",")),
     (r"hoac(?: la)?|hay(?: la)?", word("|", "or")),
