@@ -99,7 +99,7 @@ _ROWS = (
     (
         r"bonjour|bonsoir|bonne (?:journee|soiree|nuit|apres[- ]midi|semaine|fin)\b(?: de \w+)?|bon (?:week-?end|apres[- ]midi|matin)|tous les (?:jours|mois|matins|soirs|ans|\d+ \w+|deux \w+)|toutes les \w+(?: \w+)?|chaque \w+"
         r"|il y a [\w-]+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|(?:la |le |les )?(?:semaine|mois|week-?end|an|annee) (?:dernier|derniere|passee?|precedente?)|hier(?: \w+)?|avant-hier|depuis (?:ce |cette |le |la |tot )?(?:matin|nuit|soir|midi|apres-midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! prochain)(?: matin| soir| dernier)?|attend\w+ (?:depuis )?\w+ heures?|toute la (?:journee|nuit|semaine|matinee)|un (?:de ces|autre|beau) jours?"
-        r"|(?:mon|ma|votre|vos|le|ce) mari|plus (?:de|du|d')(?= )|moins (?:de|d')(?= )|tout (?:a l'heure|de suite)|de bonne heure|l'heure|mon mar\b|sam\b(?! \d)|mer\b(?! \d)|dim\b(?! \d)|quelle heure",
+        r"|(?:mon|ma|votre|vos|le|ce) mari|(?:rue|avenue|boulevard|place) (?:du |de |des )?(?:\w+ )?(?:mai|juillet|novembre|septembre|mars)\b|plus (?:de|du|d')(?= )|moins (?:de|d')(?= )|tout (?:a l'heure|de suite)|de bonne heure|l'heure|mon mar\b|sam\b(?! \d)|mer\b(?! \d)|dim\b(?! \d)|quelle heure",
         no_time(),
     ),
     (

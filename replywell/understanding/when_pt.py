@@ -85,7 +85,7 @@ _LED = re.compile(
 _ROWS = (
     (
         r"b(?:om|oa)s? (?:dia|tarde|noite|semana|fim de semana|manha|final de semana)s?(?! (?:as|do|de|a partir))|tod[oa]s? (?:os |as |o |a )?(?:dias?|mes(?:es)?|semanas?|manhas?|noites?|tardes?|anos?)|cada \w+|ha (?:\w+ ){1,2}(?:minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?)|faz (?:\w+ ){1,2}(?:minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?)"
-        r"|(?:na |a |o |no )?(?:semana|mes|fim de semana|ano) (?:passad[oa]|anterior)|passad[oa]|anteontem|ontem(?: \w+ \w+)?|desde (?:ontem|cedo|hoje|manha|de manha|a manha|a noite)(?: cedo)?|quase uma hora|(?:duas|tres|\d+) (?:noites|tardes|manhas)|(?:um|outro|qualquer|algum) dia|dia a dia|(?:muito|mais|ja e|ser|e|tao|chegar|um pouco) tarde(?! (?:de|do))|mais cedo|que horas(?: sao)?|de (?:segunda|primeira) (?:mao|classe|vez)|(?:a|uma|pela|na) (?:segunda|terceira|quarta|quinta) (?:vez|opcao|consulta|dose|sessao)|dose|o quarto|no quarto|meu quarto|^a (?:primeira|segunda|terceira|quarta|quinta)(?=\W*$)",
+        r"|(?:na |a |o |no )?(?:semana|mes|fim de semana|ano) (?:passad[oa]|anterior)|passad[oa]|anteontem|ontem(?: \w+ \w+)?|desde (?:ontem|cedo|hoje|manha|de manha|a manha|a noite)(?: cedo)?|quase uma hora|(?:duas|tres|\d+) (?:noites|tardes|manhas)|(?:um|outro|qualquer|algum) dia|dia a dia|(?:muito|mais|ja e|ser|e|tao|chegar|um pouco) tarde(?! (?:de|do))|mais cedo|que horas(?: sao)?|(?:rua|avenida|praca|av) (?:\w+ )?(?:de )?(?:janeiro|abril|maio|julho|setembro|novembro)|de (?:segunda|primeira) (?:mao|classe|vez)|(?:a|uma|pela|na) (?:segunda|terceira|quarta|quinta) (?:vez|opcao|consulta|dose|sessao)|dose|o quarto|no quarto|meu quarto|^a (?:primeira|segunda|terceira|quarta|quinta)(?=\W*$)",
         no_time(),
     ),
     (
