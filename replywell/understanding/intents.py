@@ -192,6 +192,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
                 found.pop(weaker)
         found.pop(Intent.READY, None)
         found.pop(Intent.BOOK, None)
+    if Intent.BILLING_QUESTION in found and Intent.CANCEL in found and _MONEY.search(fixed):
+        found.pop(Intent.CANCEL)
     if Intent.BILLING_QUESTION in found and Intent.COMPLAINT not in found and not _stands(fixed, spans):
         found.pop(Intent.QUESTION, None)
     if Intent.DECLINE in found and (_VISIT_WISHES & found.keys()):
@@ -224,6 +226,9 @@ def _own_wish(spans: dict[Intent, list[Hit]], fixed: str) -> bool:
     )
 
 
+_MONEY = re.compile(
+    r" (?:cancel\w*|remove|stop|delete|take|quit\w*|elimin\w*) (?:\S+ ){0,4}?(?:fee|fees|charges?|autopay|payments?|plan|bill|pagos?|cargos?|cobros?) "
+)
 _ANOTHER = re.compile(r" (?:rebook\w*|reschedul\w*|another|otra|otro|instead|new one|new date|new time) ")
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
 _DENIED_BEFORE = re.compile(r" (?:no|sin|ni|without|zero|not any|nada de)(?: [a-z]+)? $")

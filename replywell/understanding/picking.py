@@ -106,7 +106,7 @@ _NOT = re.compile(
     r" (?:not?|can not|do not|will not|does not|without|anything but|any but|all but|except|no good|is out|no puedo|no me|ni|menos|excepto|nada de|neither|nor|tampoco|bad|wont) "
 )
 _CORRECTED = re.compile(
-    r"(?: (?:wait|no wait|wait no|i mean|i meant|meant|actually|sorry|scratch that|make that|rather|instead|correction|"
+    r"(?: (?:wait no|no wait|wait|i mean|i meant|meant|actually|sorry|scratch that|make that|rather|instead|correction|"
     r"perdon|digo|quise decir|mejor dicho|era|pero mejor|no mejor|corrijo|disculpe))+(?= )"
 )
 _CUT = re.compile(

@@ -14,7 +14,7 @@ from .merge import merge
 from .model import Asked, Intent, Reading, Screen, Slots, When
 from .normalise import Prepared, prepare
 from .reactions import reaction
-from .redflags import red_flags
+from .redflags import POSSIBLE, red_flags
 
 WHOLE = 0.9  # the confidence of a plain answer to our question
 SURE_ENOUGH = 0.6  # below it a person decides
@@ -52,13 +52,16 @@ def screen(text: str) -> Screen:
 
 def _screen(text: Prepared) -> Screen:
     flags = red_flags(text)
+    automatic = optout.auto_reply(text)
+    if automatic and set(flags) <= {POSSIBLE}:
+        flags = ()  # no machine is in danger
     return Screen(
         red_flags=flags,
         opt_out=optout.opt_out(text, urgent=bool(flags)),
         help=optout.asks_help(text),
         opt_in=optout.opts_in(text),
         wrong_number=optout.wrong_number(text),
-        auto_reply=optout.auto_reply(text),
+        auto_reply=automatic,
     )
 
 
@@ -74,24 +77,11 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         return _read_reaction(quoted, asked)
     seen = _screen(prepared)
     lang = detect(prepared, asked.lang)
+    local = now.astimezone(ZoneInfo(asked.zone)).replace(tzinfo=None) if now.tzinfo else now
     if seen.red_flags:
-        said = ((Intent.OPT_OUT, seen.opt_out), (Intent.WRONG_NUMBER, seen.wrong_number))
-        also = tuple(intent for intent, there in said if there)
-        also += tuple(i for i, w in wishes(prepared, False).ranked if i in _BESIDE_DANGER and w >= 0.85)
-        return Reading(
-            Intent.EMERGENCY,
-            0.97,
-            False,
-            lang,
-            also=also,
-            red_flag=True,
-            red_flags=seen.red_flags,
-            opt_out=seen.opt_out,
-            is_auto_reply=seen.auto_reply,
-        )
+        return _in_danger(prepared, seen, asked, local, lang)
     if seen.auto_reply and not seen.opt_out:
         return Reading(Intent.UNKNOWN, 0.9, False, lang, is_auto_reply=True)
-    local = now.astimezone(ZoneInfo(asked.zone)).replace(tzinfo=None) if now.tzinfo else now
     if seen.opt_out == "cancel":
         return Reading(Intent.CANCEL, 0.75, True, lang, also=(Intent.OPT_OUT,), opt_out="cancel")
     if seen.opt_out:
@@ -193,6 +183,46 @@ def _read_reaction(emoji: str, asked: Asked) -> Reading:
     )
 
 
+def _in_danger(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang: str) -> Reading:
+    """Danger, with everything else that the text says for the person who looks."""
+    also = [Intent.OPT_OUT] if seen.opt_out else []
+    if seen.wrong_number:
+        also.append(Intent.WRONG_NUMBER)
+    also += [i for i, w in wishes(text, False).ranked if i in _BESIDE_DANGER and w >= 0.85]
+    slots = _answered_too(text, asked, local, lang, also)
+    return Reading(
+        Intent.EMERGENCY,
+        0.97,
+        False,
+        lang,
+        slots,
+        tuple(dict.fromkeys(also)),
+        True,
+        seen.red_flags,
+        seen.opt_out,
+        seen.auto_reply,
+    )
+
+
+def _answered_too(text: Prepared, asked: Asked, local: datetime, lang: str, also: list[Intent]) -> Slots:
+    """The value or the option in a text that is mainly about something else; what it is goes into `also`."""
+    measured = values.find(text.flat, asked.context)
+    if measured and measured.slots:
+        also.append(Intent.VALUE_REPORT)
+        return measured.slots
+    if asked.options:
+        listed = picking.options(asked, local, lang)
+        plain = answer(text, asked)
+        number = plain.slots.get("option") if plain else None
+        if number is None and asked.context in OFFERS:
+            times = when.find(text.flat, text.raw, local, asked.hours, lang).when
+            number = picking.pick(text.fixed, [w for w in times if not w.excluded], listed, asked.options)
+        if number is not None:
+            also.append(Intent.SELECT_OPTION)
+            return Slots(option=number)
+    return Slots()
+
+
 def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang: str) -> Reading:
     """An opt-out, and the other wishes that somebody still has to meet."""
     also: list[Intent] = []
@@ -206,16 +236,7 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
     if seen.wrong_number:
         also.append(Intent.WRONG_NUMBER)
     wants_texts = len(text.words) > 3 and any(i is Intent.OPT_IN and w >= 0.85 for i, w in wishes(text, False).ranked)
-    slots = Slots()
-    measured = values.find(text.flat, asked.context) if len(text.words) > 3 else None
-    if measured and measured.slots:
-        slots = measured.slots
-        also.append(Intent.VALUE_REPORT)
-    elif asked.context in OFFERS and len(text.words) > 3:
-        number = picking.pick(text.fixed, [], picking.options(asked, local, lang), asked.options)
-        if number is not None:
-            slots["option"] = number
-            also.append(Intent.SELECT_OPTION)
+    slots = _answered_too(text, asked, local, lang, also) if len(text.words) > 3 else Slots()
     alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also
     plain = alone or (
         not also

@@ -157,7 +157,7 @@ def find(flat: str, context: str) -> Values | None:
     """The measurement in a text, or None. In a check-in a bare number is the answer to it."""
     if context.startswith("checkin") or _BP_WORD.search(flat) or _SUGAR_WORD.search(flat):
         flat = with_digits(flat)
-    if not any(c.isdigit() for c in flat) or too_many_numbers(flat):
+    if not _DIGITS.search(flat) or too_many_numbers(flat):
         return None
     found = _pressure(flat, context)
     if not found and context.startswith("checkin") and re.search(r"\d{4}", flat):
