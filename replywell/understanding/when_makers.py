@@ -183,11 +183,12 @@ class Makers:
         return made
 
     def weekday_in(self, weeks: int) -> Maker:
-        """A weekday of this week (then not one that is over) or of a later one."""
+        """A weekday of this week (then not one that is over) or of a later one (n weeks on, if that is named)."""
 
         def make(m: re.Match[str], now: Now) -> Item | None:
             weekday = self.weekdays[m["wd"]]
-            day = week_start(now.today) + timedelta(days=7 * weeks + weekday)
+            on = self.number(m["n"]) if m.groupdict().get("n") else weeks
+            day = week_start(now.today) + timedelta(days=7 * on + weekday)
             return self._on(m, day if day >= now.today else day + timedelta(days=7), "next")
 
         return make
@@ -288,7 +289,8 @@ class Makers:
                 end = add_months(first, 1)
             start = (first, first + timedelta(days=10), end - timedelta(days=10))[third]
             stop = (first + timedelta(days=10), first + timedelta(days=20), end)[third]
-            return Item("R", m.start(), m.end(), day=max(start, now.today) if stop > now.today else start, day2=stop)
+            day = max(start, now.today) if stop > now.today else start
+            return Item("R", m.start(), m.end(), day=day, day2=stop, word="end" if third == 2 else "")
 
         return make
 

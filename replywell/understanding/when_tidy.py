@@ -9,12 +9,16 @@ from .when_parts import by_part
 def tidy(items: list[Item]) -> list[Item]:
     """Settles words whose meaning hangs on their neighbours; the same in every language."""
     for n, item in enumerate(items):
-        if item.kind not in "fta!n":
+        if item.kind not in "bfta!n":
             continue
         before = next((i.kind for i in reversed(items[:n]) if i.kind not in "o,@"), "")
         rest = "".join(i.kind for i in items[n + 1 :])
         after = rest.lstrip("o,@")[:1]
-        if item.kind == "!" and item.word == "neg":  # "I cannot on Monday", "on Monday I cannot"
+        if item.kind == "b" and item.word == "before":  # "before the end of the month"
+            following = next((i for i in items[n + 1 :] if i.kind not in "o@"), None)
+            if following is not None and following.kind == "R" and following.word == "end":
+                item.word = "by"
+        elif item.kind == "!" and item.word == "neg":  # "I cannot on Monday", "on Monday I cannot"
             if rest.lstrip("o@")[:1] not in tuple("DTSRNOf"):
                 item.kind = "n"
         elif item.kind == "n":

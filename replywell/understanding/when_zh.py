@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 
 from .when_dense import Dense, prepose
-from .when_items import Item, Now, week_start
+from .when_items import Item, Now, settle, week_start
 from .when_lexer import Maker, word
 from .when_makers import Makers, alt, no_time
 
@@ -83,6 +83,15 @@ def _fives(m: re.Match[str], now: Now) -> Item | None:
     return made
 
 
+def _two_hours(m: re.Match[str], now: Now) -> Item | None:
+    """ "Three four o'clock": from three to four."""
+    first = _M.clock(m, now)
+    if first is None or first.t is None or _M.number(m["h2"]) != _M.number(m["h"]) + 1:
+        return None
+    start, amb = settle(first.t, first.sure, now.hours)
+    return Item("S", m.start(), m.end(), t=start, t2=start + 60, sure=True, amb=amb)
+
+
 def _half_week(first: int, last: int) -> Maker:
     def make(m: re.Match[str], now: Now) -> Item:
         start = week_start(now.today)
@@ -119,6 +128,9 @@ _ROWS = (
     # days
     (rf"(?:从|由|自)?{_Y}{_MO}(?P<d>{_DN})[日号]?{_TO}(?:(?P<mo2>{_M.mo}))?(?P<d2>{_DN})[日号]", _M.days),
     (rf"(?:从|由|自)?{_Y}{_MO}(?P<d>{_DN})[日号]?{_TO}(?P<mo2>{_M.mo})(?P<d2>{_DN})[日号]?", _M.days),
+    (rf"{_Y}{_MO}的?\s*(?P<n>第[一二三四五]|最后一?)个?{_WD}", _M.nth_weekday),
+    (rf"{_WD}[,，(（\s]+{_Y}{_MO}\s*(?P<d>{_DN})[日号]?[)）]?", _M.day),
+    (rf"{_N}个?(?:周|星期|礼拜)(?:以后|之后|后)的?(?:那个?)?{_WD}", _M.weekday_in(0)),
     (rf"{_Y}{_MO}的?\s*(?P<n>第?[一二三四]|最后一?)个?(?:星期|周|礼拜)(?![一二三四五六日天])", _M.nth_week),
     (rf"{_MO}(?P<d>{_DN})[日号]?(?:的)?那?个?{_WEEK}", _M.week_of),
     (rf"(?P<d>{_DN})[日号](?:的)?那?一?个?{_WEEK}", _M.week_of),
@@ -145,6 +157,8 @@ _ROWS = (
     (rf"(?:在)?{_N}\s*(?P<u>分钟|个?小时|个?钟头)(?:之?内|以内)", _M.in_units),
     (rf"(?:在)?(?:未来|接下来的?|今后|之后|后)?的?{_N}\s*(?P<u>天|日|周|个星期|个礼拜|个月)(?:之内|以内|内|里)", _M.next_units),
     (rf"(?:未来|接下来|今后|之后)的?{_N}\s*(?P<u>天|日|周|个星期|个礼拜|个月)", _M.next_units),
+    (r"明后(?:两)?[天日]", _M.coming_days(2)),
+    (r"(?:周|星期|礼拜)六(?:和|跟|、)?(?:(?:周|星期|礼拜)[日天]|[日天](?!\w))", _M.weekend(0)),
     (r"大后[天日]", _M.rel(3)),
     (r"后[天日](?!\d)", _M.rel(2)),
     (r"(?:明[天日儿]|听日|翌日|隔天|第二天|次日)", _M.rel(1)),
@@ -188,6 +202,9 @@ _ROWS = (
     (rf"{_P}?差(?P<less>一刻|{_MIN})(?:分钟?)?(?:到|就)?(?P<h>{_HOUR})[点时]", _M.clock),
     (rf"{_P}?(?P<h>{_HOUR})[点时]差(?P<less>一刻|{_MIN})分?", _M.clock),
     (rf"{_P}?(?P<h>{_HOUR})[点时]钟?过?(?P<fr>半|[一1]刻|[三3]刻|两刻)(?:钟)?", _M.clock),
+    (rf"{_P}?(?P<h>[一二两三四五六七八九])(?P<h2>[二三四五六七八九十])[点时]", _two_hours),
+    (rf"{_P}(?P<h>\d{{1,2}})(?=、\d{{1,2}}[点时])", _M.clock),
+    (r"、(?=\d{1,2}[点时])", word("t", "-")),
     (rf"{_P}?(?P<h>{_HOUR})点搭(?P<n>{alt(w for w in NUMBERS if 1 <= NUMBERS[w] <= 11)}|\d{{1,2}})", _fives),
     (rf"{_P}?(?P<h>{_HOUR})\s*[点时]\s*过?(?P<mi>{_MIN})(?:分|(?![\d天个周月年]))", _M.clock),
     (rf"{_P}?(?P<h>{_HOUR})\s*(?:点钟|点整|点正|点|时(?![间候段常刻机]))(?:左右|前后(?!天))?(?![一1]?些|名|评)", _hour),
