@@ -25,7 +25,7 @@ from .when_en_words import (
     length_of,
     number,
 )
-from .when_items import Item, Now, add_months, coming, month_day, month_span, week_start
+from .when_items import Item, Now, add_months, coming, month_day, month_span, this_week, week_start
 from .when_lexer import Lexer, word
 
 __all__ = ["HINT", "lex", "number_word"]
@@ -143,6 +143,8 @@ def _month_only(m: re.Match[str], now: Now) -> Item | None:
 
 def _whole_year(m: re.Match[str], now: Now) -> Item | None:
     first = date(int(m[1]) if m[1] else now.today.year + 1, 1, 1)
+    if first.year < now.today.year:
+        return None
     return _span(m, first, first.replace(year=first.year + 1), "year")
 
 
@@ -206,7 +208,9 @@ def _week(m: re.Match[str], now: Now) -> Item | None:
     start = week_start(now.today)
     if "after next" in name:
         start += timedelta(days=14)
-    elif not re.match(r"(?:the )?(?:rest of )?(?:this|current) (?:week|wk)", name):
+    elif re.match(r"(?:the )?(?:this|current) (?:week|wk)", name):
+        start = this_week(now.today)
+    else:
         start += timedelta(days=7)
     return _span(m, start, start + timedelta(days=7), "week")
 
@@ -217,7 +221,7 @@ def _rest(m: re.Match[str], now: Now) -> Item | None:
         return _span(m, first, add_months(first.replace(day=1), 1))
     if m[1].startswith("y"):
         return _span(m, first, date(first.year + 1, 1, 1))
-    return _span(m, first, week_start(first) + timedelta(days=7))
+    return _span(m, first, this_week(first) + timedelta(days=7))
 
 
 def _weekend(m: re.Match[str], now: Now) -> Item | None:
@@ -234,7 +238,7 @@ def _whole_month(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _next_days(m: re.Match[str], now: Now) -> Item | None:
-    found = length_of(m[1])
+    found = length_of("1 hour" if m[1] == "hour" else m[1].replace("upcoming ", ""))
     if found is None:
         return None
     if found.minutes:
@@ -250,9 +254,15 @@ def _next_days(m: re.Match[str], now: Now) -> Item | None:
     return _span(m, first, end)
 
 
+# "has not eaten in two days", "lost ten pounds in a week": time gone by.
+_NOT_YET = re.compile(
+    r"\b(?:not|cannot|none|never|nothing|has?v?e?n'?t|hasnt|havent|didn'?t|lost|gained|down|up|first time|dropped)\b[^.!?]*$"
+)
+
+
 def _in_length(m: re.Match[str], now: Now) -> Item | None:
     found = length_of(m["l"])
-    if found is None:
+    if found is None or _NOT_YET.search(m.string[max(0, m.start() - 40) : m.start()]):
         return None
     made = from_now(m, now, found)
     if re.search(r"business|work|weekday", m["l"]) and made.day and found.days:
@@ -262,6 +272,9 @@ def _in_length(m: re.Match[str], now: Now) -> Item | None:
             left -= made.day.weekday() < 5
     if m[0].startswith("within") and made.kind == "D" and made.day:
         return _span(m, now.today, made.day + timedelta(days=1))
+    if m[0].startswith("within"):
+        start = now.moment.hour * 60 + now.moment.minute
+        return Item("Z", m.start(), m.end(), day=now.today, t=start, t2=start + round(found.minutes))
     return made
 
 
@@ -298,7 +311,7 @@ def _named_day(m: re.Match[str], now: Now) -> Item | None:
         if re.search(
             r"\b(?:i|we|he|she|they|have|was|had|the|just|of|too much|in the|got|been|is)$", before
         ) or re.match(
-            r"\s*(?:screen|burn|glasses|down\b|light|up\b|shine|exposure|damage|spots?|in the (?!morn|after|even|am|pm)|on (?:my|the|it|a)\b|there|here|for (?:an?|hours?))",
+            r"\s*(?:(?:was |is |of |at )?(?:[6-9]\d|100)\b|screen|burn|glasses|down\b|light|up\b|shine|exposure|damage|spots?|in the (?!morn|after|even|am|pm)|on (?:my|the|it|a)\b|there|here|for (?:an?|hours?))",
             after,
         ):
             return None
@@ -324,7 +337,8 @@ def _week_day(m: re.Match[str], now: Now) -> Item | None:
     if "after next" in m[0]:
         return _on(m, coming(now.today, weekday) + timedelta(days=7))
     if m["which"]:
-        start = week_start(now.today) + timedelta(days=0 if m["which"] in ("this", "the") else 7)
+        this = m["which"] in ("this", "the")
+        start = this_week(now.today) if this else week_start(now.today) + timedelta(days=7)
         made = _on(m, start + timedelta(days=weekday))
         if made:
             made.part = "of week"
@@ -353,7 +367,7 @@ def _named_end(m: re.Match[str], now: Now) -> Item | None:
         end = date(now.today.year + 1, 1, 1)
         low = end - timedelta(days=31)
     else:
-        low, end = cut(week_start(now.today), week_start(now.today) + timedelta(days=7), "late")
+        low, end = cut(this_week(now.today), this_week(now.today) + timedelta(days=7), "late")
     return _span(m, max(low, now.today) if end > now.today else low, end, "end")
 
 
@@ -368,7 +382,7 @@ def _scoped(m: re.Match[str], now: Now) -> Item | None:
         return _span(m, first, add_months(first, 1), "month")
     if "year" in m[0]:
         return _span(m, date(now.today.year, 1, 1), date(now.today.year + 1, 1, 1), "year")
-    start = week_start(now.today)
+    start = this_week(now.today)
     return _span(m, start, start + timedelta(days=7), "week")
 
 
@@ -405,7 +419,7 @@ _THIS_MONTH = r"(?:the |this |next |the next |the following |following |that )mo
 _NO_TIME = (
     r"good\s+(?:morning|afternoon|evening|night|day)\b|have a (?:(?:very )?(?:great|good|nice|blessed|wonderful|lovely|safe|fun|happy) )(?:rest of (?:your|the) )?\w+|happy (?:\w+day|thanksgiving|new year|holidays|easter|halloween|christmas|mother'?s day|father'?s day|valentine'?s day)\b|merry (?:christmas|x-?mas)|"
     r"(?:last|past|previous|all|every other|every|each|the other|other) (?:week|wk|month|night|year|weekend|day|few|couple|\d+ )\b(?! (?:of|in|on)\b| (?:this|next) month)|(?:\w+ )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?) (?:ago|prior|late|early|behind)\b|may (?:or may|i|we|not|be|have|need|want)\b|"
-    r"this past\b|yesterday(?: (?:morning|afternoon|evening|night))?|last (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:of|in|on)\b|,? (?:this|next) month|,? "
+    r"this past\b|yesterday(?: (?:at |around )?(?:morning|afternoon|evening|night|noon|lunch\w*))?|last (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:of|in|on)\b|,? (?:this|next) month|,? "
     + MONTH
     + r")|24[/-]7|24 hours?\b|first (?:time|name|thing i\b)|second opinion|one (?:time|day)\b|some ?day\b|other day\b|"
     r"(?:room|suite|ste|apt|unit|floor|exam room|gate|door|box|exit|building|bldg|lot|level|route|rt|hwy|highway|option|number|no\.|choice|press|text|reply|size|grade|age|aged|type|stage|step|phase|chapter|page|line|version|covid[- ]?) ?#?\d+[a-z]?\b|mon(?:th)? to date|^10-4\b(?! ?(?:pm|am|tomorrow|mon|tue|wed|thu|fri))|(?:dob|d\.o\.b\.?|birth ?(?:day|date)|date of birth|born)[: ]+(?:is |on |in |was )*[\w/.-]+(?: \d+)?(?:,? (?:19|20)\d\d)?"
@@ -424,6 +438,7 @@ _ROWS = (
     (_NUMBERS_ONLY, word("x")),
     when_en_clock.PAST_TO,
     (_COUNTED, word("x")),
+    (r"(?:about |around )?\d{1,2} (?:min )?(?:late|behind)\b|(?:about |around |like )?an? \d{1,2}\b(?! ?(?:[ap]\.?m|[ap]\b|:|o'?|ish|th|st|nd|rd|-|to |hour|day|week|min|month|year|wk|hr))", word("x")),
     *when_en_clock.DAY_PARTS,
     # days
     (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])t?", _iso),
@@ -456,9 +471,10 @@ _ROWS = (
     (r"(?:the |this )?(?:week|month|year)\b", _scoped),
     (r"(?:the )?(this|next|following|coming|current|upcoming) month\b", _whole_month),
     (r"(?:in |during |for )?(?:20(?=[23]\d\b)|)(?<=in )(20[23]\d)\b|(?:in |sometime )?next year()\b", _whole_year),
-    (rf"(?:in |within |over |during |for )?(?:the )?(?:next|coming|following|upcoming) ({LENGTH})", _next_days),
+    (rf"(?:in |within |over |during |for )?(?:the )?(?:next|coming|following|upcoming) ({LENGTH}|hour\b)", _next_days),
+    (rf"(?:the )?((?:\d{{1,2}}|{NUM}) upcoming (?:days|weeks|months))\b", _next_days),
     (r"(?:the )?day after (?:tomorrow|tom\b)|overmorrow|today'?s?\b|tod\b(?= )|tomorrow'?s?\b|(?:the )?(?:very )?(?:next|following) day\b", _relative),
-    (r"(?:right )?now(?= (?:un)?till?| to| through| thru| and |-)", _relative),
+    (r"(?:(?<=from )|(?<=between )|(?<=^))(?:right )?now(?= (?:un)?till?| to| through| thru| and |-)", _relative),
     (r"tom\b", _tom),
     (r"(?:the )?(?:thanksgiving|christmas|x-?mas|easter) week\b", _holiday_week),
     (HOLIDAY, _holiday),
@@ -472,7 +488,7 @@ _ROWS = (
     (rf"(?P<l>{LENGTH}) (?:from (?:now|today)(?! week)|hence|later|out|from this moment|today)\b", _in_length),
     (rf"after (?:about |another )?(?P<l>{LENGTH})(?! (?:from|after|before))", _after_length),
     (rf"(?:for|takes?|lasts?) (?:{AROUND}|the last |the past )?(?:{LENGTH})", when_en_clock._length),
-    (rf"(?!\d{{1,2}}h\d\d){LENGTH}(?= (?:from|after|before|following|prior to|past|on|this)\b| (?:today|tomorrow|{WD}))", when_en_clock._length),
+    (rf"(?!\d{{1,2}}h\d\d){LENGTH}(?= (?:from|after|before|following|prior to|past|this)\b| (?:today|tomorrow|{WD}))", when_en_clock._length),
     *when_en_clock.ROWS,
     *when_en_clock.WORDS,
 )  # fmt: skip
@@ -495,13 +511,11 @@ def _stray(items: list[Item], n: int) -> bool:
     item = items[n]
     if item.kind == "N" and item.raw_time and item.part != "led":
         before = items[n - 1].kind if n else ""
+        if item.n >= 1900 and before in ("a", "b"):
+            return True  # "since 2015"
         after = items[n + 1].kind if n + 1 < len(items) else ""
         near = "D" in (before, after) or (after == "o" and n + 2 < len(items) and items[n + 2].kind == "D")
-        return not (
-            before in ("@", "f", "t", "a", "b")
-            or after in ("t", "A", "B")
-            or ((near and 700 <= item.n < 1900) or (near and 100 <= item.n < 700))
-        )
+        return not (before in ("@", "f", "t", "a", "b") or after in ("t", "A", "B") or (near and 100 <= item.n < 1900))
     return False
 
 

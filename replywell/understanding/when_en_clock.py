@@ -122,6 +122,8 @@ def _half_hour(m: re.Match[str], _now: Now) -> Item | None:
     return _time(m, NUMBERS[m[1]], 30, None)
 
 
+_THE = re.compile(r"\b(?:for|on|by|after|before|until|till?|around|from|to|about|since) the $")
+_AFTER_DAY = re.compile(r"\W*(?:(?:at|in the|please|pls|or|if|and the|to the|is|works?|would|instead|then)\b|$|[?!.,])")
 _HOUR_ASKED = re.compile(r"\b(?:(?:make|move|change|push) it (?:to )?|(?:can|could) (?:it|u|you) (?:be|make it) )$")
 
 
@@ -133,6 +135,8 @@ def _number(m: re.Match[str], _now: Now) -> Item | None:
             return Item("x", m.start(), m.end())
     if m[0].isdigit() and 1 <= int(m[0]) <= 12 and _HOUR_ASKED.search(before) and ALONE.match(m.string, m.end()):
         return _time(m, int(m[0]), 0, None)
+    if m[0].isdigit() and 1 <= int(m[0]) <= 31 and _THE.search(before) and _AFTER_DAY.match(m.string, m.end()):
+        return Item("O", m.start(), m.end(), n=int(m[0]))
     counted = bool(_COUNTED.search(before))
     return Item("N", m.start(), m.end(), n=number(m[0]), weak=not m[0][0].isdigit(), part="count" if counted else "")
 
@@ -200,6 +204,10 @@ def _am_pm(m: re.Match[str], _now: Now) -> Item | None:
             r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? $|(?:tomorrow|today) $|\d(?:st|nd|rd|th)?,? $|\b(?:any|prefer|early|late|or|the|in|only|all) $",
             before,
         )
+        if not re.match(
+            r"\W*(?:$|[.,!?]|(?:or|is|works?|would|please|pls|at|appt|if|only|around|pm|for|preferably)\b)", after
+        ):
+            return None
         alone = not before.strip() and re.match(
             r"\W*(?:$|only|please|pls|is (?:better|best|good|fine)|works|appt|appointments?|or pm)", after
         )
@@ -350,11 +358,12 @@ WORDS = (
     (r"to\b|-|into\b", word("t")),
     (r"and\b|&|\+(?= )", word("&")),
     (r"(?:any ?time |some ?time |anything |only )?(?:after|aft\.?(?= ?\d)|past(?= (?:\d|noon|one|two|three|four|five|six|(?:mon|tue|wed|thu|fri|the \d)))|later than)\b", word("a", "after")),
+    (r"(?:stop|stopping|stopped|come|coming|swing|drop|dropping|pop|pass|run|walk) (?:back |in )?by\b(?! \d| noon)", word("_")),
     (r"(?:any ?time |some ?time )?(?:by|no later than)\b", word("b", "by")),
     (r"(?:any ?time |some ?time |anything )?(?:before|earlier than|sooner than|prior to|ahead of|in advance of)\b", word("b", "before")),
     (r"at|around|about|@|approximately|approx|closer to|like|circa|say|exactly|more like|close to|near", word("@")),
     (r"(?:does ?n[o']?t|doesnt|don'?t|dont|won'?t|wont|does not|do not|will not|isn'?t|isnt|is not|is no|are not|aren'?t|not)(?: really)? (?:work(?:ing)?|good|going to work|gonna work|possible|great|an option|happening)\b|(?:is|are) (?:bad|out|no good)\b|no good|won'?t do\b|i'?m (?:busy|booked|working|away|out of town)\b|i (?:work|can'?t|cant)\b(?=\W*(?:$|[.,!?]|but|so|and))", word("n")),
-    (r"any(?:thing|one| ?day| ?time|where)? (?:but|except(?: for)?|other than|besides)\b(?: (?:on|in))?|(?:but |just |and |please )*(?:not available|unavailable|can ?not (?:do|make(?: it)?|come)|have (?:work|class|school|court)|not on|not|except(?: for)?|no|never|nothing|instead of|rather than|other than|aside from|besides|cannot (?:do|make(?: it)?|come)|(?:can'?t|cannot) (?:do|make(?: it)?|come)|cant (?:do|make(?: it)?|come)|won'?t make it|un?available|not available|out of town|on vacation|working|i work|we work|busy|traveling|travelling|tied up|booked|can'?t|cant)\b(?: (?:on|in|for|all))?(?! (?:problem|earlier|later|worries|sooner|matter))", word("!")),
+    (r"any(?:thing|one| ?day| ?time|where)? (?:but|except(?: for)?|other than|besides)\b(?: (?:on|in))?|(?:but |just |and |please )*(?:not available|unavailable|can ?not (?:do|make(?: it)?|come)|have (?:work|class|school|court)|not on|not|except(?: for)?|no|never|nothing|instead of|(?:better |rather |more )than|other than|aside from|besides|cannot (?:do|make(?: it)?|come)|(?:can'?t|cannot) (?:do|make(?: it)?|come)|cant (?:do|make(?: it)?|come)|won'?t make it|un?available|not available|out of town|on vacation|working|i work|we work|busy|traveling|travelling|tied up|booked|can'?t|cant)\b(?: (?:on|in|for|all))?(?! (?:problem|earlier|later|worries|sooner|matter))", word("!")),
     (r",", word(",", ",")),
     (r"or\b|/|nor\b", word("|")),
     (r"but\b", word(",", "but")),
@@ -366,6 +375,6 @@ WORDS = (
     (r"(\d{1,2})(?:st|nd|rd|th)\b", _ordinal),
     (rf"({ORD})\b", _ordinal),
     (r"(?<![\d:/.])(\d{3,4})(?![\d:/%a-z]|[.]\d|-\d(?!\d{2,3}\b)|\s*(?:pieces|people|mg|points|dollars|steps|bucks|units|ml|mcg|cc|calories|feet|miles)\b)", _four_digits),
-    (r"(?<![\d:/.])\d{1,2}(?![\d:/%]|[.]\d|\s*-?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|yo\b|students|people|pills?|tablets?|tabs?|capsules?|puffs?|drops?|times|options?|of us|of my|of them|kids|visits?|appointments?|appts?|mg|ml|units|lbs?|pounds|kg|dollars|bucks|miles|blocks|x|of the|and a half|more|meds|bottles?|refills?|copies|adults?|children|patients)\b)", _number),
+    (r"(?<![\d:/.])\d{1,2}(?![\d:/%a-z]|[.]\d|\s*-?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|yo\b|students|people|pills?|tablets?|tabs?|capsules?|puffs?|drops?|times|options?|of us|of my|of them|kids|visits?|appointments?|appts?|mg|ml|units|lbs?|pounds|kg|dollars|bucks|miles|blocks|x|of the|and a half|more|meds|bottles?|refills?|copies|adults?|children|patients)\b)", _number),
     (rf"{NUM}\b(?![ -](?:minutes?|mins?|hours?|days?|weeks?|months?|years?|year|of|people|kids|appointments?|appts?|visits?|pills?|tablets?|more|thing|things|times|hundred|thousand|and a half|new|or more|big|small|questions?|refills?|meds|time|another|shots?|doses?)\b)", _number),
 )  # fmt: skip

@@ -23,7 +23,7 @@ from .when_es_words import (
     length_of,
     number,
 )
-from .when_items import Item, Now, add_months, coming, month_day, month_span, next_day_of_month, week_start
+from .when_items import Item, Now, add_months, coming, month_day, month_span, next_day_of_month, this_week, week_start
 from .when_lexer import Lexer, word
 
 __all__ = ["HINT", "PLAIN", "alone", "lex"]
@@ -145,7 +145,9 @@ def _week(m: re.Match[str], now: Now) -> Item | None:
     start = week_start(now.today)
     if re.search(r"despues de la|siguiente a la", m[0]):
         start += timedelta(days=14)
-    elif not re.search(r"\besta\b", m[0]):
+    elif re.search(r"\besta\b", m[0]):
+        start = this_week(now.today)
+    else:
         start += timedelta(days=7)
     return _span(m, start, start + timedelta(days=7), "week")
 
@@ -176,7 +178,7 @@ def _scoped(m: re.Match[str], now: Now) -> Item | None:
         return _span(m, first, add_months(first, 1), "month")
     if "ano" in m[0]:
         return _span(m, date(now.today.year, 1, 1), date(now.today.year + 1, 1, 1), "year")
-    start = week_start(now.today)
+    start = this_week(now.today)
     return _span(m, start, start + timedelta(days=7), "week")
 
 
@@ -187,7 +189,7 @@ def _part_word(m: re.Match[str], _now: Now) -> Item | None:
 
 def _rest(m: re.Match[str], now: Now) -> Item | None:
     first = now.today
-    end = add_months(first.replace(day=1), 1) if "mes" in m[0] else week_start(first) + timedelta(days=7)
+    end = add_months(first.replace(day=1), 1) if "mes" in m[0] else this_week(first) + timedelta(days=7)
     return _span(m, first, end)
 
 
@@ -226,9 +228,15 @@ def _nth_of(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _next_days(m: re.Match[str], now: Now) -> Item | None:
-    found = length_of(f"{m[1] or m[3]} {m[2] or m[4]}")
+    if not (m[1] or m[3]):
+        found = length_of("1 hora")
+    else:
+        found = length_of(f"{m[1] or m[3]} {m[2] or m[4]}")
     if found is None:
         return None
+    if found.minutes:
+        start = now.moment.hour * 60 + now.moment.minute
+        return Item("Z", m.start(), m.end(), day=now.today, t=start, t2=start + round(found.minutes))
     first = now.today + timedelta(days=1)
     return _span(m, first, day_after(first, found))
 
@@ -238,8 +246,14 @@ def _relative(m: re.Match[str], now: Now) -> Item | None:
     return _on(m, now.today + timedelta(days=days), "rel")
 
 
+# "no ha comido en dos dias", "bajo diez libras en una semana": time gone by.
+_NOT_YET = re.compile(r"\b(?:no|ni|nada|nunca|bajo|baje|subi|subio|perdi|perdio|hincharon|hincho)\b[^.!?;]*$")
+
+
 def _in_length(m: re.Match[str], now: Now) -> Item | None:
     found = length_of(m["l"])
+    if _NOT_YET.search(m.string[max(0, m.start() - 40) : m.start()]):
+        return None
     return from_now(m, now, found) if found else None
 
 
@@ -274,7 +288,7 @@ def _named_day(m: re.Match[str], now: Now) -> Item | None:
         amb = following != day
         day = following
     elif "esta semana" in said:
-        day = week_start(now.today) + timedelta(days=weekday)
+        day = this_week(now.today) + timedelta(days=weekday)
     made = Item("D", m.start(), m.end(), day=day, word="next" if re.search(NEXT, said) else "weekday")
     made.amb = amb
     return made
@@ -320,7 +334,7 @@ def _month_end(m: re.Match[str], now: Now) -> Item | None:
 _MONTH_WORDS = rf"(?:(?:el |este )?(?:{NEXT} |mismo )?mes(?: {NEXT})?|(?:el )?otro mes|(?:el )?presente(?: mes)?)"
 _NTH = r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|ultim[oa]|[1-4](?:er|ro|ra|do|da|to|ta|°|º|a|o))"
 _NO_TIME = (
-    r"buen(?:os|as)? (?:dias?|tardes?|noches?|fin de semana|semana)\b|feliz (?:\w+ ){0,2}?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|dia|tarde|noche|semana|fin de semana|navidad|ano nuevo|ano|pascua)\b|"
+    r"buen(?:os|as)? (?:dias?|tardes?|noches?|fin de semana|semana)\b|feliz (?:\w+ ){0,2}?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|dia|tarde|noche|semana|fin de semana|navidad|ano nuevo|ano|pascua)\b(?: de (?:accion de gracias|la madre|las madres|los padres|navidad|reyes)| del padre)?|"
     r"(?:la |el )?(?:semana|mes|ano|fin de semana|noche) pasad[oa]|hace (?:como )?(?:\w+ ){1,2}(?:dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|rato)|desde hace\b|otro dia\b|tod[oa]s? (?:el|la|los|las) (?:dias?|semanas?|mananas?|noches?|tardes?|lunes|martes)\b|algun dia\b(?! (?:de|que))|"
     r"cualquier dia\b(?! (?:de|que|menos|excepto|despues|antes))|(?<!medio )(?<!12 )(?<!doce )del dia\b(?= de\b|\W*$)|un dia\b(?! (?:de|que) (?:la|esta|viene))|mi pasado|mas (?:temprano|adelante)\b(?! (?:posible|que))|proximamente|(?:una?|dos|tres|cuatro|\d+) veces|cada (?:\d+|una?|dos|tres|cuatro|seis|ocho|doce|dia|noche|semana|mes|manana)\b(?: horas| dias)?|"
     r"24[/-]7|ayer(?: (?:por|en) la \w+)?|anteayer|antier|anoche|segunda (?:opinion|dosis|vez|opcion|visita)|primera (?:vez|visita|dosis|opcion)|un (?:segundo|momento|minuto)|una vez|(?:el |la )?(?:cuarto|sala|piso|suite|oficina|opcion|numero|num\.?|calle|avenida|ave|talla|etapa|grado|nivel|fase|puerta|edificio|apt|ruta|cuartos|habitacion|zip|codigo) (?:#|numero )?\d+\w*|"
@@ -355,7 +369,7 @@ _ROWS = (
     (rf"(?:el )?(?:{NEXT}|otro) mes\b|(?:el )?mes (?:{NEXT})|(?:en )?este (?:mismo )?mes\b", _whole_month),
     (rf"(?:el )?(?:{NEXT}) ano\b()|(?:el )?ano (?:{NEXT})|(?:en |para )(?:el )?(20[23]\d)\b", _whole_year_said),
     (r"(?:la |el )?(?:semana|mes|ano)\b", _scoped),
-    (rf"(?:los |las |en los |en las |dentro de los |durante los )?(?:proxim[oa]s|siguientes) ({NUM}|\d+|unos|un par de) (dias|semanas)|(?:los |las )({NUM}|\d+) (?:proxim[oa]s|siguientes) (dias|semanas)", _next_days),
+    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) ({NUM}|\d+|unos|un par de) (dias|semanas|horas|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima hora\b", _next_days),
     (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?dia siguiente\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la))", _relative),
     (rf"dentro de (\d|{NUM}) ({WD})", _weekdays_from_now),
     (HOLIDAY, _holiday),

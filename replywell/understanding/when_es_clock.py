@@ -50,9 +50,19 @@ def _minute(text: str) -> int:
 def _clock(m: re.Match[str], _now: Now) -> Item | None:
     groups = m.groupdict()
     hour = 1 if m["h"] == "una" else number(m["h"])
-    bare = m.string.strip(" .!?") == m[0]
-    if bare and (m[0] == "las dos" or re.fullmatch(r"la (?!1$|una$)\w+", m[0])):
-        return None  # "both", or the second option
+    bare = m.string.strip(" .,!?") == m[0]
+    if re.fullmatch(r"la (?!1$|una$)\w+", m[0]) or (bare and m[0] == "las dos"):
+        return None  # the second option, or "both"
+    if re.fullmatch(r"las \w+", m[0]):
+        before = m.string[: m.start()]
+        if re.search(r"\b(?:ningun|cualquier|algun|un|entr)[ae]s? de $|\btodas $", before):
+            return None
+        led = re.search(
+            r"\b(?:a|para|hasta|desde|eso de|sobre|tipo|antes de|despues de|luego de|pasadas|cerca de|alrededor de|hacia|son|entre|de|y|o|como|la de|partir de) $",
+            before,
+        )
+        if not led and not ALONE.match(m.string, m.end()):
+            return None
     if groups.get("p1") and not m[0].startswith(("la", "a ", "eso")) and not groups.get("m"):
         # "el viernes 4 en la manana" is a date and a part of the day
         dated = re.search(rf"(?:\bel|\bdia|{WD}) $", m.string[: m.start()])
@@ -184,6 +194,8 @@ def _number(m: re.Match[str], _now: Now) -> Item | None:
         r"\b(?:el|la|las|dia|a|de|o|y|al|martes|lunes|jueves|viernes|miercoles|sabado|domingo) $", before
     ):
         return Item("x", m.start(), m.end())
+    if m[0] == "una" and before.endswith("de ") and not re.match(r" (?:a|y) ", m.string[m.end() :]):
+        return Item("x", m.start(), m.end())  # "despues de una gripa"
     counted = bool(
         re.search(r"\b(?:mis|las|los|estas|estos|son|tengo|mas|menos|otras|otros)(?: otras| otros)? $", before)
     )
@@ -268,7 +280,7 @@ PARTS = (
 )  # fmt: skip
 
 
-_NOT_CAN = r"(?:puedo|podemos|podre|podria|puede|voy a poder|vamos a poder|voy a estar|va a poder|estoy|estare|alcanzo)(?: (?:ir|venir|asistir|llegar|hacerlo))?"
+_NOT_CAN = r"(?:puedo|podemos|podre|podria|puede|voy a poder|vamos a poder|voy a estar|va a poder|estoy|estare|alcanzo(?: a llegar)?|llego|alcanzamos)(?: (?:ir|venir|asistir|llegar|hacerlo))?"
 WORDS = (
     (r"en adelante|o (?:mas tarde|despues|mas)\b|pa(?:ra)? ?adelante|(?:como )?(?:muy temprano|minimo)", _later),
     (r"o (?:antes|mas temprano)\b|(?:a mas tardar|como maximo|maximo|como muy tarde)(?= ?(?:$|[.,!?]))", _sooner),
@@ -286,7 +298,7 @@ WORDS = (
     (r"y\b", word("&")),
     (rf"no (?:me |nos |le )?(?:{_NOT_CAN}|queda(?: bien)?|sirven?|conviene|funciona|viene bien|es posible|se puede|es bueno)(?=\s*(?:$|[.,!?;]|pero|y\b|que\b|porque|mejor|ya))|(?:no|tampoco)(?=\s*(?:$|[.,!?;]|mejor|porque|pero|gracias))|(?:yo )?trabajo\b(?=\s*(?:$|[.,!?;]|pero|y\b))|estoy (?:ocupad[oa]|trabajando|fuera|de viaje)|tengo (?:trabajo|clases?|escuela|que trabajar)|(?:me |se me |me es |es )imposible|se me complica", word("n")),
     (r"ni\b", _nor),
-    (rf"(?:cualquier (?:dia|hora|otro dia) |todos |todo )?(?:que no sea(?: ni)?|no (?:me |nos )?(?:{_NOT_CAN}|queda(?: bien)?)|excepto|menos|salvo|pero no|no|nunca|en vez|en lugar|trabajo|estoy ocupad[oa])\b(?: (?:de|el|los|para|del)(?= (?:lunes|martes|mierc|jue|vie|sab|dom|\d|el|la|las|los|manana|tarde|noche|hoy)))*(?= )", word("!")),
+    (rf"(?:cualquier (?:dia|hora|otro dia) |todos |todo )?(?:que no sea(?: ni)?|no (?:me |nos )?(?:{_NOT_CAN}|queda(?: bien)?)|excepto|menos|salvo|pero no|no|nunca|en vez|en lugar|trabajo|estoy ocupad[oa])\b(?: (?:de|el|los|para|del)(?= (?:lunes|martes|mierc|jue|vie|sab|dom|el|la|las|los|manana|tarde|noche|hoy)))*(?= )", word("!")),
     (r"no (?:me |nos )?(?:queda(?: bien)?|sirve|conviene|funciona|viene bien)", word("n")),
     (r",", word(",", ",")),
     (r"[ou]\b|/", word("|")),

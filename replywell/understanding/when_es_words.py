@@ -118,7 +118,7 @@ _HOLIDAY_WORDS = (
     (r"(?:el )?dia de los presidentes", "presidents"),
     (r"(?:el )?(?:dia de )?san valentin|dia de los enamorados|dia del amor(?: y la amistad)?", "valentine"),
     (r"(?:el )?(?:dia de )?san patricio", "patrick"),
-    (r"(?:el )?(?:dia de la independencia|4 de julio|cuatro de julio)", "independence"),
+    (r"(?:el )?dia de la independencia", "independence"),
     (r"(?:el )?(?:dia del trabajo|labor day)", "labor"),
     (r"(?:el )?dia (?:del trabajador|de los trabajadores)", "may day"),
     (r"(?:el )?dia de los caidos|memorial day", "memorial"),

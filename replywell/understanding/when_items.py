@@ -92,6 +92,11 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def this_week(today: date) -> date:
+    """Monday of the week that "this week" means: on a Sunday the one that begins tomorrow."""
+    return week_start(today + timedelta(days=1))
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day."""
     index = day.year * 12 + day.month - 1 + months

@@ -23,7 +23,7 @@ _ENGLISH = (
 )
 _SPANISH = (
     "miercoles viernes sabado domingo manana semana septiembre octubre noviembre diciembre febrero agosto temprano mediodia proximo proxima siguiente",
-    "manna:manana mnana:manana mnn:manana mañna:manana manan:manana manyana:manana mannana:manana banana: manzana: mananas: mananero: semanas: semanal: sabanas: sabana: sabados: sabedo:sabado "
+    "manna:manana mnana:manana mnn:manana mañna:manana manan:manana manyana:manana mannana:manana banana: manzana: sacado: salado: saldado: sanado: saltado: domino: dominos: angosto: manada: vienes: viene: marcado: mananas: mananero: semanas: semanal: sabanas: sabana: sabados: sabedo:sabado "
     "domingos: savado:sabado sabdo:sabado sabao:sabado miercole:miercoles mierkoles:miercoles miecoles:miercoles miercols:miercoles mircoles:miercoles miercolez:miercoles "
     "juebes:jueves jueve:jueves juves:jueves jeuves:jueves gueves:jueves jeves:jueves juevez:jueves vierne:viernes biernes:viernes vienes: viene: vierns:viernes biernez:viernes viernez:viernes "
     "lune:lunes lunez:lunes lns:lunes marte:martes martez:martes matres:martes mrtes:martes domigno:domingo domigo:domingo domingho:domingo "

@@ -114,6 +114,8 @@ def share(items: list[Item], now: Now) -> None:
             _same_week(first, second)
         if first.excluded and first.n == 1 and second.kind == "D" and ("|" in letters or "&" in letters):
             second.kind, second.excluded, second.n = "d", True, 1
+        if first.excluded and first.n == 1 and first.kind == "T" and second.kind == "T" and "|" in letters:
+            second.excluded, second.n = True, 1
         if (
             first.kind in "YZ"
             and first.n == 1

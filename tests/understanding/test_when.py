@@ -1,8 +1,12 @@
 """Dates and times, said on Monday 23 November 2026 at 9:00 in a practice open 8 to 17."""
 
+from datetime import datetime, timedelta
+from pathlib import Path
+
 import pytest
 
-from replywell.understanding import Asked, read
+from replywell.understanding import Asked, read, when
+from replywell.understanding.normalise import prepare
 
 from .tables import NOW, rows, understand
 
@@ -220,3 +224,75 @@ def test_dates_shift_with_the_moment():
         from datetime import datetime
 
         assert datetime.fromisoformat(found.start) - datetime.fromisoformat(base.start) == timedelta(weeks=weeks)
+
+
+MONDAY = datetime(2026, 11, 23, 9, 0)
+KINDS = {"date": "d", "time": "t", "datetime": "dt", "daterange": "r", "timerange": "tr", "datetimerange": "dtr"}
+
+
+def _lines(lang):
+    """(texts, what they say) of a table in data/, one line each; its first line explains the form."""
+    table = (Path(__file__).parent / "data" / f"when_{lang}.txt").read_text("utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            texts, _, said = line.rpartition(" | ")
+            yield texts.split(" ;; "), said
+
+
+def _said(text, lang, now=MONDAY, hours=("08:00", "17:00")):
+    prepared = prepare(text)
+    out = []
+    for found in when.find(prepared.flat, prepared.raw, now, hours, lang).when:
+        start, end = ((x or "").replace("2026-", "") for x in (found.start, found.end))
+        ranged = found.kind.endswith("range")
+        out.append(f"{'-' * found.excluded}{KINDS[found.kind]} {start}{'..' + end if ranged else ''}")
+    return ", ".join(out) or "none"
+
+
+@pytest.mark.parametrize(("texts", "said"), [*_lines("en")])
+def test_english_table(texts, said):
+    assert {text: _said(text, "en") for text in texts} == dict.fromkeys(texts, said)
+
+
+@pytest.mark.parametrize(("texts", "said"), [*_lines("es")])
+def test_spanish_table(texts, said):
+    assert {text: _said(text, "es") for text in texts} == dict.fromkeys(texts, said)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_time_stays_in_a_sentence(lang):
+    """What stands around a date does not change it."""
+    before, after = {"en": ("hi can I come ", " please?"), "es": ("hola puedo ir ", " por favor?")}[lang]
+    alone = 0
+    for texts, said in _lines(lang):
+        if said[:2] in ("d ", "dt"):
+            for text in texts:
+                if _said(before + text + after, lang) != said:
+                    alone += 1
+    total = sum(len(texts) for texts, said in _lines(lang) if said[:2] in ("d ", "dt"))
+    assert alone <= total * 0.05
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_weekdays_shift_with_the_week(lang):
+    texts = {
+        "en": ["thursday at 3", "next week", "in two weeks"],
+        "es": ["el jueves a las 3", "la semana que viene", "en dos semanas"],
+    }
+    for text in texts[lang]:
+        first = prepare(text)
+        one = when.find(first.flat, first.raw, MONDAY, ("08:00", "17:00"), lang).when[0].start
+        two = when.find(first.flat, first.raw, MONDAY + timedelta(weeks=9), ("08:00", "17:00"), lang).when[0].start
+        assert datetime.fromisoformat(two) - datetime.fromisoformat(one) == timedelta(weeks=9)
+
+
+def test_this_week_on_a_sunday_is_the_one_ahead():
+    sunday = datetime(2026, 11, 22, 9, 0)
+    assert _said("this week", "en", sunday) == "r 11-23..11-30"
+    assert _said("esta semana", "es", sunday) == "r 11-23..11-30"
+
+
+def test_a_misspelt_day_keeps_the_patients_words():
+    prepared = prepare("can I come Thrusday afternon?")
+    (found,) = when.find(prepared.flat, prepared.raw, MONDAY, ("08:00", "17:00"), "en").when
+    assert found.text == "Thrusday afternon"
