@@ -87,6 +87,13 @@ _VISITS = frozenset(
 _OTHER_DOCTOR = re.compile(
     r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
 )
+_ABOUT_HEALTH = frozenset({"checkin_yesno", "triage_question", "intake_question", "postvisit"})
+# A yes or no to one of these is an answer for a nurse.
+_SYMPTOM_ASKED = re.compile(
+    r"\b(?:safe|unsafe|harm|hurt|suicid\w*|thoughts|fall|fallen|chest|breath\w*|pain|fever|worse|bleed\w*|swell\w*|dizz\w*|symptoms?|side effects?|redness|drainage|nausea|vomit\w*|"
+    r"segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si no|if she|if he) ")
 _POOR = re.compile(
     r"^ (?:(?:a|un|it|was|honestly|fue|le|doy) )*(?:0|1|2|3|zero|one|two|cero|uno|dos) (?!.*(?:out of|de|sobre) 3 )"
@@ -102,6 +109,12 @@ def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = Fals
     if strange is None or not _nothing_beside(text, asked, reading, other_day):
         return None
     return strange
+
+
+def is_language(text: Prepared) -> bool:
+    """Whether at least half of a text's words are words that we know: "asdf qwer" is not."""
+    known = sum(1 for w in text.words if w in _ALL or sort_of(w) is not None)
+    return len(text.words) > 1 and known * 2 >= len(text.words)
 
 
 def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: bool) -> bool:
@@ -144,7 +157,15 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     if intent is Intent.VALUE_REPORT and ("?" in fixed or (_POOR.search(fixed) and asked.context == "postvisit")):
         return False
-    if intent is Intent.READY and asked.context not in ("result_ready", "none"):
+    if intent is Intent.READY and asked.context != "result_ready" and (asked.context != "none" or len(words) > 6):
+        return False
+    if asked.context == "checkin_yesno" and intent is Intent.DECLINE and len(words) > 3:
+        return False  # why somebody does not take it is for a nurse
+    if (
+        asked.context in _ABOUT_HEALTH
+        and intent in (Intent.CONFIRM, Intent.DECLINE)
+        and _SYMPTOM_ASKED.search(asked.prompt)
+    ):
         return False
     if asked.context in OFFERS:
         bare = _WITHIN_TIMES.sub(" ", fixed).split()

@@ -67,11 +67,13 @@ _MASKS = tuple(
         (r"(?:not|never|no longer) (?:going to |gonna )?(?:be )?(?:running )?late", "ontime"),
         (r"no (?:(?:la|lo|me|nos|se|le|quiero|quise|voy a|vamos a|pienso|vaya a|vayan a|quiera|es necesario|hace falta|hay que|tiene que|necesito|vaya|estoy) ){0,3}(?:cancel|quit|borr|anul|kancel)\w*", "keepit"),
         (r"no (?:(?:la|lo|me|nos|se|le|quiero|voy a|vamos a|pienso|vaya a|es necesario|hace falta|hay que|tiene que|necesito) ){0,3}(?:cambi(?!o)|mov|muev|reprogram|reagend|pospon|reprogram)\w*", "keepday"),
+        (r"why would not (?:i|we)(?: (?:be there|come|make it|go))?", "keepit i will be there"),
+        (r"nunca dije que no (?:iba|voy|venia|vendria)", "keepit"),
         (r"(?:iba a|pensaba|pense en|casi|estuve por|queria) (?:[a-z]+ )?(?:cancel|no ir)\w*", "keepit"),
         (r"no (?:voy a |vamos a )?(?:llegar|llegare|llego|ir) tarde", "ontime"),
     )
 )  # fmt: skip
-_MASK_HINT = re.compile(r"cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
+_MASK_HINT = re.compile(r"cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|why|dije|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
 _CUT = re.compile(
     r"[.,?]| (?:and|but|also|plus|y|pero|tambien|oiga|ademas|aunque|so)(?= )|"
     r"(?= (?:(?:where|what|who|how|why) (?:is|are|do|does|did|can|should|about|time|much|long)|is doctor|is dr|do you|do i (?:need|have|still)|should i|is there (?:parking|a)|does|can my|que (?:documentos|debo|llevo)|donde (?:es|esta|estan|queda)|cual es|cuanto|necesito llevar|tengo que llevar) )"
@@ -123,6 +125,10 @@ def wishes(text: Prepared, new_time: bool) -> Wishes:
     other_time = other is not None
     if other:
         spans.setdefault(Intent.RESCHEDULE, []).append(Hit("reschedule", 0.0, other.start() + 1, other.end() - 1))
+    if _ASKS_ABOUT.match(fixed):
+        for intent in _VISIT_WISHES | {Intent.WAITLIST_JOIN, Intent.BOOK, Intent.OPT_IN}:
+            found.pop(intent, None)
+        found[Intent.QUESTION] = 0.85
     booking = found.get(Intent.BOOK, 0.0)
     _settle(found, spans, fixed, other_time)
     facts = False
@@ -149,7 +155,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
         found.pop(Intent.QUESTION, None)
     if Intent.CANCEL in found and (Intent.RESCHEDULE in found or other_time):
         explicit = re.search(
-            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|the|both|la|mi) ", fixed
+            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|mine|me|us|all|everything|the|both|la|mi) ",
+            fixed,
         )
         wants = found.get(Intent.RESCHEDULE, 0.0) >= 0.9 or other_time or bool(_ANOTHER.search(fixed))
         if explicit and not wants:
@@ -180,6 +187,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
             and not re.search(r" (?:but|pero|if|unless|except) |\?", fixed)
         )
         found.pop(Intent.RESCHEDULE if sure else Intent.CONFIRM)
+    if late in found and found.get(Intent.WAITLIST_JOIN, 0.0) >= 0.9:
+        found.pop(late)  # "if anything opens I am ten minutes away"
     if late in found and found.get(Intent.CANCEL, 0.0) >= 0.93 and not re.search(r" \d+ (?:minutes|minutos|m) ", fixed):
         found.pop(late)  # "the car broke down, I must cancel"
     if late in found:
@@ -228,6 +237,10 @@ def _own_wish(spans: dict[Intent, list[Hit]], fixed: str) -> bool:
 
 _MONEY = re.compile(
     r" (?:cancel\w*|remove|stop|delete|take|quit\w*|elimin\w*) (?:\S+ ){0,4}?(?:fee|fees|charges?|autopay|payments?|plan|bill|pagos?|cargos?|cobros?) "
+)
+# Questions about moving and cancelling; they ask for neither.
+_ASKS_ABOUT = re.compile(
+    r" (?:(?:hi|hello|hola|ok|so|and) )?(?:how late|is it too late|is there any reason|what (?:happens|if)|if i (?:say|reply|confirm|cancel|text|put)|do i (?:bring|have|need|get)|si (?:pongo|digo|mando|cancelo|confirmo|respondo)|que pasa si|do you charge) "
 )
 _ANOTHER = re.compile(r" (?:rebook\w*|reschedul\w*|another|otra|otro|instead|new one|new date|new time) ")
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")

@@ -88,6 +88,12 @@ def _answered(text: Prepared, plain: Answer | None, found: Wishes, asked: Asked,
     others = tuple(i for i, w in found.ranked if i not in absorbed and w >= 0.7)
     if context == "result_ready" and len(text.words) <= 10 and "?" not in text.fixed:
         others = tuple(i for i in others if i is not Intent.QUESTION)
+    if (
+        context == "result_ready"
+        and "?" in text.fixed
+        and not re.search(r" (?:what does it say|que (?:dice|salio)|what is it) ", text.fixed)
+    ):
+        others = tuple(dict.fromkeys((*others, Intent.QUESTION)))
     if context == "waitlist_offer" and _EXPLICIT_CANCEL.search(fixed) and Intent.CANCEL in weights:
         others = (Intent.CANCEL, *others)
     if meant is None and plain is not None:

@@ -131,7 +131,7 @@ def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     chances = dict(seen.intents)
     if reading.intent is Intent.UNKNOWN and not reading.is_auto_reply:
         name, chance = seen.intents[0]
-        if chance >= LIKELY and name not in _RULED and name is not Intent.UNKNOWN and len(text.words) > 1:
+        if chance >= LIKELY and name not in _RULED and name is not Intent.UNKNOWN and certain.is_language(text):
             enough = CHEAP.get(name)
             sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
             if name is Intent.LANGUAGE_CHANGE and "language" not in reading.slots:
@@ -398,7 +398,7 @@ def _pick(
         return Reading(
             Intent.RESCHEDULE, 0.85, _auto(Intent.RESCHEDULE, also, 0.85, found.facts_only), lang, slots, also
         )
-    return Reading(Intent.SELECT_OPTION, 0.8, True, lang, slots)
+    return Reading(Intent.SELECT_OPTION, 0.8, False, lang, slots)
 
 
 _REFUSED = re.compile(r" (?:no|not|can not|do not|ni|tampoco) ")
