@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from .lexicon import danger, stopping
 from .lexicon.danger_pairs import CONCEPTS
 from .lexicon.languages import LATIN, of
 from .lexicon.plain_words import WORDS
@@ -38,21 +39,32 @@ _ES_SHORT = frozenset(["si", "sip", "puedo", "estoy", "tengo", "ninguna"])
 _DETECTOR: list[Any] = []
 
 
+_SHARED = "socorro alergia alergias grave alergico alergica convulsiones desmayo desmayos asfixia asfixiado asfixiada medicamentos comprimidos consulta doctor hospital clinica update updates records segura seguro respuesta pregunta siento"
 _LONGEST_STEM = 8
+_NOT_TAGALOG = re.compile("[cfjqvxz]|th|sh|ph|oo|ee|ss|ll|ea|ou|date")  # spellings of borrowed English words
+
+
+def _of_patterns() -> frozenset[str]:
+    """Words of the English and Spanish patterns, which the tables of other languages borrow ("heart attack")."""
+    rows = (*danger.ROWS, *stopping.ROWS, *stopping.WRONG_NUMBER, ("", "", _SHARED))
+    return frozenset(re.findall(r"[a-z]{3,}", " ".join(f"{row[1]} {row[2]}" for row in rows)))
 
 
 @cache
 def _marks() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
     """(word -> languages, stem -> languages, words of English or Spanish)."""
     ours = _EN | _ES | WORDS | frozenset(w for table in CONCEPTS.values() for w in table.split())
-    begins = {w[:size] for w in ours for size in range(4, _LONGEST_STEM + 1)}
+    patterns = _of_patterns()
+    begins = {w[:size] for w in ours | patterns for size in range(4, _LONGEST_STEM + 1)}
     words: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
     for code in LATIN:
-        for word in of(code).marks:
-            words.setdefault(word, []).append(code)
+        own = of(code)
+        for word in own.marks:
+            if word in own.common or not (word in patterns or (code == "tl" and _NOT_TAGALOG.search(word))):
+                words.setdefault(word, []).append(code)
         for stem in of(code).ear.stems():
-            if 4 <= len(stem) <= _LONGEST_STEM and stem not in begins:
+            if 4 <= len(stem) <= _LONGEST_STEM and stem not in begins and code != "tl":
                 stems.setdefault(stem, []).append(code)
     for code, romanised in _ROMAN.items():
         for word in romanised.split():
@@ -104,7 +116,24 @@ def likely(text: Prepared) -> tuple[str, ...]:
     scores, own = _scores(text.flat)
     rival = max(scores["en"], scores["es"])
     least = max(rival, *(scores[code] for code in LATIN)) / 2
-    return tuple(code for code in LATIN if scores[code] >= least and (code in own or scores[code] > rival))
+    marked = (
+        ""
+        if text.raw.lower() == text.flat
+        else "vi"
+        if _VI_MARK.search(text.raw)
+        else "pt"
+        if _PT_MARK.search(text.raw)
+        else ""
+    )
+    if marked:
+        return (marked,)
+    return tuple(
+        code
+        for code in LATIN
+        if scores[code] >= least
+        and (code in own or scores[code] > 2 * rival + 0.3)
+        and (code != "pt" or scores["pt"] >= scores["es"])  # the two share most words
+    )
 
 
 def detect(text: Prepared, hint: str | None) -> str:

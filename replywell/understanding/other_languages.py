@@ -145,6 +145,8 @@ def in_english(text: Prepared, asked: Asked, lang: str) -> str | None:
     rest = [a for a in answers if a != "yes"]
     if len(numbers) > 1 or len(rest) > 1:
         return None
+    if not rest and "thanks" in said and asked.context == "none":
+        return "thanks"
     return rest[0] if rest else "yes"
 
 

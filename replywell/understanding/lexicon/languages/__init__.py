@@ -32,7 +32,8 @@ class Language:
     """One language's tables, ready to use. Things are numbers of the ear."""
 
     ear: Ear
-    marks: frozenset[str]  # words that show the language
+    common: frozenset[str]  # its everyday words
+    marks: frozenset[str]  # words that show the language: those, and the longer ones of its tables
     danger: tuple[Row, ...]
     calm: tuple[Row, ...]  # what only looks like danger, taken out first
     stop: tuple[Row, ...]
@@ -76,9 +77,11 @@ def of(code: str) -> Language:
         **{str(n): entries for n, entries in words.OPTIONS.items()},
     }
     danger, stop = rows(words.DANGER), rows(words.STOP)
-    marks = frozenset(w for w in ear.words if len(w) > 4) | frozenset(words.MARKS.split())
+    common = frozenset(words.MARKS.split())
+    marks = common | {w for w in ear.words if len(w) > 4}
     return Language(
         ear,
+        common,
         marks,
         danger,
         rows(words.CALM),

@@ -4,7 +4,7 @@
 SPACED = True
 GAP = 5
 MARKS = (
-    "je j vous nous merci bonjour bonsoir oui pas est suis les des une mon ma mes pour avec dans chez demain lundi mardi mercredi jeudi vendredi samedi dimanche rdv rendez svp stp ai c ca ce cette qui que quoi "
+    "arret arretez poitrine respirer mourir mauvais cachets comprimes envie textos medicaments crise respire je j vous nous merci bonjour bonsoir oui pas est suis les des une mon ma mes pour avec dans chez demain lundi mardi mercredi jeudi vendredi samedi dimanche rdv rendez svp stp ai c ca ce cette qui que quoi "
     "il elle on au aux du et ou mais plus tres bien peux peut veux voudrais serai sera viens viendrai annuler confirme docteur medecin mal douleur votre vos mois heures matin soir apres midi deja encore beaucoup "
     "n ne qu d l s t a quelle quel heure ouais nan fait faire pouvez avez etes sont ete etre ont parce desole desolee retard notre leur lui moi toi"
 )
@@ -98,6 +98,14 @@ THINGS = {
 }
 
 DANGER = """
+clot: jambe|mollet|cuisse > gonfl*|chaud*|enfl* ! chaussure*
+pregnancy: accouch* + jambe|mollet|gonfl*|souffle|tete|vue
+suicide: toit|pont|fenetre|balcon|rails|immeuble > saut*|bord|jeter|tomber
+suicide: sur le toit|au bord du pont|sur le pont|sur les rails
+abuse: tuer|tue|tuera > si je > pars|parle|quitte|bouge|porte
+mania: dieu|diable > dit|parle|ordonne|demande > saut*|tuer|tue
+eye: oeil|yeux > soude|javel|acide|produit*|destop|lave
+eye: soude|javel|acide|produit*|projection > oeil|yeux
 cardiac: chest + pain
 cardiac: heart + pain
 cardiac: heart + beats
@@ -200,6 +208,7 @@ emergency: au secours|aidez moi vite|a l aide|urgence vitale|secours
 """
 
 CALM = """
+gone: plus|pas|aucune* > idees noires|envie de mourir|pensees suicidaires ! vivre
 gone/8: pain|chest|heart|blood|breathe|fever|headache > better ! back
 gone/4: plus|pas|sans|aucun*|ni > pain|blood|fever|headache|essouffl*|palpit*|saign* ! breathe|arrete|coul*
 gone: test*|prise de sang|don de sang|bilan sanguin|analyse de sang|analyse* + blood
@@ -215,6 +224,9 @@ hero/3: numero > urgence
 """
 
 STOP = """
+words: trop > de > messages|notifs
+words: resili*|desactiv*|annul*|suspend*|supprim* > les|vos|mes|ces|tous > messages
+words: vir*|sort*|retir*|degag*|enlev* > moi|nous > de la|d ici|de votre|de vos|des|de cette
 words: not > send
 words: send > not|jamais|rien ! visit|viens|question
 words: not > messages
@@ -264,7 +276,7 @@ stay: sans|pas > probleme
 stay: pas pu|peux pas|pouvais pas|pouvez > appel*|ecrire|repondre
 stay: comment|pourquoi > dit > stop
 """
-HELP_ALONE = "aide|aidez moi|help|info|infos|au secours aide|c est qui|c qui|qui est ce|qui etes vous|qui est la|vous etes qui|comprends pas|je ne comprends pas|je comprends pas|comment ca marche|comment repondre|comment je reponds|besoin d aide|j ai besoin d aide|assistance|c est quoi|c est quoi ca|c est quoi ce numero|je comprends rien|que faire|quoi faire|je dois repondre quoi|que dois je repondre|expliquez|pas compris|j ai pas compris|je n ai pas compris"
+HELP_ALONE = "je comprends pas ce que je dois repondre|je ne comprends pas ce que je dois repondre|je sais pas quoi repondre|je ne sais pas quoi repondre|comprends rien|qui c est|aide|aidez moi|help|info|infos|au secours aide|c est qui|c qui|qui est ce|qui etes vous|qui est la|vous etes qui|comprends pas|je ne comprends pas|je comprends pas|comment ca marche|comment repondre|comment je reponds|besoin d aide|j ai besoin d aide|assistance|c est quoi|c est quoi ca|c est quoi ce numero|je comprends rien|que faire|quoi faire|je dois repondre quoi|que dois je repondre|expliquez|pas compris|j ai pas compris|je n ai pas compris"
 START_ALONE = "start|demarrer|commencer|reprendre|reabonner|reabonnez moi|recommencer|m abonner|oui envoyez"
 WRONG = """
 wrong: mauvais numero|faux numero|mauvaise personne|trompe* de numero|erreur de numero|pas le bon numero|pas la bonne personne|erreur de destinataire|mauvais destinataire|trompe* de personne|vous vous trompez|numero errone|vous faites erreur
@@ -277,6 +289,10 @@ wrong: plus > son numero|ce numero|le sien
 wrong: personne ici|pas votre patient*|jamais ete patient*|jamais venu* chez vous|nouveau numero|quelqu un d autre
 """
 WISHES = """
+running_late: bouchons|bloque dans|coince dans
+cancel: laisse* tomber ! pas laisse*
+reschedule: pas > lundi|mardi|mercredi|jeudi|vendredi|samedi > lundi|mardi|mercredi|jeudi|vendredi|samedi
+book: place|dispo* > semaine|demain|aujourd hui|vaccin*
 running_late: late ! annul*
 running_late/3: arrive|serai la > dans > any_number
 cancel: cancel ! n annul*|pas annuler|annulez pas|annulez rien

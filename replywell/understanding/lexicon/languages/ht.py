@@ -4,7 +4,7 @@
 SPACED = True
 GAP = 5
 MARKS = (
-    "mwen m pa ka nan pou mesi bonjou bonswa randevou demen wi non kisa ki yon ou nou li yo se ap vle ekri sispann gen ak nan sou kay kounye kounya jodi semen lendi madi mekredi jedi vandredi samdi dimanch le le konn "
+    "medikaman mouri mesaj nimewo senyen sispann touye tet tekste voye kadyak pwatrin lestomak doule grenn anko kapab endispoze konesans respire mwen m pa ka nan pou mesi bonjou bonswa randevou demen wi non kisa ki yon ou nou li yo se ap vle ekri sispann gen ak nan sou kay kounye kounya jodi semen lendi madi mekredi jedi vandredi samdi dimanch le le konn "
     "fe fè te la a an pral vin vini ale rive dokte doulè doule tet tet vant san lafyev pitit manman papa bebe tibebe mouri viv medikaman grenn remed lopital anpil ankò anko tanpri souple silvouple konsa paske poukisa kote ki kile kilè konbyen "
     "eske bagay moun fi gason map pap mpap mpa nap lap w wap yap gade bay voye mesaj nimewo telefon tèks rele reta wout blokis machin bis chanje anile konfime lot lòt jou maten midi aprè apremidi swa franse kreyol kreyòl angle jwenn bezwen "
     "pwoblem dako dakò oke mesye madanm souf respire lestomak kè ke"
@@ -17,7 +17,7 @@ THINGS = {
     "messages": "mesaj|teks|tex|text|texts|tekst|sms|rapel|notifikasyon|mesaje|spam|bagay sa|bagay sa yo|sa yo|anons|reklam|alet|avi|rapel yo",
     "remove": "retire|wete|efase|soti|raye|bloke|anile|dezabone|siprime|dezenskri|elimine|tire|retirem|wetem|wet|mete deyo",
     "me": "mwen|m|nimewo|non mwen|non m|lis|sistem|kontak|telefon|lis la|nimewo m|nimewo mwen|done|enfomasyon|pemisyon|ladan l|ladan",
-    "receive": "resevwa|vle|bezwen|enterese|dako|aksepte|bay pemisyon|otorize|jwenn|konsanti|pemet",
+    "receive": "resevwa|bezwen|enterese|dako|aksepte|bay pemisyon|otorize|jwenn|konsanti|pemet",
     "chest": "lestomak|pwatrin|kè|ke|estomak|kof lestomak|kof|ke m",
     "pain": "doule|dule|fe m mal|fem mal|fe l mal|fe mal|ap fe|sere|peze|peze l|boule|pike|pikan|pwa|lou|kwense|kenbe|mal|zinge|presyon|toufe|fe li mal|ap kraze|kraze|kout kouto|rachè|rache|chaje",
     "heart": "ke|kè|ke m|ke mwen|batman",
@@ -91,6 +91,12 @@ THINGS = {
 }
 
 DANGER = """
+suicide: si m > ale|mouri|pa la|disparet|pati > pi byen|alez|mye|pi bon|soulaje
+suicide: tout moun|fanmi|yo > ap|t ap > pi byen|alez|mye|pi bon > si|san
+suicide: twati|do kay|pon|balkon|fenet|ray > kanpe|chita|bo|sou|wo
+abuse: touye > m|mwen > si > m|mwen
+mania: bondye|satan|lwa|demon > di|mande|voye > sote|touye|mouri
+eye: je > kloroks|asid|jif|lesiv|pwodwi
 cardiac: chest + pain
 cardiac: heart + beats
 cardiac: kriz kadyak|kriz ke|atak kadyak|atak ke|kè kanpe|arè kadyak|are kadyak|kriz kè|atak kè|arè kè|ke kanpe
@@ -190,6 +196,9 @@ emergency: anmwe|amwe|sove m|sove lavi|ede m m ap mouri|sove pitit mwen|prèt po
 """
 
 CALM = """
+idiom: mouri anvi|anvi mouri we|mouri grangou|mouri ak anvi
+gone: doule > lestomak > ale|pase|fini ! anko|men
+gas: pran gaz|mete gaz|estasyon gaz|nan gaz
 gone/8: doule|lestomak|ke|kè|pwatrin|san|souf|lafyev|tet|maltet|vant|respire|senyen > better ! back
 gone/3: pa|pa gen|san|okenn|mpa > doule|lafyev|senyen|maltet|endispoze|fyev|kriz|vomi|vetij|fe m mal ! ka|sispann|kanpe|rete|reveye
 gone: tes san|analiz san|tire san|egzamen san|pran san|bay san|fe san|tès san
@@ -204,6 +213,7 @@ epipen/5: epipen + preskripsyon|nouvo|espire|renouvle
 """
 
 STOP = """
+words: kite|lese|lage > telefon|nimewo|mwen|m|nou > an repo|anrepo|trankil|an pe|anpe
 words: sispann|kanpe|rete|fini|stop|pa|pap|ase|bloke|stope|janm > send
 words: send > sispann|fini|stop|ase|pa
 words: stop_doing > messages
@@ -226,6 +236,8 @@ words: soti > bagay|lis|gwoup > mesaj|la|sa
 """
 STOP_ALONE = "sispann|kanpe|rete|stop|stope|sispan|dezabone|dezabòne|fini|ase|ase sa|sa ase|sa sifi|fini ak sa|retire m|wete m|efase m|m pa vle|m pa vle anko|pa anko|pa ankò|mwen pa vle anko|sispann sa|sispann kounye a|kanpe la|kite m|kite m an pe|dezenskri|retire|anmede|fini net|pa voye anko|pa ekri|bouke|unsubscribe|soti|arete|tenmen|sispann li|kite m anrepo"
 STAY = """
+stay: rezilta|egzamen|analiz > soti|pare
+stay: bos|patwon|travay > lage
 stay/4: sispann|kanpe|rete|bloke > medicine
 stay: medicine > sispann|kanpe|rete
 stay: pa|pap|pinga|mpa > sispann > voye|bay|medikaman|remed|rele|raple|randevou|mesaj

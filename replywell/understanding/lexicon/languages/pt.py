@@ -4,9 +4,9 @@
 SPACED = True
 GAP = 5
 MARKS = (
-    "nao voce voces vc vcs obrigado obrigada obg brigado brigada amanha eu meu minha meus minhas posso quero estou uma segunda terca quarta quinta sexta feira bom dia sim tenho peito dor ta tou pra pro pros uma em com os dos das da na nas "
+    "para de nada me mandar numero por favor basta amigo amiga cancela cancelar dentro que se te e automaticas mande mandem enviem envie parem chega tarde semana doutor doutora mesmo so como esta bem ajuda quem entre desde tudo todos todas cartao rs kkk errado errada la o a peito morrer parem parar receber sangrando consigo consegue sangramento doendo novo nao voce voces vc vcs obrigado obrigada obg brigado brigada amanha eu meu minha meus minhas posso quero estou uma segunda terca quarta quinta sexta feira bom dia sim tenho peito dor ta tou pra pro pros uma em com os dos das da na nas "
     "muito muita tambem mas ainda ja sou ele ela dele dela isso esse essa este esta aqui agora hoje ontem oi ola tudo bem tem tinha fazer faz foi vai vou ir dia noite tarde manha hora horas consulta medico medica medicacao remedio filho filha "
-    "pai mae marido esposa gravida nenem neném bebe semanas meses mensagem mensagens nem sem ate quando onde qual quanto porque pq q n ss blz pfv pf favor ao aos num numa depois antes preciso remarcar desmarcar marcar confirmo chego atrasado atrasada"
+    "pai mae marido esposa gravida nenem neném bebe semanas meses mensagem mensagens nem sem ate quando onde qual quanto porque pq n ss blz pfv pf favor ao aos num numa depois antes preciso remarcar desmarcar marcar confirmo chego atrasado atrasada"
 )
 
 THINGS = {
@@ -97,6 +97,17 @@ THINGS = {
 }
 
 DANGER = """
+suicide: me cortando|me corto|me cortei|se cortando|se corta|se cortou ! cozinha|dedo|faca de
+stroke: lado|braco|perna|metade > parou|deixou > mexer|funcionar|responder
+stroke: deixou|parou|nao > mexer|mexe|fala|falar > lado|braco|perna|nada ! bebe|nenem
+eye: soda|acido|cloro|produto|cal|agua sanitaria > olho*
+eye: olho* > soda|acido|cloro|produto|cal
+mania: deus|diabo|voz|vozes|espirito* > mand* > pular|matar|morrer|se jogar
+mania: nao dorme > noites|dias + vozes|deus|pular|matar|perseg*
+suicide: telhado|terraco|ponte|viaduto|janela|laje|trilhos > em cima|beira|subi|sozinh*|parapeito
+suicide: em cima|na beira|no alto|no parapeito|subi > telhado|terraco|ponte|viaduto|janela|laje|predio
+abuse: matar|mata > se eu > sair|deixar|falar|largar|contar|for
+clot: perna|panturrilha > inchada|inchou|quente ! sapato
 cardiac: peito|torax|coracao + pain
 cardiac: heart + beats ! consulta
 cardiac: infarto|enfarte|enfarto|infartando|infart*|ataque cardiaco|parada cardiaca|ataque do coracao|angina|enfart*
@@ -212,6 +223,9 @@ epipen/5: epipen|adrenalina + receita|vencid*|renov*|nova|novo
 """
 
 STOP = """
+words/3: para|pare|parem|chega|deixa|deixem > de > me mandar|mandar|enviar|escrever|incomodar|ligar|perturbar|me ligar|me enviar|me escrever|spam|me encher|me perturbar
+words: nao|sem > receber|receba > messages|mais|nada
+words: descadastrar|desinscrever
 words: not > send ! parem meu
 words: send > nao|nada > mais
 words: not > messages > mais|quero|preciso
@@ -245,7 +259,7 @@ stay: nao par*|nao deix*|podem continuar|continuem|continua mandando|nao cancel*
 stay: nao|n > par* > coc*|sangr*|toss*|chor*|vomit*|doer|de doer|coçar
 stay: par* de > fumar|beber|tomar|comer|sangrar|tossir|chorar|amamentar|doer|vomitar|crescer
 stay: par*|parei > farmacia|posto|mercado|carro|estacion*|onibus|transito|rapidinho|padaria|gasolina
-stay: nao|n > receb* > messages|resultado*|lembrete*|ligacao|sms|retorno|ainda|codigo|confirmacao ! quero|queria
+stay: nao|n > receb* > messages|resultado*|lembrete*|ligacao|sms|retorno|ainda|codigo|confirmacao ! quero|queria|gostaria|desejo|prefiro
 stay: nao|n > vi|li|entendi|recebi|chegou|consegui > messages|lembrete*
 stay: nao|n > esquec* > mand*|avis*|lembr*
 stay: nao|n > mand* > resultado*|receita|remedio|exame*|conta|pedido|guia
@@ -257,9 +271,9 @@ stay: cancel*|desmarc*|par* > visit
 stay: lista de espera
 stay: fim do|fim de|fim da|no fim
 stay: sem|nao > problema*
-stay: parada de onibus|parada do onibus|ponto de onibus|para o|para a|para as|para os|para de|para mim|para meu|para minha|para que|para uma|para um|para ela|para ele|para eu
+stay: parada de onibus|parada do onibus|ponto de onibus|para o|para a|para as|para os|para mim|para meu|para minha|para que|para uma|para um|para ela|para ele|para eu
 """
-HELP_ALONE = "ajuda|me ajuda|me ajude|ajude|socorro ajuda|help|info|informacao|informacoes|quem e|quem e voce|quem e vc|quem sao voces|quem ta falando|quem esta falando|quem fala|quem e esse|de quem e esse numero|de onde e|nao entendi|nao entendo|como responder|como respondo|como eu respondo|como faco pra responder|como funciona|o que e isso|que isso|como assim|o que eu faco|o que faco|o que eu respondo|preciso de ajuda|oq e isso|nao to entendendo|nao entendi nada|quem|de que clinica|qual clinica|que numero e esse"
+HELP_ALONE = "nao entendi nada dessa mensagem|nao entendi essa mensagem|nao entendi a mensagem|nao to entendendo nada|que mensagem e essa|ajuda|me ajuda|me ajude|ajude|socorro ajuda|help|info|informacao|informacoes|quem e|quem e voce|quem e vc|quem sao voces|quem ta falando|quem esta falando|quem fala|quem e esse|de quem e esse numero|de onde e|nao entendi|nao entendo|como responder|como respondo|como eu respondo|como faco pra responder|como funciona|o que e isso|que isso|como assim|o que eu faco|o que faco|o que eu respondo|preciso de ajuda|oq e isso|nao to entendendo|nao entendi nada|quem|de que clinica|qual clinica|que numero e esse"
 START_ALONE = (
     "start|comecar|iniciar|voltar a receber|quero voltar a receber|reativar|recomecar|me cadastra de novo|reinscrever"
 )
@@ -272,6 +286,9 @@ wrong: nao mora|nao vive aqui|nao tem ninguem|nao existe ninguem > aqui|nome ! a
 wrong: ninguem com esse nome|nao tem ninguem aqui|nunca fui paciente|nao sou paciente|numero novo|mudou de numero|trocou de numero|esse numero agora|outra pessoa
 """
 WISHES = """
+reschedule: da pra ser|pode ser na|pode ser no|pode ser as|tem na|tem no > segunda|terca|quarta|quinta|sexta|sabado|semana
+running_late: transito parado|parado na ponte|parado no transito
+cancel: nem precisa mais|nao precisa mais|ja melhorei|ja sarei
 running_late: atras*|transito|engarraf*|congestion*|a caminho|chegando|ja to indo|preso no|presa no|demorar um pouco|vou demorar|segura minha vaga|estacionando|procurando vaga ! remarc*|desmarc*|cancel*
 running_late/3: chego|chegamos|chegando|estou ai|to ai > em|daqui|uns > any_number
 cancel: cancel* ! nao cancel*|nao quero cancelar|nao precisa cancelar

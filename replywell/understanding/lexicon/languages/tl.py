@@ -4,7 +4,7 @@
 SPACED = True
 GAP = 5
 MARKS = (
-    "ako po ang ng sa hindi opo salamat bukas ko mo na ba pwede kailangan yung lang naman siya sya ninyo nyo niyo huwag wag ay mga ito yan yun dito doon akin ating amin kami tayo sila nila namin natin kayo kang ikaw "
+    "tama ayaw kulit hinto alis dibdib masakit gamot magpakamatay mamatay hirap huminga nahimatay hinimatay dumudugo pagdurugo sobrang sobra makahinga sakit tigilan itext padalhan maling atake ako po ang ng sa hindi opo salamat bukas ko mo na ba pwede kailangan yung lang naman siya sya ninyo nyo niyo huwag wag ay mga ito yan yun dito doon akin ating amin kami tayo sila nila namin natin kayo kang ikaw "
     "di nako nalang lng kasi dahil pero kung kapag pag mag nag mayroon meron wala walang may anak nanay tatay mama papa lola lolo asawa kapatid sakit masakit lagnat ubo hininga dibdib dugo ulo tiyan gamot doktor ospital "
     "ngayon kahapon kanina mamaya umaga hapon gabi linggo buwan araw lunes martes miyerkules huwebes biyernes sabado oo sige ge paki pakiusap sana gusto ayaw ayoko pa din rin nga eh ha ano sino saan kailan kelan bakit paano magkano ilan "
     "mong kong nung ung un tas tapos parang ganun ganon talaga sobra grabe maraming wag text tekst sched resched pupunta darating makakapunta punta tumigil itigil tigil tigilan alis alisin tanggalin si kay ni"
@@ -44,7 +44,7 @@ THINGS = {
     "poison": "zonrox|clorox|bleach|muriatic|muriatik|lason|panlinis|baterya|battery|barya|coin|coins|magnet|gas|gasolina|kerosene|gaas|sabon|detergent|pesticide|pang daga|racumin|panglason|rugby|thinner|silver cleaner|asido|acid|chlorine|domex|pamatay|insecticide|baygon|alcohol|rubbing|fabric conditioner|downy|mothball|naphthalene|kabute|pabango|toilet bowl|lysol|dishwashing|joy|hair dye|watusi|pintura|toxic|sosa|drain cleaner|lye",
     "pills": "gamot|tableta|tablet|tablets|kapsula|capsule*|pills|pill|dose|dosis|insulin|paracetamol|biogesic|pampatulog|sleeping|meds|banig|valium|tylenol|xanax|antidepressant*|mefenamic|morphine|bote|mga gamot|rivotril|maintenance",
     "too_many": "lahat|sobra|marami|sandamakmak|isang bote|isang banig|doble|dalawang beses|buong bote|buong banig|overdose|sumobra|napasobra|nasobrahan|20|30|40|50|10|15|ubos|naubos|dami|sangkatutak|isang dakot|triple|double|too many|whole bottle|dobleng|nadoble|dakot|bottle|sabay sabay|inubos|buong|lampas",
-    "die": "mamatay|patay|magpakamatay|mamamatay|pakamatay|tumalon|mawala|maglaho|mawawala|tapusin ang buhay|tapusin buhay|wakasan|tapusin ang lahat|magbigti|bigti|laslas|maglaslas|die|kill myself|suicide|end my life|tapusin na ang lahat|tapusin na lahat|tapusin na|matapos na lahat|magpahinga na habambuhay|di na magising|hindi na magising|mawala na|matulog habambuhay|tatalon|magpatiwakal|kamatayan|sumunod|wag na magising|di na gumising|wag na gumising",
+    "die": "mamatay|patay|magpapakamatay|magpakamatay|mamamatay|pakamatay|tumalon|mawala|maglaho|mawawala|tapusin ang buhay|tapusin buhay|wakasan|tapusin ang lahat|magbigti|bigti|laslas|maglaslas|die|kill myself|suicide|end my life|tapusin na ang lahat|tapusin na lahat|tapusin na|matapos na lahat|magpahinga na habambuhay|di na magising|hindi na magising|mawala na|matulog habambuhay|tatalon|magpatiwakal|kamatayan|sumunod|wag na magising|di na gumising|wag na gumising",
     "want": "gusto|nais|balak|iniisip|naiisip|plano|sana|parang|gusto ko|gusto ko na|pwede|want|handa|gustong|mas mabuti|mabuti|naisipan|nagbabalak|nagpaplano|pinaplano|feel ko|wanna|magtangka|ready|nag iisip|isip",
     "live": "mabuhay|buhay|mabuhay pa|life|living|live|nabubuhay|mundo",
     "kill": "papatay*|patayin|papatayin|saksakin|barilin|babarilin|sasaksakin|bugbugin|pagsasaksak*|susunugin|sunugin|gulpihin|gilitan|gigilitan|tatagain|tagain|kill|shoot|stab|sasakalin|sakalin|lasunin|saktan|sasaktan|gantihan|bobombahin|pagbababarilin|tatapusin|makapatay|mapatay|baril",
@@ -91,6 +91,12 @@ THINGS = {
 }
 
 DANGER = """
+suicide: naglaslas|maglaslas|laslas|nilaslas|naglalaslas|magpapakamatay|nagpapakamatay|magpakamatay|nagpakamatay|pagpapakamatay|magbibigti|nagbibigti|magpatiwakal
+suicide: ok|okay|masaya|mabuti|gagaan|mas > pag|kapag|kung > nawala ako|wala ako|wala na ako|mawala ako|patay na ako|nawala na ako
+suicide: tulay|rooftop|bubong|building|bintana|riles + nandito|andito|nakatayo|gilid|mahangin|nasa taas|nakaupo
+abuse: papatayin|sasaktan > ako|ko > pag|kapag|kung
+mania: diyos|demonyo|bulong > sinabi|utos|inutos|sabi > tumalon|patay*|saktan
+eye: mata + muriatic|zonrox|asido|acid|clorox|kemikal|sosa
 cardiac: chest + pain
 cardiac: heart + beats
 cardiac: heart attack|atake sa puso|inatake sa puso|inaatake sa puso|inatake|inaatake ! hika
@@ -223,6 +229,8 @@ words: umaayaw|ayaw ko na|ayoko na|tama na > nito|neto|ng ganito|sa text|dito|po
 """
 STOP_ALONE = "tigil|itigil|itigil na|itigil na po|tumigil|tumigil na|tumigil ka|hinto|hinto na|ihinto|huminto|tama na|tama na po|ayoko na|ayaw ko na|ayaw na|wag na|stop|stop na|stop na po|alis|alisin|tanggal|tanggalin|unsubscribe|quit|end|wakas|wag na po magtext|tigilan|tigilan na|sapat na|opt out|paki stop|pakistop|i stop na|stop nyo na|hinto na po|patigil|pahinto|putulin|tapusin na|tantanan"
 STAY = """
+stay: alis*|pakialis|paki alis|tanggal*|pakitanggal > appointment|sched|schedule|slot
+stay: ayoko|ayaw|di|hindi > nun|yun|yan|iyon
 stay/4: itigil|tigil*|stop*|hinto*|ihinto|ititigil|tumigil > medicine
 stay: medicine > itigil|tigil*|stop*|ititigil
 stay: wag|huwag > itigil|tigil*|ihinto|istop|i stop|titigil|tigilan
@@ -251,8 +259,11 @@ wrong: walang > ganyan|ganun|ganyang pangalan|nakatira|ganoong|tao dito|pasyente
 wrong: hindi nya number|hindi niya number|di nya number|di na nya number|hindi na nya number|bagong number ko to|bago na may ari|iba na may ari|hindi nya na number|di ako pasyente|hindi ako pasyente|hindi po ako pasyente|hindi na sa kanya|sino yan di ko
 """
 WISHES = """
+cancel: tutuloy > hindi|di
+cancel: hindi|di > tutuloy|tuloy|matutuloy
+reschedule: lipat lang|ilipat lang|lipat ng araw
 running_late: late|male late|malelate|mahuhuli|traffic|trapik|otw|on the way|malapit na|papunta na|parating na|naipit|nasa daan|naghahanap ng parking|nasiraan|matatagalan|ma late|mala late|na stuck|stuck|byahe na|bumabyahe|tagal ng bus|paparating|hintayin ! resched*|cancel*|ilipat|iusog
-cancel: cancel ! wag nyo icancel|wag icancel|wag i cancel|wag po icancel|wag nyo po icancel|wag po cancel|wag cancel|huwag icancel|huwag nyo icancel|huwag po icancel|hindi icancel|wag kanselahin|wag nyong icancel|wag nyo po i cancel|wag nyo i cancel
+cancel: cancel ! hindi cancel|di cancel|wag nyo icancel|wag icancel|wag i cancel|wag po icancel|wag nyo po icancel|wag po cancel|wag cancel|huwag icancel|huwag nyo icancel|huwag po icancel|hindi icancel|wag kanselahin|wag nyong icancel|wag nyo po i cancel|wag nyo i cancel
 cancel: can_not_come
 confirm: pupunta|darating|dadating|makakapunta|confirm*|andun ako|andyan ako|nandun|nandyan|syempre|tuloy|sasamahan|pupunta kami|makakarating|dadalo|kumpirm*|present|a attend|aattend|dadaan|papunta|attend ! can_not_come|di|hindi|hnd|late|traffic|otw
 confirm: wag|huwag > icancel|i cancel|kanselahin|cancel

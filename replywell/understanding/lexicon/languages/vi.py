@@ -5,8 +5,8 @@ apart by the words beside them."""
 SPACED = True
 GAP = 5
 MARKS = (
-    "toi khong ko hong hok khg duoc dc cam cám hen lich ngay mai vang bac chu anh chi em minh gio thu sang chieu toi cho xin dung nhan tin dau nguc kho tho muon doi kham benh thuoc nha con chau ong ba bo me vo chong "
-    "roi nua di qua nhieu va voi khi thi la cung van dang se bi lam het hom nay tuan thang nam may nguoi nao gi sao dau dum gium giup nhe nha a oi huy lay tre ket xe duong so dien thoai tieng viet phong mach co phai cua nhung chac toi tui cai nay do moi them lai "
+    "khong nguc tho thuoc ngat ngung toi khong ko hong hok khg duoc dc cam cám hen lich ngay mai vang bac chu anh chi em minh gio thu sang chieu toi cho xin dung nhan tin dau nguc kho tho muon doi kham benh thuoc nha con chau ong ba bo me vo chong "
+    "roi nua di qua nhieu va voi khi thi la cung van dang se bi lam het hom nay tuan thang nam may nguoi gi sao dau dum gium giup nhe nha a oi huy lay tre ket xe duong so dien thoai tieng viet phong mach co phai cua nhung chac toi tui cai nay do moi them lai "
     "y ta mot hai ba bon xac dong da u ok da vang ho sot nhuc dau bung tuc ngat mau chay oi mua chong mat"
 )
 
@@ -148,7 +148,7 @@ suicide: do dac|tai san|do|meo|cho + cho het|cho nguoi ta|phan phat + khong can|
 violence: want + kill
 violence: kill > someone + toi|tao|em|se|dinh|hom nay|di|cho|phai|muon|tui|phen nay|thiet|chac|toi nay
 violence: voices + giet|dam|bao|noi|xui|keu|sai|chem|chui|ep|nhay
-violence: weapon + kill|doa|cam|xong|tim|cho|truoc cua|duoi|di tim|dang|mang|trong tui|ke|giu
+violence: weapon + kill|doa|cam|xong|truoc cua|duoi|di tim|dang|mang|trong tui|ke|giu
 violence: doa > giet|dam|chem|ban
 abuse: attacker + hurt + victim ! danh rang|danh may|danh thuc
 abuse: afraid + home ! bac si
@@ -190,6 +190,7 @@ emergency: cuu voi|cuu toi|sap chet|nguy kich|hap hoi|cuu em|cuu con|nguy cap|ng
 """
 
 CALM = """
+place: tim cho|kiem cho|cho dau xe|dau xe|bo ten|cao mau|thuoc cao mau|mau khong
 gone/8: nguc|tim|dau|mau|tho|sot|nhuc dau|xiu|ngat > het|khoi|do|khong con|thang truoc|nam ngoai|lau roi|hoi truoc|nam truoc|binh thuong|khoe ! back
 gone: het > dau nguc|kho tho|sot|chay mau|nhuc dau|dau|chong mat|tuc nguc ! chiu het
 gone/3: khong|ko|hong|chua|chang > bi|co|he|thay > dau|sot|chay|mau|kho tho|ngat|co giat|nhuc|chong|non|te ! dap|may
@@ -206,6 +207,8 @@ epipen/5: epipen|but tiem + toa|het han|xin|moi
 """
 
 STOP = """
+words: cho > em|toi|tui|con|minh > ra khoi|khoi|thoat
+words: bo ten|xoa ten|rut ten|gach ten
 words: dung|khong|ko|hong|khoi|ngung|ngưng|thoi|cam|tu choi|dep|dung co|hok|hết|het > send
 words: send > nua|hoai|mai + dung|khong|ngung|thoi|khoi|phien|chan|block|buc|met|qua|bao
 words: send > hoai|mai|nhieu qua|qua nhieu|lien tuc|suot + chan|phien|block|met|dung|ngung|bo|khoa|buc|bực|nhuc dau|buc minh|mai|quá
@@ -224,6 +227,7 @@ words: du roi|phien|buc minh|bực|chan qua|kho chiu qua > messages|nhan
 """
 STOP_ALONE = "ngung|dung|dung lai|ngung lai|huy dang ky|thoi|du roi|ngung lai di|dung lai di|ngung di|dung di|dung nhan|khong nhan|huy nhan tin|ngung nhan|ngung gui|stop|cham dut|khong nhan nua|dung gui|khoi nhan|dung nhan nua|ngung nhan tin|dung nhan tin|dung gui nua|khoi gui|ket thuc|thoat|tu choi|tat|ngung het|ngung ngay|huy bo dang ky|thoi dung nhan nua|huy dk|huydangky|tat thong bao|xoa so|huy thong bao"
 STAY = """
+stay: xoa|bo|doi|cap nhat > so cu|so moi|dia chi
 stay/4: ngung|dung|khong|bo|thoi|ngưng|cat|huy > medicine
 stay: medicine > ngung|dung
 stay: khong|ko|chua|hong > nhan duoc|thay|nhan dc|doc duoc|hieu|co nhan > tin|messages|ket qua|giay|thu|goi|thuoc
@@ -241,15 +245,17 @@ stay: dau xe|do xe
 stay: khong|ko > biet|hieu|ranh > tin|nhan|tra loi
 stay: bo > nham|nham so
 """
-HELP_ALONE = "giup|giup toi|giup em|giup voi|tro giup|can giup|can giup do|help|info|thong tin|ai vay|ai do|ai day|ai vay a|ai the|so ai vay|cho hoi ai vay|cho hoi ai|day la ai|ai nhan vay|toi khong hieu|khong hieu|toi khong hieu tin nhan nay|khong hieu tin nhan nay|khong hieu gi|em khong hieu|tra loi sao|tra loi lam sao|tra loi the nao|nhan lai sao|lam sao tra loi|phai tra loi sao|day la gi|cai gi vay|cai gi day|la sao|nghia la sao|y la sao|huong dan|chi em voi|chi toi voi|bam so may|bam gi|lam sao|phai lam sao|giup do|can ho tro|ho tro|quy vi la ai|phong mach nao vay|phong mach nao|toi phai lam gi|cach tra loi|nhan gi|cuu giup"
+HELP_ALONE = "ai vậy|ai vay ta|ai do vay|giup|giup toi|giup em|giup voi|tro giup|can giup|can giup do|help|info|thong tin|ai vay|ai do|ai day|ai vay a|ai the|so ai vay|cho hoi ai vay|cho hoi ai|day la ai|ai nhan vay|toi khong hieu|khong hieu|toi khong hieu tin nhan nay|khong hieu tin nhan nay|khong hieu gi|em khong hieu|tra loi sao|tra loi lam sao|tra loi the nao|nhan lai sao|lam sao tra loi|phai tra loi sao|day la gi|cai gi vay|cai gi day|la sao|nghia la sao|y la sao|huong dan|chi em voi|chi toi voi|bam so may|bam gi|lam sao|phai lam sao|giup do|can ho tro|ho tro|quy vi la ai|phong mach nao vay|phong mach nao|toi phai lam gi|cach tra loi|nhan gi|cuu giup"
 START_ALONE = "bat dau|start|nhan lai|dang ky|dang ky lai|tiep tuc|nhan tin lai|bat dau lai|tiep tuc nhan tin"
 WRONG = """
 wrong: nham so|lon so|sai so|nham nguoi|lon nguoi|sai nguoi|goi lon|gui nham|nhan nham|nhan lon|gui lon|nham roi|lon roi|goi nham|so nay khong phai|wrong number|gui sai|nhan sai|khong dung nguoi|khong dung so|so nham
-wrong: khong phai > la|so|cua|toi|em ! benh|thuoc|dau|lich|muon
-wrong: khong|ko|hong > quen|biet > ai|nguoi|ten|co|ong|ba|anh|chi ! tieng|tra loi|duong|cho|sao|lam|gi
+wrong: khong phai > la|cua|toi|em ! benh|thuoc|dau|lich|muon
+wrong: khong|ko|hong > quen|biet > ai|nguoi|ten|ong|ba|anh|chi ! quen dau|khong quen|tieng|tra loi|duong|cho|sao|lam|gi
 wrong: khong co ai ten|khong co nguoi|o day khong co|khong ai ten|khong co ai|doi so|so moi|khong phai benh nhan|khong phai khach|nguoi khac roi|so nay cua nguoi khac|chua bao gio kham|khong phai toi|khong phai em|khong phai la
 """
 WISHES = """
+cancel: thoi khoi di|khoi di
+decline: giu hen cu|nhuong nguoi khac|de nguoi khac|khong kip|bo qua
 running_late: late ! doi lich|doi hen|huy|dời|muon doi|muon huy|muon hoi|muon lay|muon dat|muon gap|muon kham|muon xin
 running_late: toi tre|den tre|den muon|ket xe|tre chut|tre khoang|sap toi|gan toi|dang tren duong|toi lien|tac duong|dang di|den trễ|tre 10|tre 15|tre 5|tre 20|tre 30|dang toi|dang chay toi ! doi lich|huy
 cancel: cancel ! khong huy|dung huy|khong muon huy|ko huy|hong huy|dung co huy
