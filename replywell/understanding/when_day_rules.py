@@ -128,7 +128,11 @@ def days_range(items: Sequence[Item], now: Now) -> Item | None:
     first, last = ends[0], ends[-1]
     if first.day is None or len(ends) != 2:
         return None
-    if now.moving and first.kind == last.kind == "D" and any(i.kind == "t" and i.word != "-" for i in items):
+    if (
+        now.moving
+        and first.kind == last.kind == "D"
+        and any(i.kind == "t" and i.word not in ("-", "until") for i in items)
+    ):
         return None  # "move it from Thursday to Friday" is no range
     out = joined("R", items)
     out.day = first.day

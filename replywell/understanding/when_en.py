@@ -456,7 +456,7 @@ _ROWS = (
     (r"(?:the )?(?:week|wk)(?:end)? (?:of|starting|beginning|commencing)(?: on| the| from)*\b|w/c\b|week containing", lambda m, _n: Item("k", m.start(), m.end(), word="weekend" if "weekend" in m[0] else "week")),
     (rf"(?:the )?(?:week|wk) (?:after|following)(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=7)),
     (rf"(?:the )?(?:week|wk) before(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=-7)),
-    (r"(?:a|one|1|the) week (?:starting|from|beginning)\b(?= (?:tomorrow|today|the \d))(?! (?:today|tomorrow)\W*$)", word("k", "span")),
+    (r"(?:a|one|1|the) week (?:starting|beginning|(?<=for a week )from)\b(?= (?:tomorrow|today|the \d))", word("k", "span")),
     (r"(?:the )?(?:rest|remainder) of (?:the |this )?(week|month|year)\b", _rest),
     (r"(?:the )?(?:following |next )?week after next(?: week)?|(?:the )?(?:week|wk) after(?: (?:this|that))?(?: one)?\b(?= *(?:$|[.,!?]|or|if|is|would|works|please|at))|(?:the )?(?:next|following|coming|upcoming|this coming|this next|this|current) (?:following |coming )?(?:week|wk)\b(?!end)(?!'?s? ?(?:on )?" + WD + ")", _week),
     (r"(?<=this week or )(?:the )?next(?! week)\b|(?<=this or )next week", _week),

@@ -10,6 +10,7 @@ from .when_lexer import Maker, span, word
 ALONE = re.compile(
     r"\W*(?:(?:works?|is|would|please|pls|ok|instead|good|fine|if|for me|or|on|thanks|thx|sharp|ish|does|maybe|then)\b|$|[?!.,])"
 )
+STARTS = re.compile(r"(?:^|[,.!?;]|\b(?:yes|yeah|ok|okay|sure|hi|hello|about|maybe|instead))\s*$")
 _COUNTED = re.compile(r"\b(?:all|my|the|these|those|both|other|have|has|only|just|than|take|took|are|of)\s+$")
 _LED = re.compile(r"(?:\b(?:at|around|about|by|after|before|till?|until|say|like|from|between|past|for|@)|@)\s*$")
 
@@ -51,7 +52,7 @@ def _military(m: re.Match[str], _now: Now) -> Item | None:
 def _apart(m: re.Match[str], _now: Now) -> Item | None:
     """ "3 30" and "3-30": a time only when something says so."""
     half = _half(m, 3)
-    alone = not m.string[: m.start()].strip(" .,") and ALONE.match(m.string, m.end())
+    alone = STARTS.search(m.string[: m.start()]) and ALONE.match(m.string, m.end())
     if not half and not alone and not _LED.search(m.string[: m.start()]):
         return None
     return _time(m, int(m[1]), int(m[2]), half)
@@ -63,7 +64,7 @@ def _spoken(m: re.Match[str], _now: Now) -> Item | None:
     minute = NUMBERS.get(re.sub(r"^(?:oh?|0)[ -]", "", m[2]).strip(" -"), 0)
     zero = m[2].startswith(("o", "0"))
     if not half and not zero and minute not in (15, 30, 45):
-        alone = not m.string[: m.start()].strip(" .,") or _LED.search(m.string[: m.start()])
+        alone = STARTS.search(m.string[: m.start()]) or _LED.search(m.string[: m.start()])
         if not alone or not ALONE.match(m.string, m.end()):
             return None
     hour = number(m[1])
@@ -164,7 +165,7 @@ def _four_digits(m: re.Match[str], _now: Now) -> Item | None:
     if (
         (_RAW_BEFORE.search(before) and alone)
         or _RAW_ASKED.search(before)
-        or (not before.strip() and _RAW_AFTER.match(after))
+        or (STARTS.search(before) and _RAW_AFTER.match(after))
         or (not (before + after).strip(" .!?") and value % 15 == 0 and value >= 700 and len(m[1]) == 4)
     ):
         return _time(m, *divmod(value, 100), None)
@@ -185,11 +186,11 @@ def _ordinal(m: re.Match[str], _now: Now) -> Item | None:
         return Item("x", m.start(), m.end())
     if weak and value <= 4:
         said = re.search(r"\bthe\s+$", m.string[: m.start()])
-        alone = not re.match(r"\s*\w", after)
+        alone = ALONE.match(after)
         if value < 3 or not said or not alone or not m.string[: m.start()].strip().endswith("the"):
             return Item("x", m.start(), m.end())
         if not re.match(
-            r"^\W*(?:(?:on|for|by|how about|what about|maybe|is)\s+)?the\s+$", m.string[: m.start()]
+            r"(?:^\W*|\b(?:on|for|by|about|maybe|is|to|or|until|after|before|come)\s+)the\s+$", m.string[: m.start()]
         ) and not re.search(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? (?:the )?$", m.string[: m.start()]):
             return Item("x", m.start(), m.end())
     return Item("O", m.start(), m.end(), n=value, word="weak" if weak else "")
@@ -205,7 +206,8 @@ def _am_pm(m: re.Match[str], _now: Now) -> Item | None:
             before,
         )
         if not re.match(
-            r"\W*(?:$|[.,!?]|(?:or|is|works?|would|please|pls|at|appt|if|only|around|pm|for|preferably)\b)", after
+            r"\W*(?:$|[.,!?]|(?:or|is|works?|would|please|pls|at|appt|if|only|around|pm|for|preferably|instead|then)\b)",
+            after,
         ):
             return None
         alone = not before.strip() and re.match(
@@ -358,7 +360,7 @@ WORDS = (
     (r"to\b|-|into\b", word("t")),
     (r"and\b|&|\+(?= )", word("&")),
     (r"(?:any ?time |some ?time |anything |only )?(?:after|aft\.?(?= ?\d)|past(?= (?:\d|noon|one|two|three|four|five|six|(?:mon|tue|wed|thu|fri|the \d)))|later than)\b", word("a", "after")),
-    (r"(?:stop|stopping|stopped|come|coming|swing|drop|dropping|pop|pass|run|walk) (?:back |in )?by\b(?! \d| noon)", word("_")),
+    (r"(?:come|coming) by\b(?= (?:on|at|in|to|and|for|the office)\b|\W*$)|(?:stop|stopping|stopped|swing|drop|dropping|pop|pass|run|walk) (?:back |in )?by\b(?! \d| noon)", word("_")),
     (r"(?:any ?time |some ?time )?(?:by|no later than)\b", word("b", "by")),
     (r"(?:any ?time |some ?time |anything )?(?:before|earlier than|sooner than|prior to|ahead of|in advance of)\b", word("b", "before")),
     (r"at|around|about|@|approximately|approx|closer to|like|circa|say|exactly|more like|close to|near", word("@")),

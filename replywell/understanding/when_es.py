@@ -228,10 +228,7 @@ def _nth_of(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _next_days(m: re.Match[str], now: Now) -> Item | None:
-    if not (m[1] or m[3]):
-        found = length_of("1 hora")
-    else:
-        found = length_of(f"{m[1] or m[3]} {m[2] or m[4]}")
+    found = length_of(f"{m[1] or m[3] or 1} {m[2] or m[4] or 'hora'}")
     if found is None:
         return None
     if found.minutes:
@@ -415,7 +412,7 @@ def lex(flat: str, now: Now) -> list[Item]:
 
 
 _BEFORE_RANGE = re.compile(
-    r"(?:^|[,.!?;:])\W*(?:(?:por favor|porfa|puede ser|que tal|o|como|si|mejor|hola|es|son)\W+)*$|\b(?:puedo|libre|disponible|reunion|cita|prefiero|afuera|fuera|horario|abierto)\W+$"
+    r"(?:^|[,.!?;:])\W*(?:(?:por favor|porfa|puede ser|que tal|o|como|si|mejor|hola|es|son)\W+)*$|\b(?:ir|venir|pasar|llegar|puedo|libre|disponible|reunion|cita|prefiero|afuera|fuera|horario|abierto)\W+$"
 )
 
 

@@ -8,6 +8,7 @@ from .when_items import Item, Now
 from .when_lexer import Maker, span, word
 
 ALONE = re.compile(r"\W*(?:(?:esta bien|me queda|por favor|porfa|gracias|si|seria|mejor|estaria|o|puede|y)\b|$|[?!.,])")
+STARTS = re.compile(r"(?:^|[,.!?;]|\b(?:si|ok|hola|que tal|mejor|dale|bueno|puedo ir|puede ser))\s*$")
 _PARTS = {
     "manana": ("morning", 480, 720),
     "tarde": ("afternoon", 720, 1020),
@@ -97,7 +98,7 @@ def _and_minutes(m: re.Match[str], now: Now) -> Item | None:
 
 def _spoken(m: re.Match[str], now: Now) -> Item | None:
     """ "tres treinta" without "las": alone, or with am or pm."""
-    if not m["ap"] and not m["p1"] and (m.string[: m.start()].strip(" .,") or not ALONE.match(m.string, m.end())):
+    if not m["ap"] and not m["p1"] and (not STARTS.search(m.string[: m.start()]) or not ALONE.match(m.string, m.end())):
         day = re.search(
             r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|hoy|manana)(?: \d+)?,? $", m.string[: m.start()]
         )
@@ -253,7 +254,7 @@ ROWS = (
     (rf"(?:las? )?(?P<h>{HOUR}){_SHARP}(?:\s*{AP}| {PART})", _clock),
     (r"(?:las? )?(?P<h>\d{1,2})h(?P<m>\d\d)\b", _clock),
     (r"(?:las )(?P<h>\d{1,2}) ?(?:h|hrs?|horas)\b", _clock),
-    (r"(?P<h>1[3-9]|2[0-3]|0?\d(?=h)|1\d(?=h)) ?(?:h|hrs|horas)\b(?! (?:al|por|de|antes|despues))", _clock),
+    (r"(?P<h>1[3-9]|2[0-3]|0?\d(?=h)|1\d(?=h)) ?(?:h|hrs|horas)\b(?! (?:al|por(?! favor)|de|antes|despues))", _clock),
     (rf"(?:las|la) (?P<h>{HOUR}){_SHARP}\b(?! (?:semana|persona|cita|vez|hij|pastilla|opcion|de enero|de feb|citas|fechas|nin|chic|prim))(?![:/]|[.,]\d)", _clock),
     (rf"(?<=tipo )(?P<h>{HOUR})\b", _clock),
     (rf"(?P<h>{HOUR}) en punto\b", _clock),
@@ -283,7 +284,7 @@ PARTS = (
 _NOT_CAN = r"(?:puedo|podemos|podre|podria|puede|voy a poder|vamos a poder|voy a estar|va a poder|estoy|estare|alcanzo(?: a llegar)?|llego|alcanzamos)(?: (?:ir|venir|asistir|llegar|hacerlo))?"
 WORDS = (
     (r"en adelante|o (?:mas tarde|despues|mas)\b|pa(?:ra)? ?adelante|(?:como )?(?:muy temprano|minimo)", _later),
-    (r"o (?:antes|mas temprano)\b|(?:a mas tardar|como maximo|maximo|como muy tarde)(?= ?(?:$|[.,!?]))", _sooner),
+    (r"o (?:antes|mas temprano)\b|(?:a mas tardar|como maximo|maximo|como muy tarde)(?= ?(?:$|[.,!?]|por|mejor|si\b|gracias))", _sooner),
     (r"(?:no|nunca) antes (?:de|del)\b|que no sea antes (?:de|del)\b", word("a", "since")),
     (r"no (?:despues|mas tarde|pasad[ao]s?) (?:de|del)\b|que no sea despues (?:de|del)\b", word("b", "by")),
     (r"(?:desde|entre|a partir de|empezando)\b(?=.{1,40}\b(?:hasta|al?|y|-)\b)(?! .{1,25}\ben adelante)", word("f")),

@@ -92,6 +92,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("to*[DR]", until_alone),
         ("[DRY],?[AB]", or_later),
         ("R[,&o]*R", both_bounds),
+        ("R[,of]*R", weekdays_of_week),
         ("t@?N", moved_number),
         ("!o*[DTSRYZ]", exclude),
         ("[DTSRYZ]n", exclude),
