@@ -61,9 +61,14 @@ def prepose(items: list[Item]) -> list[Item]:
             kind, name = ("t", "to") if paired else ("b", "by")
             if spot and out[spot - 1].kind == "t":
                 continue
+        if kind == "t" and spot and out[spot - 1].kind == "D" and time.kind in "TS":
+            spot -= 1  # "until Wednesday evening"
+            if spot and out[spot - 1].kind == "t":
+                continue
+        marker_at = out[spot].a
         if time.kind == "S" and time.part and kind in ("a", "b"):
             time.kind, time.t, time.part = "T", 720 if time.part == "noon" else time.t, ""
-        marker = Item(kind, time.a, time.a, word=name)
+        marker = Item(kind, marker_at, marker_at, word=name)
         out.insert(spot, marker)
         if kind == "f":
             out.append(Item("t", item.a, item.b, word="to"))

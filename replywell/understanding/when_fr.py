@@ -99,7 +99,7 @@ _ROWS = (
     (
         r"bonjour|bonsoir|bonne (?:journee|soiree|nuit|apres[- ]midi|semaine|fin)\b(?: de \w+)?|bon (?:week-?end|apres[- ]midi|matin)|tous les (?:jours|mois|matins|soirs|ans|\d+ \w+|deux \w+)|toutes les \w+(?: \w+)?|chaque \w+"
         r"|il y a [\w-]+ (?:minutes?|heures?|jours?|semaines?|mois|ans?)|(?:la |le |les )?(?:semaine|mois|week-?end|an|annee) (?:dernier|derniere|passee?|precedente?)|hier(?: \w+)?|avant-hier|depuis (?:ce |cette |le |la |tot )?(?:matin|nuit|soir|midi|apres-midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?! prochain)(?: matin| soir| dernier)?|attend\w+ (?:depuis )?\w+ heures?|toute la (?:journee|nuit|semaine|matinee)|un (?:de ces|autre|beau) jours?"
-        r"|(?:mon|ma|votre|vos|le|ce) mari|(?:rue|avenue|boulevard|place) (?:du |de |des )?(?:\w+ )?(?:mai|juillet|novembre|septembre|mars)\b|plus (?:de|du|d')(?= )|moins (?:de|d')(?= )|tout (?:a l'heure|de suite)|de bonne heure|l'heure|mon mar\b|sam\b(?! \d)|mer\b(?! \d)|dim\b(?! \d)|quelle heure",
+        r"|(?:mon|ma|votre|vos|le|ce) mari|(?:rue|avenue|boulevard|place) (?:du |de |des )?(?:\w+ )?(?:mai|juillet|novembre|septembre|mars)\b|plus (?:de|du|d')(?= )|moins (?:de|d')(?= )|tout (?:a l'heure|de suite)|de bonne heure|l'heure|mon mar\b|sam\b(?! \d)|mer\b(?! \d)|dim\b(?! \d)|quelle heure|(?:les |des )?(?:\d+ )?(?:prochaine|derniere|premiere)s (?:\d+ )?heures",
         no_time(),
     ),
     (
@@ -115,6 +115,7 @@ _ROWS = (
     (rf"(?:du |de |entre le |entre )?{_D}{_TO}{_D2} (?:de |d'|du )?mois (?:prochain|suivant)", _M.day_in(1)),
     (r"(?:la |le )?(?P<n>premiere|1ere|1re|deuxieme|seconde|troisieme|quatrieme|derniere|\d[ie]?e?m?e?) semaine (?:de |d'|du mois de |du mois d')" + _MO + _Y, _M.nth_week),
     (rf"(?:le )?(?P<n>premier|1er|deuxieme|second|troisieme|quatrieme|cinquieme|dernier|\d(?:e|eme)) {_LONG_WD} (?:de |d'|du mois de |du mois d'|en )?{_MO}{_Y}", _M.nth_weekday),
+    (rf"(?:le |au )?(?P<n>premier|dernier|deuxieme|troisieme) jour (?:de |d'|du mois de |du mois d'){_MO}{_Y}", _M.nth_day),
     (rf"(?:la )?semaine (?:du|de|qui commence le|a partir du|commencant le) (?:lundi )?{_D}(?:\s*(?:de |d')?{_MO}{_Y})?", _M.week_of),
     (rf"(?:(?:le |ce )?{_WD},?\s+)?(?:le )?{_D}[ -]?(?:de |d'|du mois de |du mois d')?{_MO}{_Y}", _M.day),
     (rf"(?:le )?{_MO}\s*(?:le )?{_D}{_NOT_D}{_Y}", _M.day),
@@ -128,7 +129,7 @@ _ROWS = (
     (r"(?:a la |en )?fin (?:du |de )(?:ce )?mois", _M.third_of_month(2)),
     (rf"(?:en |au mois de |au mois d'|mois de |mois d'|courant |pour |de |d'|debut |le mois de |ce mois de )?(?P<mo>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:\.\d\d\b|{_Y})(?: (?P<ny>de l'annee prochaine|de l'an prochain|prochain an))?", _M.month),
     (rf"(?:en |au mois de |mois de )(?P<mo>{_M.mo})\.?{_Y}", _M.month),
-    (rf"(?:le |ce )?{_LONG_WD},? (?:le )?(?P<d>\d{{1,2}}(?:er|e)?|premier){_NOT_D}", _M.weekday_number),
+    (rf"(?:le |ce )?{_LONG_WD},? (?:le )?(?P<d>\d{{1,2}}(?:er|e)?|premier)(?! du (?:matin|soir)| de l'apres){_NOT_D}", _M.weekday_number),
     (rf"(?:le )?(?P<d>\d{{1,2}}(?:er)?|premier|{_NUM}) (?:du |de |dans le )?mois prochain", _M.day_in(1)),
     (rf"(?:le )(?P<d>\d{{1,2}}(?:er)?|premier|{_NUM}) (?:de |dans )?ce mois(?:-ci| ci)?", _M.day_in(0)),
     (rf"(?:du |entre le |le ){_D}{_NOT_D}(?:-| au | a | jusqu'au | et le ){_D2}{_NOT_D}", _M.days_of_month),
@@ -216,8 +217,8 @@ _ROWS = (
     (r"(?:a l'heure du |pendant le |au |a la )(?:dejeuner|pause[- ]dejeuner|pause[- ]midi|dejeuner)|entre midi et deux", _M.day_part("noon")),
     (r"apres (?:le )?(?:travail|boulot)", _M.after_work),
     # words
-    (r"(?:et|ou) (?:plus tard|apres|au-dela)", word("A", "later")),
-    (r"(?:et|ou) (?:plus tot|avant)", word("B", "earlier")),
+    (r"(?:et|ou) (?:plus tard|au-dela|apres(?=\W*$))", word("A", "later")),
+    (r"(?:et|ou) (?:plus tot|avant(?=\W*$))", word("B", "earlier")),
     (r"(?:a partir|des)(?: de| du| d'| le)?(?= ?[\dldmjvs]| aujourd| demain| apr| midi| huit| neuf| dix| onze| quatorze| quinze| seize)(?: les?)?|a compter (?:de|du)|depuis(?: le)?", word("a", "since")),
     (r"(?:n'importe quand |plus tard qu(?:e |')|plus tard |tout |juste |pas avant )?(?:apres|passe|pas avant)(?: le| les)?|plus tard qu(?:e|')(?: le)?|plus de", word("a", "after")),
     (r"(?:n'importe quand )?(?:au plus tard|d'ici|pas apres)(?: le| a| au)?", word("b", "by")),

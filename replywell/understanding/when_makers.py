@@ -217,6 +217,12 @@ class Makers:
                 return self._on(m, day)
         return None
 
+    def nth_day(self, m: re.Match[str], now: Now) -> Item | None:
+        """ "The third day of May", "the last day of May" (the number 9, or none named)."""
+        first, end = month_span(now.today, self._month(m["mo"]), self._year(m, now))
+        number = self.number(m["n"]) if m.groupdict().get("n") else 9
+        return self._on(m, end - timedelta(days=1) if number == 9 else first + timedelta(days=number - 1))
+
     def nth_week(self, m: re.Match[str], now: Now) -> Item | None:
         """ "The first week of October"; the number 9 means the last."""
         first, end = month_span(now.today, self._month(m["mo"]), self._year(m, now))

@@ -1,7 +1,7 @@
 """The languages beside English and Spanish whose dates are read; each is loaded when it is first needed."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -71,12 +71,17 @@ def leave_behind(found: list[Item], flat: str, words: Language) -> None:
 def join_moments(found: list[Item], now: Now) -> list[Item]:
     """ "2:00 to tomorrow 4:00": a span from one moment to another."""
     letters = "".join(i.kind for i in found)
-    match = re.search(r"[TY]t[o@]*Y|Yt[o@]*T", letters)
+    match = re.search(r"[TYZ]t[o@]*[YZ]|Yt[o@]*T", letters)
     if not match:
         return found
     first, last = found[match.start()], found[match.end() - 1]
     start, end = first.day or now.today, last.day or first.day or now.today
-    one, two = settle(first.t, first.sure, now.hours)[0], settle(last.t, last.sure, now.hours)[0]
+    closing = last.t2 if last.kind == "Z" else last.t
+    if first.t is None or closing is None:
+        return found
+    one, two = settle(first.t, first.sure, now.hours)[0], settle(closing, last.sure, now.hours)[0]
+    if end < start:
+        end += timedelta(days=7)  # "Monday to Wednesday" on a Tuesday
     total = (end - start).days * 1440 + two
     if total <= one:
         return found

@@ -14,6 +14,10 @@ def tidy(items: list[Item]) -> list[Item]:
         before = next((i.kind for i in reversed(items[:n]) if i.kind not in "o,@"), "")
         rest = "".join(i.kind for i in items[n + 1 :])
         after = rest.lstrip("o,@")[:1]
+        if item.kind in "ab":  # "after 16": no day of the month stands so
+            following = items[n + 1] if n + 1 < len(items) else None
+            if following is not None and following.kind == "N" and 13 <= following.n <= 23 and item.word != "since":
+                following.kind, following.t, following.sure = "T", following.n * 60, True
         if item.kind == "b" and item.word == "before":  # "before the end of the month"
             following = next((i for i in items[n + 1 :] if i.kind not in "o@"), None)
             if following is not None and following.kind == "R" and following.word == "end":

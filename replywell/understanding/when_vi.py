@@ -92,6 +92,7 @@ _ROWS = (
     (rf"{_D} thang {_NEXT}(?! \d)", _M.day_in(1)),
     (rf"(?:tF |tu )?ngay (?P<d>\d{{1,2}}|{_ANY}){_TO}ngay (?P<d2>\d{{1,2}}|{_ANY}){_NOT}", _M.days_of_month),
     (rf"tuan (?:le )?(?:cua |co |bat dau |bat dau tF |tF |tu )?ngay (?P<d>\d{{1,2}})(?: ?/?\s*{_MO}{_Y})?", _M.week_of),
+    (rf"ngay cuoi(?: cung)?(?: cua)? {_MO}{_Y}", _M.nth_day),
     (rf"(?:dau) {_MO}{_Y}", _M.third_of_month(0)),
     (rf"(?:giua) {_MO}{_Y}", _M.third_of_month(1)),
     (rf"(?:cuoi) {_MO}{_Y}", _M.third_of_month(2)),

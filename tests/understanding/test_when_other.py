@@ -105,6 +105,33 @@ def test_the_day_moved_away_from_is_no_wish(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "start", "end"),
+    [
+        ("fr", "du lundi matin au mercredi soir", "2026-11-30T08:00", "2026-12-02T22:00"),
+        ("zh", "周一上午到周三下午", "2026-11-30T08:00", "2026-12-02T17:00"),
+        ("ko", "월요일 2시부터 화요일 4시까지", "2026-11-30T14:00", "2026-12-01T16:00"),
+    ],
+)
+def test_a_span_may_reach_over_days(lang: str, text: str, start: str, end: str) -> None:
+    assert _all(lang, text) == [(start, end, False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "avant 10h ou après 16h"),
+        ("pt", "antes das 10 ou depois das 16"),
+        ("ru", "до 10 или после 16"),
+        ("vi", "trước 10 giờ hoặc sau 4 giờ"),
+        ("ko", "10시 전이나 4시 이후"),
+        ("ar", "قبل الساعة 10 أو بعد الساعة 4"),
+    ],
+)
+def test_before_or_after_are_two_wishes(lang: str, text: str) -> None:
+    assert _all(lang, text) == [(None, "10:00", False), ("16:00", None, False)]
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "shift"),
     [
         ("fr", "plus tôt si possible", "earlier"),
