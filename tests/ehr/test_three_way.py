@@ -151,6 +151,37 @@ def test_a_visit_given_to_another_chart_ends_for_the_first_patient(db: None, tmp
         assert (new.patient.chart_id, new.status, new.overbooked) == ("3", "booked", False)
 
 
+@pytest.mark.parametrize("was", ["cancelled", "noshow", "completed"])
+def test_a_visit_that_has_ended_is_not_cancelled_when_it_is_given_to_another_chart(
+    db: None, tmp_path: Path, was: str
+) -> None:
+    report = load(tmp_path, visits=[f"v1,1,office,lee,main,2026-03-09,10:00,{was}", *VISITS[1:]])
+    old = visit(report)
+    heard: list[VisitChange] = []
+    visit_changed.listen(heard.append)
+    try:
+        load(tmp_path, visits=[f"v1,3,office,lee,main,2026-03-09,10:00,{was}", *VISITS[1:]])
+    finally:
+        visit_changed._listeners.remove(heard.append)
+    assert heard == []
+    with practice_scope(report.practice_id):
+        after = Appointment.objects.get(pk=old.pk)
+        assert (after.status, after.version, after.external_id) == (old.status, old.version, "")
+        new = Appointment.objects.get(external_id="v1")
+        assert (new.patient.chart_id, new.status, new.overbooked) == ("3", old.status, False)
+
+
+def test_a_missed_visit_called_cancelled_is_not_told_as_one_that_was_cancelled(db: None, tmp_path: Path) -> None:
+    report = load(tmp_path, visits=["v1,1,office,lee,main,2026-03-09,10:00,noshow", *VISITS[1:]])
+    heard: list[VisitChange] = []
+    visit_changed.listen(heard.append)
+    try:
+        load(tmp_path, visits=["v1,1,office,lee,main,2026-03-09,10:00,cancelled", *VISITS[1:]])
+    finally:
+        visit_changed._listeners.remove(heard.append)
+    assert (visit(report).status, heard) == ("cancelled", [])
+
+
 def test_arrived_then_fulfilled_in_the_file_moves_on_from_ours(db: None, tmp_path: Path) -> None:
     report = load(tmp_path)
     with practice_scope(report.practice_id):

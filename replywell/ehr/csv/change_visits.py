@@ -16,6 +16,9 @@ from replywell.scheduling import booking
 from replywell.scheduling.events import VisitChange, What, slot_freed, visit_changed
 from replywell.scheduling.models import OCCUPYING, Appointment, Confirmation, FreedSlot, Status
 
+LIVE = frozenset({Status.HELD, Status.BOOKED, Status.ARRIVED})
+"""A visit that has not ended: rooms above hear when it does."""
+
 
 def end(appointment_id: int, version: int, status: Status, *, now: datetime, actor: str, reason: str) -> None:
     """Follow a change of status: through the verb where there is one, else (an arrived visit is done) directly."""
@@ -41,7 +44,7 @@ def end(appointment_id: int, version: int, status: Status, *, now: datetime, act
             version=version + 1,
             before=found.status,
         )
-        if status in (Status.CANCELLED, Status.NOSHOW, Status.ARRIVED):
+        if found.status in LIVE and status in (Status.CANCELLED, Status.NOSHOW, Status.ARRIVED):
             what: What = status.value  # type: ignore[assignment]
             _tell(found, what, None, now, actor)
 

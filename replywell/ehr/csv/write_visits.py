@@ -128,9 +128,14 @@ class _Visits:
         for row, have, apply in changes:
             self.batch.changed_visits.append(have.pk)
             if "chart_id" in apply:
-                # Another patient's visit now: the old one ends, so that nobody is texted about a stranger's.
+                # Another patient's visit now: a live one ends, so that nobody is texted about a stranger's. One that
+                # had ended stays as it ended; its time is the other's.
                 self._lift(have.pk)
-                change_visits.end(have.pk, have.version, Status.CANCELLED, reason="belongs to another chart", **same)
+                if have.values["status"] in change_visits.LIVE:
+                    why = "belongs to another chart"
+                    change_visits.end(have.pk, have.version, Status.CANCELLED, reason=why, **same)
+                else:
+                    Occupancy.objects.filter(appointment_id=have.pk).delete()
                 Appointment.objects.filter(pk=have.pk).update(external_id="")
                 again.append(row)
             elif row.values["status"] in OCCUPYING and (PLACE & apply.keys() or have.values["status"] not in OCCUPYING):
