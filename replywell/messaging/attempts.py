@@ -104,7 +104,8 @@ WITH asked AS (
     %(olds)s::text[]) AS t(id, kind, reason, until, old)
 ), moved AS (
   UPDATE messaging_message m SET status = asked.kind, gate_answer = asked.kind, gate_reason = asked.reason,
-    gate_asked_at = %(now)s, send_at = CASE asked.kind WHEN 'deferred' THEN asked.until ELSE m.send_at END
+    gate_asked_at = %(now)s, send_at = CASE WHEN asked.kind <> 'deferred' THEN m.send_at
+      WHEN asked.until IS NOT NULL THEN greatest(asked.until, m.planned_for) END
   FROM asked WHERE m.id = asked.id
   RETURNING m.practice_id, m.id, asked.kind, asked.old
 )

@@ -122,7 +122,7 @@ class Facts:
     conversation_id: int | None = None
     phone: str = ""
     number_id: int | None = 1
-    send_at: datetime | None = None
+    planned_for: datetime | None = None
     send_by: datetime | None = None
     by_a_person: bool = False
     # The practice
@@ -195,7 +195,7 @@ def decide(facts: Facts, now: datetime) -> Answer:
     if refused:
         return refused
     answer = facts.is_answer(now)
-    moment = max(now, facts.send_at) if facts.send_at else now
+    moment = max(now, facts.planned_for) if facts.planned_for else now
     if not answer:
         refused = _unasked(facts, moment, now)
         if refused:

@@ -154,7 +154,8 @@ class Message(PracticeRow):
     gate_answer = models.TextField(blank=True, help_text="queued, deferred, suppressed, dropped")
     gate_reason = models.TextField(blank=True)
     gate_asked_at = models.DateTimeField(null=True)
-    send_at = models.DateTimeField(null=True, help_text="Not before (domain time).")
+    planned_for = models.DateTimeField(null=True, help_text="When it was to leave (domain time): never changed.")
+    send_at = models.DateTimeField(null=True, help_text="Not before (domain time): the plan, or what the gate put off.")
     send_by = models.DateTimeField(null=True, help_text="Useless after (domain time): dropped.")
     tries = models.PositiveSmallIntegerField(default=0)
     retry_at = models.DateTimeField(

@@ -42,7 +42,7 @@ def facts_of_draft(draft: Message) -> tuple[Facts, str]:
 
 
 _READ = (
-    "practice_id", "conversation_id", "purpose", "phone", "number_id", "send_at", "send_by", "author_id", "body",
+    "practice_id", "conversation_id", "purpose", "phone", "number_id", "planned_for", "send_by", "author_id", "body",
     "answers_id", "template_id", "about", "created_at",
 )  # fmt: skip
 _CARRIER = 19
@@ -50,7 +50,7 @@ _CARRIER = 19
 
 def _facts(row: Sequence[Any]) -> Facts:
     (
-        message_id, purpose, conversation_id, phone, number_id, send_at, send_by, by_a_person, body,
+        message_id, purpose, conversation_id, phone, number_id, planned_for, send_by, by_a_person, body,
         practice_paused, caps_a_day, caps_a_week, pilot, zone, state, quiet_from, quiet_until,
         practice_phone, our_phone, _,
         suppressed_since, confirmed_already, unreachable_at, wrong_number, contact_zone, contact_state,
@@ -64,7 +64,7 @@ def _facts(row: Sequence[Any]) -> Facts:
         conversation_id=conversation_id,
         phone=phone,
         number_id=number_id,
-        send_at=send_at,
+        planned_for=planned_for,
         send_by=send_by,
         by_a_person=by_a_person,
         practice_paused=practice_paused,

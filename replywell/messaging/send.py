@@ -228,7 +228,7 @@ def _facts_of_words(
         purpose=Purpose.STAFF,
     )
     facts, _ = queries.facts_of_draft(draft)
-    return replace(facts, by_a_person=True, send_at=send_at)
+    return replace(facts, by_a_person=True, planned_for=send_at)
 
 
 def _add(
@@ -240,6 +240,7 @@ def _add(
     *,
     purpose: Purpose,
     now: datetime,
+    send_at: datetime | None = None,
     **more: object,
 ) -> Message:
     size = segments.count(body)
@@ -257,6 +258,7 @@ def _add(
         purpose=purpose,
         lane=LANES[purpose],
         gate_asked_at=now,
+        planned_for=send_at,
         **more,
     )
     facts, message.carrier = queries.facts_of_draft(message)
@@ -264,8 +266,8 @@ def _add(
     answer = gate.decide(facts, now)
     message.status = message.gate_answer = answer.kind.value
     message.gate_reason = answer.reason
-    if answer.kind == Kind.DEFERRED:
-        message.send_at = answer.until
+    if answer.kind == Kind.DEFERRED and answer.until:
+        message.send_at = max(answer.until, send_at or answer.until)
     if conversation is None:
         rows.insert(message)
     else:

@@ -198,7 +198,16 @@ class Migration(migrations.Migration):
                 ("gate_answer", models.TextField(blank=True, help_text="queued, deferred, suppressed, dropped")),
                 ("gate_reason", models.TextField(blank=True)),
                 ("gate_asked_at", models.DateTimeField(null=True)),
-                ("send_at", models.DateTimeField(help_text="Not before (domain time).", null=True)),
+                (
+                    "planned_for",
+                    models.DateTimeField(help_text="When it was to leave (domain time): never changed.", null=True),
+                ),
+                (
+                    "send_at",
+                    models.DateTimeField(
+                        help_text="Not before (domain time): the plan, or what the gate put off.", null=True
+                    ),
+                ),
                 ("send_by", models.DateTimeField(help_text="Useless after (domain time): dropped.", null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 (

@@ -81,7 +81,7 @@ GRANT EXECUTE ON FUNCTION outbound_due, outbound_next_in, attempts_past_lease, o
 # to, if that may send, else by another of the practice that may.
 GATE_FACTS = """
 CREATE FUNCTION gate_facts(wanted bigint[], draft jsonb DEFAULT NULL) RETURNS TABLE (
-  message_id bigint, purpose text, conversation bigint, phone text, number bigint, send_at timestamptz,
+  message_id bigint, purpose text, conversation bigint, phone text, number bigint, planned_for timestamptz,
   send_by timestamptz, by_a_person boolean, body text,
   practice_paused boolean, caps_a_day smallint, caps_a_week smallint, pilot text[], practice_zone text,
   practice_state text, quiet_from time, quiet_until time, practice_phone text, our_phone text,
@@ -104,7 +104,7 @@ BEGIN
        ORDER BY n.stopped_at IS NOT NULL, n.id <> (draft ->> 'number_id')::bigint, n.id LIMIT 1)))
     WHERE draft IS NOT NULL
   )
-  SELECT m.id, m.purpose, m.conversation_id, m.phone, m.number_id, m.send_at, m.send_by, m.author_id IS NOT NULL,
+  SELECT m.id, m.purpose, m.conversation_id, m.phone, m.number_id, m.planned_for, m.send_by, m.author_id IS NOT NULL,
     CASE WHEN m.gate_answer = '' THEN m.body ELSE '' END,
     p.paused_at IS NOT NULL, p.caps_a_day, p.caps_a_week, p.pilot_chart_ids, p.zone, p.state::text, p.quiet_from,
     p.quiet_until, p.phone, n.phone, ca.carrier,
@@ -154,7 +154,7 @@ BEGIN
   ) ledger ON true
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(
-        CASE WHEN o.status IN ('queued', 'deferred') THEN coalesce(o.send_at, o.created_at)
+        CASE WHEN o.status IN ('queued', 'deferred') THEN coalesce(o.send_at, o.planned_for, o.created_at)
           ELSE coalesce(o.accepted_at, o.gate_asked_at, o.created_at) END,
         o.status NOT IN ('queued', 'deferred'), o.about,
         (SELECT min(a.starts_at) FROM jsonb_array_elements(o.about) pair

@@ -43,7 +43,7 @@ facts = some.builds(
     purpose=some.sampled_from(list(Purpose)),
     recipient=recipients,
     number_id=some.sampled_from([1, 1, 1, None]),
-    send_at=near,
+    planned_for=near,
     send_by=near,
     by_a_person=some.booleans(),
     practice_paused=some.sampled_from([False, False, True]),
@@ -107,7 +107,7 @@ def test_what_the_gate_lets_go_is_allowed_by_each_rule_of_its_own(given_facts: F
     assert not given_facts.wrong_number
     assert given_facts.number_id is not None
     assert given_facts.same_versions
-    assert given_facts.send_at is None or given_facts.send_at <= NOON
+    assert given_facts.planned_for is None or given_facts.planned_for <= NOON
     assert given_facts.send_by is None or given_facts.send_by >= NOON
     if not given_facts.by_a_person:
         assert given_facts.approved
@@ -142,7 +142,7 @@ def test_safety_stops_only_at_a_phone_that_texts_do_not_reach(given_facts: Facts
 @settings(max_examples=300, deadline=None)
 def test_an_answer_is_never_held_for_quiet_hours_or_caps(given_facts: Facts) -> None:
     asked = replace(given_facts, answers_at=NOON - timedelta(hours=1), last_in_at=NOON - timedelta(hours=1))
-    answer = decide(replace(asked, send_at=None), NOON)
+    answer = decide(replace(asked, planned_for=None), NOON)
     assert answer.reason not in ("quiet_hours", "cap_day", "cap_week", "cap_same_visit", "no_consent", "not_in_pilot")
 
 
