@@ -22,7 +22,8 @@ from replywell.common.tenancy import practice_scope
 from replywell.dialogue import tasks, troubles
 from replywell.dialogue.hours import practice_hours
 from replywell.dialogue.models import PageSent, Task
-from replywell.messaging import send
+from replywell.messaging import gate, send
+from replywell.messaging.models import MessageStatus
 from replywell.practices.models import OnCall, Staff
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,8 @@ def _page(task: Task, staff: Staff, key: str, number: int, now: datetime) -> Non
     if staff.phone:
         values = {"reason": task.summary} if key == "page.trouble" else {}
         message = send.page(task.practice_id, staff, key, values, now=now)
-        PageSent.objects.create(channel="text", message=message, **common)
+        refused = gate.REASONS[message.gate_reason] if message.status == MessageStatus.SUPPRESSED else ""
+        PageSent.objects.create(channel="text", message=message, failed_why=refused, **common)
     if staff.email:
         without = "" if settings.read("SMTP_HOST") else "No mail server is set (SMTP_HOST)."
         PageSent.objects.create(channel="email", failed_why=without, **common)

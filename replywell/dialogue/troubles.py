@@ -85,14 +85,19 @@ CALL = frozenset({Purpose.ANSWER, Purpose.STAFF, Purpose.SAFETY, Purpose.RESULTS
 """A text of these that does not arrive leaves a person to be called."""
 
 
+REFUSED = frozenset({MessageStatus.SUPPRESSED, MessageStatus.DROPPED})
+"""The gate said no at the moment of sending."""
+NOT_THERE = REFUSED | {MessageStatus.FAILED, MessageStatus.UNDELIVERED}
+
+
 def message_moved(moved: MessageMoved) -> None:
-    """A text that failed is work for a person; a safety text that failed is urgent."""
-    if moved.new not in (MessageStatus.FAILED, MessageStatus.UNDELIVERED) or moved.conversation_id is None:
+    """A text that failed is work for a person; a safety text that failed or could not leave is urgent."""
+    if moved.new not in NOT_THERE or moved.conversation_id is None:
         return
     message = Message.objects.get(pk=moved.message_id)
-    if message.purpose not in CALL:
-        return
     urgent = message.purpose == Purpose.SAFETY
+    if message.purpose not in CALL or (moved.new in REFUSED and not urgent):
+        return
     about = message.about[0][0] if message.about else None
     task, fresh = tasks.create(
         moved.practice_id, "clinical" if urgent else "front_desk", "red_flag" if urgent else "not_delivered",

@@ -64,18 +64,28 @@ class _Row:
     number_id: int | None
     pace: float | None
     segments: int
+    astray: bool  # it cannot wait, and its number is stopped
 
 
 _LOCK_PHONES = "SELECT lock_phone(%s, phone) FROM unnest(%s::text[]) phone"
 _CLAIM = """
-SELECT m.id, m.phone, m.status, m.number_id, n.segments_a_second, m.segments
+SELECT m.id, m.phone, m.status, m.number_id, n.segments_a_second, m.segments,
+  n.stopped_at IS NOT NULL AND m.purpose IN ('safety', 'page')
 FROM messaging_message m LEFT JOIN practices_number n ON n.id = m.number_id
 WHERE m.id = ANY(%s) AND m.status IN ('queued', 'deferred') ORDER BY m.lane, m.id FOR UPDATE OF m SKIP LOCKED
 """
 _CLAIM_AGAIN = """
-SELECT m.id, m.phone, m.status, m.number_id, NULL::float8, m.segments
+SELECT m.id, m.phone, m.status, m.number_id, NULL::float8, m.segments, false
 FROM messaging_message m JOIN messaging_attempt a ON a.message_id = m.id
 WHERE a.id = ANY(%s) AND a.ended_at IS NULL AND m.status = 'sending' ORDER BY m.id FOR UPDATE OF m
+"""
+_BY_ANOTHER = """
+UPDATE messaging_message m SET number_id = other.id, carrier = other.carrier
+FROM (
+  SELECT n.id, n.practice_id, a.carrier FROM practices_number n JOIN practices_carrieraccount a ON a.id = n.account_id
+  WHERE n.practice_id = %s AND n.active AND n.stopped_at IS NULL ORDER BY n.id LIMIT 1
+) other
+WHERE m.practice_id = other.practice_id AND m.id = ANY(%s)
 """
 _BEGIN = """
 WITH asked AS (SELECT * FROM unnest(%(ids)s::bigint[], %(reasons)s::text[]) AS t(id, reason)
@@ -127,8 +137,7 @@ def begin(practice_id: int, due: Sequence[tuple[int, str]], now: datetime) -> tu
     """
     with practice_scope(practice_id), connection.cursor() as cursor:
         cursor.execute(_LOCK_PHONES, [practice_id, sorted({phone for _, phone in due})])
-        cursor.execute(_CLAIM, [[message_id for message_id, _ in due]])
-        rows = _within_pace([_Row(*row) for row in cursor.fetchall()])
+        rows = _within_pace(_claim(cursor, practice_id, [message_id for message_id, _ in due]))
         facts = queries.load_facts(row.message_id for row in rows)
         answers = {row.message_id: gate.decide(facts[row.message_id], now) for row in rows}
         going = [row for row in rows if answers[row.message_id].kind == Kind.QUEUED]
@@ -153,7 +162,12 @@ def begin_again(practice_id: int, late: Sequence[Post], now: datetime) -> list[P
         facts = queries.load_facts(row.message_id for row in rows)
         answers = {row.message_id: gate.decide(facts[row.message_id], now) for row in rows}
         refused = [row for row in rows if answers[row.message_id].kind != Kind.QUEUED]
-        _refuse(cursor, refused, answers, now)
+        astray = [row.message_id for row in refused if answers[row.message_id].reason == "number_stopped"]
+        if astray:
+            # Another number may take them; if none does, they are refused when they begin anew.
+            cursor.execute("UPDATE messaging_message SET status = 'queued' WHERE id = ANY(%s)", [astray])
+            notify.poke(notify.OUTBOUND)
+        _refuse(cursor, [row for row in refused if row.message_id not in astray], answers, now)
         gone = {row.message_id for row in refused}
         going = [post for post in late if post.message_id in answers and post.message_id not in gone]
         cursor.execute(
@@ -169,6 +183,18 @@ def begin_again(practice_id: int, late: Sequence[Post], now: datetime) -> list[P
     for post in going:
         post.committed, post.begins = committed, 0.0
     return going
+
+
+def _claim(cursor: Any, practice_id: int, ids: list[int]) -> list[_Row]:
+    """The rows under lock, each with a number that may send where one is to be had and the text cannot wait."""
+    cursor.execute(_CLAIM, [ids])
+    rows = [_Row(*row) for row in cursor.fetchall()]
+    astray = [row.message_id for row in rows if row.astray]
+    if astray:
+        cursor.execute(_BY_ANOTHER, [practice_id, astray])
+        cursor.execute(_CLAIM, [ids])
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    return rows
 
 
 def _within_pace(rows: list[_Row]) -> list[_Row]:

@@ -39,6 +39,9 @@ CONSENT: Mapping[Purpose, ConsentPurpose] = {
     Purpose.CARE_PLAN: ConsentPurpose.CARE_PLAN,
 }
 
+CANNOT_WAIT = frozenset({Purpose.SAFETY, Purpose.PAGE})
+"""With their number stopped these leave by another of the practice, or not at all; other texts wait for it."""
+
 REASONS: Mapping[str, str] = {
     "ok": "Nothing speaks against it.",
     "answer": "It answers the patient's own text.",
@@ -50,6 +53,7 @@ REASONS: Mapping[str, str] = {
     "wrong_number": "Somebody else has this number; staff must check it first.",
     "unreachable": "Texts do not reach this number.",
     "no_number": "The practice has no number to text from.",
+    "number_stopped": "The carrier refuses our number, and no other may send.",
     "taken": "A person has this conversation; automation is silent.",
     "red_flag": "An urgent text is open in this conversation; automation is silent until a person ends it.",
     "no_consent": "Nobody on this number agreed to texts of this kind.",
@@ -122,6 +126,7 @@ class Facts:
     conversation_id: int | None = None
     phone: str = ""
     number_id: int | None = 1
+    number_stopped: bool = False
     planned_for: datetime | None = None
     send_by: datetime | None = None
     by_a_person: bool = False
@@ -185,6 +190,8 @@ def decide(facts: Facts, now: datetime) -> Answer:
     """The gate's answer at `now` (UTC domain time). Without a number of ours nothing can leave, safety included."""
     if facts.number_id is None:
         return _no("no_number")
+    if facts.number_stopped and facts.purpose in CANNOT_WAIT:
+        return _no("number_stopped")
     if facts.purpose == Purpose.PAGE:
         return _yes()
     if facts.purpose == Purpose.SAFETY:

@@ -45,14 +45,14 @@ _READ = (
     "practice_id", "conversation_id", "purpose", "phone", "number_id", "planned_for", "send_by", "author_id", "body",
     "answers_id", "template_id", "about", "created_at",
 )  # fmt: skip
-_CARRIER = 19
+_CARRIER = 20
 
 
 def _facts(row: Sequence[Any]) -> Facts:
     (
         message_id, purpose, conversation_id, phone, number_id, planned_for, send_by, by_a_person, body,
         practice_paused, caps_a_day, caps_a_week, pilot, zone, state, quiet_from, quiet_until,
-        practice_phone, our_phone, _,
+        practice_phone, our_phone, number_stopped, _,
         suppressed_since, confirmed_already, unreachable_at, wrong_number, contact_zone, contact_state,
         taken, paused, asked_to_keep_at, last_in_at, answers_at, has_unhandled, awaits, prompt_until,
         template_key, approved, visits, same, live, visit_at, about_patients, patients, charts, events, others,
@@ -64,6 +64,7 @@ def _facts(row: Sequence[Any]) -> Facts:
         conversation_id=conversation_id,
         phone=phone,
         number_id=number_id,
+        number_stopped=number_stopped,
         planned_for=planned_for,
         send_by=send_by,
         by_a_person=by_a_person,

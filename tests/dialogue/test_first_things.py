@@ -93,6 +93,33 @@ def test_a_red_flag_from_an_opted_out_number_is_answered_and_paged(oak: Oak) -> 
     assert task(oak, "red_flag").emergency
 
 
+def stop_the_number(oak: Oak) -> None:
+    from replywell.practices.models import Number
+
+    with practice_scope(oak.id):
+        Number.objects.update(stopped_at=clock.now(), stopped_reason="30034")
+
+
+def test_a_red_flag_whose_safety_text_has_no_number_to_leave_by_says_call(oak: Oak) -> None:
+    make_patient(oak)
+    stop_the_number(oak)
+    found = text("I have chest pain")
+    assert said(oak) == []
+    assert ended(oak, found) == "task"
+    assert "CALL" in task(oak, "red_flag").summary
+
+
+def test_a_safety_text_whose_number_stops_before_it_leaves_makes_the_task_say_call(oak: Oak) -> None:
+    make_patient(oak)
+    text("I have chest pain")
+    assert "CALL" not in task(oak, "red_flag").summary
+    stop_the_number(oak)
+    deliver()
+    assert said(oak) == []
+    assert "CALL" in task(oak, "red_flag").summary
+    assert task(oak, "red_flag").next_page_at == clock.now()
+
+
 @pytest.mark.parametrize("words", ["STOP", "please stop texting me", "alto", "END", "QUIT"])
 def test_an_opt_out_is_confirmed_once(oak: Oak, words: str) -> None:
     make_visit(oak, make_patient(oak), utc(5, 15))

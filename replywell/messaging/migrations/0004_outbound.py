@@ -22,7 +22,8 @@ BEGIN
       JOIN practices_practice p ON p.id = m.practice_id
       WHERE m.status = 'queued' AND (m.retry_at IS NULL OR m.retry_at <= clock_timestamp())
         AND (m.send_at IS NULL OR m.send_at <= moment)
-        AND n.stopped_at IS NULL AND (n.next_free_at IS NULL OR n.next_free_at <= clock_timestamp())
+        AND (n.stopped_at IS NULL OR m.purpose IN ('safety', 'page'))
+        AND (n.next_free_at IS NULL OR n.next_free_at <= clock_timestamp())
         AND (p.paused_at IS NULL OR m.lane <= 1)
         AND (m.lane <= 1 OR NOT EXISTS (
           SELECT 1 FROM messaging_message o
@@ -85,7 +86,7 @@ CREATE FUNCTION gate_facts(wanted bigint[], draft jsonb DEFAULT NULL) RETURNS TA
   send_by timestamptz, by_a_person boolean, body text,
   practice_paused boolean, caps_a_day smallint, caps_a_week smallint, pilot text[], practice_zone text,
   practice_state text, quiet_from time, quiet_until time, practice_phone text, our_phone text,
-  carrier text, suppressed_since timestamptz, confirmed_already boolean, unreachable_at timestamptz, wrong_number boolean,
+  number_stopped boolean, carrier text, suppressed_since timestamptz, confirmed_already boolean, unreachable_at timestamptz, wrong_number boolean,
   contact_zone text, contact_state text, taken boolean, paused boolean, asked_to_keep_at timestamptz,
   last_in_at timestamptz, answers_at timestamptz, has_unhandled boolean, awaits boolean, prompt_until timestamptz,
   template_key text, approved boolean, visits bigint[], same boolean, live boolean, visit_at timestamptz,
@@ -107,7 +108,7 @@ BEGIN
   SELECT m.id, m.purpose, m.conversation_id, m.phone, m.number_id, m.planned_for, m.send_by, m.author_id IS NOT NULL,
     CASE WHEN m.gate_answer = '' THEN m.body ELSE '' END,
     p.paused_at IS NOT NULL, p.caps_a_day, p.caps_a_week, p.pilot_chart_ids, p.zone, p.state::text, p.quiet_from,
-    p.quiet_until, p.phone, n.phone, ca.carrier,
+    p.quiet_until, p.phone, n.phone, n.stopped_at IS NOT NULL, ca.carrier,
     s.since, m.purpose = 'opt_out' AND s.since IS NOT NULL AND EXISTS (
       SELECT 1 FROM messaging_message o JOIN messaging_template ot
         ON ot.practice_id = m.practice_id AND ot.id = o.template_id

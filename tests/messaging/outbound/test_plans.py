@@ -66,9 +66,7 @@ def test_a_text_put_off_to_the_morning_was_planned_for_the_night(frozen: datetim
     make_patient(oak)
     night, morning = datetime(2026, 3, 3, 3, 0, tzinfo=UTC), datetime(2026, 3, 3, 14, 0, tzinfo=UTC)
     with practice_scope(oak.id):
-        text = send.say(
-            conversation(oak), "visit.confirm", VALUES, purpose=Purpose.REMINDER, now=frozen, send_at=night
-        )
+        text = send.say(conversation(oak), "visit.confirm", VALUES, purpose=Purpose.REMINDER, now=frozen, send_at=night)
     row = reload(oak, text)
     assert (row.planned_for, row.send_at) == (night, morning)
     with practice_scope(oak.id):
