@@ -120,6 +120,7 @@ FAILURES = {
     "rate": "too many texts at once",
     "transient": "the phone could not be reached",
     "unknown": "no reason given",
+    "software": "our own software failed at it",
 }
 
 

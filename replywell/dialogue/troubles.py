@@ -11,6 +11,7 @@ from replywell.common.tenancy import practice_scope
 from replywell.dialogue import tasks
 from replywell.dialogue.models import Task
 from replywell.messaging import health
+from replywell.messaging.attempts import SOFTWARE
 from replywell.messaging.events import MessageMoved, NumberStopped
 from replywell.messaging.models import Message, MessageStatus, Purpose
 from replywell.practices.queries import practice_ids
@@ -91,11 +92,21 @@ NOT_THERE = REFUSED | {MessageStatus.FAILED, MessageStatus.UNDELIVERED}
 
 
 def message_moved(moved: MessageMoved) -> None:
-    """A text that failed is work for a person; a safety text that failed or could not leave is urgent."""
+    """A text that failed is work for a person; a safety text that failed or could not leave is urgent.
+
+    One that our own software could not begin is looked at, whatever it is for.
+    """
     if moved.new not in NOT_THERE or moved.conversation_id is None:
         return
     message = Message.objects.get(pk=moved.message_id)
     urgent = message.purpose == Purpose.SAFETY
+    if message.failure == SOFTWARE and not urgent:
+        tasks.create(
+            moved.practice_id, "front_desk", "not_handled", "Software failed at a text, which did not leave: call",
+            now=moved.now, conversation_id=moved.conversation_id, message_id=message.pk,
+            key=f"not_handled:{message.pk}",
+        )  # fmt: skip
+        return
     if message.purpose not in CALL or (moved.new in REFUSED and not urgent):
         return
     about = message.about[0][0] if message.about else None

@@ -32,6 +32,10 @@ PACE_WINDOW = 0.4
 BEGIN_WITHIN = 0.9
 """Seconds between the commit of an attempt and its HTTP call; later the gate is asked again."""
 GIVE_UP_AFTER = timedelta(hours=24)
+TRIES = 2
+"""A text that fails so often before its post is a person's."""
+SOFTWARE = "software"
+"""The `failure` of a text that we ourselves could not begin."""
 _PACIFIC = ZoneInfo("America/Los_Angeles")
 
 
@@ -124,6 +128,10 @@ SELECT practice_id, id, 'our:' || kind, '', %(now)s, old, kind, '', '{}' FROM mo
 WHERE kind IN ('suppressed', 'dropped')
 ON CONFLICT (practice_id, message_id, status) DO NOTHING
 """
+_COUNT = """
+UPDATE messaging_message SET handle_tries = handle_tries + 1 WHERE id = %s AND status IN ('queued', 'deferred')
+RETURNING handle_tries
+"""
 _PACE = """
 UPDATE practices_number SET next_free_at = clock_timestamp() + %s * interval '1 second'
 WHERE id = %s AND stopped_at IS NULL AND (next_free_at IS NULL OR next_free_at <= clock_timestamp())
@@ -149,6 +157,25 @@ def begin(practice_id: int, due: Sequence[tuple[int, str]], now: datetime) -> tu
     for post in posts:
         post.committed = committed
     return posts, len(posts) + len(refused)
+
+
+def set_apart(practice_id: int, message_id: int, now: datetime) -> bool:
+    """A text that could not be begun: the second time it has failed, and listeners make it a person's. True: so it is.
+
+    No post of it began.
+    """
+    with practice_scope(practice_id), connection.cursor() as cursor:
+        cursor.execute(_COUNT, [message_id])
+        row = cursor.fetchone()
+        if row is None or row[0] < TRIES:
+            return False
+        cursor.execute(
+            "SELECT moved FROM move_message(%s, %s, 'failed', 'our:failed', '', %s, '', '', %s)",
+            [practice_id, message_id, SOFTWARE, now],
+        )
+        moved = bool(cursor.fetchone()[0])
+        notify.poke(notify.MOVES)
+    return moved
 
 
 def begin_again(practice_id: int, late: Sequence[Post], now: datetime) -> list[Post]:

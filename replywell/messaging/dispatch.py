@@ -15,7 +15,7 @@ from datetime import datetime
 
 import aiohttp
 import psycopg
-from django.db import Error, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 
 from replywell import settings
 from replywell.carriers import base
@@ -63,12 +63,40 @@ def begin_batch(now: datetime, limit: int) -> tuple[list[Post], int]:
     for practice_id, found in due(now, limit).items():
         try:
             begun, moved = attempts.begin(practice_id, found, now)
-        except Exception:
+        except (OperationalError, InterfaceError):
             # What the others began is committed: it must be posted, or nobody would know what became of it.
-            log.exception("The texts of practice %s could not be begun; they stay due", practice_id)
+            log.warning("The texts of practice %s could not be begun; they stay due", practice_id, exc_info=True)
+            continue
+        except Exception:
+            log.exception("The texts of practice %s could not be begun together; each is tried alone", practice_id)
+            begun, moved = _begin_each(practice_id, found, now)
+        posts += begun
+        changed += moved
+    return posts, changed
+
+
+def _begin_each(practice_id: int, found: list[tuple[int, str]], now: datetime) -> tuple[list[Post], int]:
+    """Begin them one by one. One that fails twice while others do not is set apart for a person.
+
+    When none of several can begin, the fault is not in the texts: they stay due, and are a trouble that pages.
+    """
+    posts: list[Post] = []
+    changed = 0
+    failed: list[int] = []
+    for message_id, phone in found:
+        try:
+            begun, moved = attempts.begin(practice_id, [(message_id, phone)], now)
+        except (OperationalError, InterfaceError):
+            return posts, changed
+        except Exception:
+            log.exception("A text could not be begun (%s)", message_id)
+            failed.append(message_id)
             continue
         posts += begun
         changed += moved
+    if len(found) == 1 or len(failed) < len(found):
+        for message_id in failed:
+            changed += attempts.set_apart(practice_id, message_id, now)
     return posts, changed
 
 

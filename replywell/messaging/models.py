@@ -139,7 +139,9 @@ class Message(PracticeRow):
     reading = models.JSONField(null=True)
     stored_at = models.DateTimeField(db_default=Now(), help_text="Wall time.")
     handled_at = models.DateTimeField(null=True, help_text="Wall time. Null: still to be handled.")
-    handle_tries = models.PositiveSmallIntegerField(default=0)
+    handle_tries = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it could not be handled; out: not be begun."
+    )
     ended_in = models.TextField(blank=True, help_text="reply, action, task: what became of it.")
 
     # Out

@@ -162,7 +162,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text="Wall time."),
                 ),
                 ("handled_at", models.DateTimeField(help_text="Wall time. Null: still to be handled.", null=True)),
-                ("handle_tries", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "handle_tries",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="How often it could not be handled; out: not be begun."
+                    ),
+                ),
                 ("ended_in", models.TextField(blank=True, help_text="reply, action, task: what became of it.")),
                 (
                     "purpose",

@@ -468,6 +468,41 @@ def test_what_one_practice_began_is_posted_when_another_fails(frozen: datetime) 
     assert reload(elm, stuck).status == "queued"
 
 
+def poison(oak: Oak, now: datetime, phone: str = "+12125550124") -> Message:
+    """A reminder that the gate cannot judge: it is about no visit that there could be."""
+    make_patient(oak, "Rosa", phone=phone, chart_id=phone)
+    text = reminder(oak, conversation(oak, phone), now)
+    with practice_scope(oak.id):
+        Message.objects.filter(pk=text.pk).update(about=[["x", 1]])
+    return text
+
+
+def test_one_text_that_cannot_begin_is_set_apart_and_the_others_leave(frozen: datetime) -> None:
+    oak = make_practice()
+    make_patient(oak)
+    bad, fine = poison(oak, frozen), answer(oak, conversation(oak), frozen)
+    dispatch.deliver_once()
+    assert (reload(oak, bad).status, reload(oak, fine).status) == ("queued", "delivered")
+    dispatch.deliver_once()
+    assert (reload(oak, bad).status, reload(oak, bad).failure) == ("failed", "software")
+    assert dispatch.deliver_once() == 0
+    with practice_scope(oak.id):
+        told = StatusUpdate.objects.get(message=bad, told_at=None)
+        assert (told.moved_from, told.moved_to) == ("queued", "failed")
+        assert not Attempt.objects.filter(message=bad).exists()
+
+
+def test_texts_that_all_cannot_begin_stay_due_the_fault_is_not_theirs(frozen: datetime) -> None:
+    oak = make_practice()
+    found = [poison(oak, frozen, phone) for phone in ("+12125550124", "+12125550125", "+12125550126")]
+    for _ in range(4):
+        dispatch.deliver_once()
+    assert [reload(oak, text).status for text in found] == ["queued"] * 3
+    with practice_scope(oak.id):
+        Message.objects.update(about=[])
+    assert dispatch.deliver_once() == 3
+
+
 def test_two_reminders_for_one_phone_keep_the_cap_at_the_moment_of_sending(frozen: datetime) -> None:
     oak = make_practice()
     make_patient(oak)
