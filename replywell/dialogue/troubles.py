@@ -30,7 +30,7 @@ PAGED = frozenset({"unhandled_text", "outbound_stuck", "worker_gone", "number_st
 """These call a person at once; the others are tasks. (With nobody on call there is nobody to page.)"""
 ONE_A_PRACTICE = frozenset({"unhandled_text", "outbound_stuck", "worker_gone", "nobody_on_call"})
 """Over when the database no longer shows them: their tasks close by themselves unless somebody has them."""
-OF_A_ROW = frozenset({"unknown_outcome", "unrouted_text", "list_unread"})
+OF_A_ROW = frozenset({"unknown_outcome", "unrouted_text", "list_unread", "number_stopped"})
 """Likewise, one for each row. Once a person closed its task, the same trouble makes no other."""
 
 

@@ -12,10 +12,14 @@ WORKER_SECONDS = 30
 LIST_SECONDS = 1800
 """A carrier's list that could not be read for so long is a person's matter: lost webhooks are found by it."""
 
-BEAT = (
-    "INSERT INTO messaging_heartbeat (process, at) VALUES (%s, clock_timestamp())"
-    " ON CONFLICT (process) DO UPDATE SET at = clock_timestamp()"
-)
+# A worker that follows another within a minute counts on from its beginning: one that dies again and again sends
+# nothing and must not excuse that by having just begun.
+BEAT = """
+INSERT INTO messaging_heartbeat AS h (process, at, since) VALUES (%s, clock_timestamp(), coalesce((
+  SELECT min(o.since) FROM messaging_heartbeat o
+   WHERE starts_with(o.process, 'worker') AND o.at > clock_timestamp() - interval '60 seconds'), clock_timestamp()))
+ON CONFLICT (process) DO UPDATE SET at = clock_timestamp(), since = EXCLUDED.since
+"""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,11 @@ def judge(facts: dict[str, Any]) -> Health:
         " texts whose webhook was lost are not found. Check the account's key and the network."
         for process, age in facts["processes"].items()
         if process.startswith("no list ") and age > LIST_SECONDS
+    ]
+    reasons += [
+        f"The carrier refuses a number of practice {code} ({why or 'no reason given'}): nothing leaves by it."
+        " Settle it with the carrier, then let the number send again."
+        for code, why in facts["numbers_stopped"]
     ]
     reasons += [f"Nobody is on call at practice {code}." for code in facts["nobody_on_call"]]
     return Health(tuple(reasons), facts)

@@ -265,6 +265,7 @@ class Heartbeat(models.Model):
 
     process = models.TextField(unique=True, help_text='e.g. "worker:host:4711"')
     at = models.DateTimeField(db_default=Now())
+    since = models.DateTimeField(db_default=Now(), help_text="Since when there have been workers without a gap.")
 
 
 class WebhookCount(models.Model):

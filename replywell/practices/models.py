@@ -23,6 +23,7 @@ class Practice(models.Model):
 
     paused_at = models.DateTimeField(null=True, help_text="Kill switch: nothing but safety, STOP and HELP leaves.")
     paused_reason = models.TextField(blank=True)
+    resumed_at = models.DateTimeField(null=True, help_text="Wall time: when the last pause ended (by the database).")
     pilot_chart_ids = ArrayField(
         models.TextField(), null=True, help_text="Only these patients are texted unasked. Null: everybody."
     )
@@ -200,6 +201,7 @@ class Number(PracticeRow):
     next_free_at = models.DateTimeField(null=True, help_text="Wall time: when the pace allows the next segment.")
     stopped_at = models.DateTimeField(null=True, help_text="The carrier refuses this sender; an admin must act.")
     stopped_reason = models.TextField(blank=True)
+    resumed_at = models.DateTimeField(null=True, help_text="Wall time: when it could send again (by the database).")
     cancel_tested_at = models.DateTimeField(null=True, help_text="A test text CANCEL came through untouched.")
 
     class Meta:

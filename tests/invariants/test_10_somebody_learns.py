@@ -31,6 +31,8 @@ def stuck(oak: Oak, now: datetime) -> None:
     message = answer(oak, conversation(oak), now)
     with practice_scope(oak.id):
         Message.objects.filter(pk=message.pk).update(stored_at=clock.wall() - timedelta(minutes=6))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE messaging_heartbeat SET since = now() - interval '6 minutes'")
 
 
 def in_doubt(oak: Oak, now: datetime) -> None:
@@ -65,7 +67,7 @@ def nobody(oak: Oak, now: datetime) -> None:
         (stuck, "outbound_stuck", True, "none leaves"),
         (in_doubt, "unknown_outcome", False, ""),
         (worker_gone, "worker_gone", True, "No worker is running"),
-        (number_stopped, "number_stopped", True, ""),
+        (number_stopped, "number_stopped", True, "refuses a number of practice oak"),
         (unrouted, "unrouted_text", True, "belongs to no practice"),
         (nobody, "nobody_on_call", False, "Nobody is on call at practice oak"),
     ],
@@ -107,6 +109,7 @@ def test_texts_that_are_kept_back_on_purpose_are_not_stuck(
     assert paging.look_for_trouble(frozen) == 0
     with practice_scope(oak.id):
         Practice.objects.update(paused_at=None)
+        Practice.objects.update(resumed_at=clock.wall() - timedelta(minutes=6))
         Message.objects.filter(direction="out").update(retry_at=None)
     assert paging.look_for_trouble(frozen) == 1
 

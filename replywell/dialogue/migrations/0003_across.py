@@ -76,7 +76,9 @@ CREATE FUNCTION troubles_now(at timestamptz)
     SELECT m.practice_id, 'outbound_stuck', min(m.id) FROM messaging_message m
       JOIN practices_practice p ON p.id = m.practice_id
       LEFT JOIN practices_number n ON n.practice_id = m.practice_id AND n.id = m.number_id
-     WHERE m.status = 'queued' AND m.direction = 'out' AND m.lane <= 2 AND m.stored_at < now() - interval '5 minutes'
+     WHERE m.status = 'queued' AND m.direction = 'out' AND m.lane <= 2
+       AND greatest(m.stored_at, n.resumed_at, (SELECT workers_since()), CASE WHEN m.lane > 1 THEN p.resumed_at END)
+           < now() - interval '5 minutes'
        AND (m.send_at IS NULL OR m.send_at <= at - interval '5 minutes')
        AND (m.retry_at IS NULL OR m.retry_at < now() - interval '5 minutes')
        AND (p.paused_at IS NULL OR m.lane <= 1) AND n.stopped_at IS NULL
@@ -87,7 +89,10 @@ CREATE FUNCTION troubles_now(at timestamptz)
        SELECT 1 FROM dialogue_task t WHERE t.practice_id = m.practice_id AND t.message_id = m.id
           AND t.key = 'trouble:unknown_outcome:' || m.id AND t.closed_by_id IS NOT NULL)
     UNION ALL
-    SELECT practice_id, 'number_stopped', id FROM practices_number WHERE active AND stopped_at IS NOT NULL
+    SELECT n.practice_id, 'number_stopped', n.id FROM practices_number n
+     WHERE n.active AND n.stopped_at IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM dialogue_task t WHERE t.practice_id = n.practice_id AND t.key = 'trouble:number_stopped:' || n.id
+          AND t.closed_by_id IS NOT NULL AND t.closed_at >= n.stopped_at)
     UNION ALL
     SELECT DISTINCT n.practice_id, 'unrouted_text', u.account_id
       FROM messaging_unroutedtext u JOIN practices_number n ON n.account_id = u.account_id AND n.active

@@ -25,6 +25,13 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("process", models.TextField(help_text='e.g. "worker:host:4711"', unique=True)),
                 ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "since",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        help_text="Since when there have been workers without a gap.",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

@@ -320,6 +320,12 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqsc
 
 # A carrier's account belongs to no practice, so its texts to nobody's number are counted by the owner.
 HEALTH = """
+-- Wall time since when there have been workers without a gap; NULL: there is none.
+CREATE FUNCTION workers_since() RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT min(since) FROM messaging_heartbeat
+   WHERE starts_with(process, 'worker') AND at > clock_timestamp() - interval '60 seconds' $$;
+
 CREATE FUNCTION health_facts() RETURNS jsonb
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT jsonb_build_object(
@@ -335,7 +341,9 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       SELECT count(*) FROM messaging_message m
         JOIN practices_practice p ON p.id = m.practice_id
         LEFT JOIN practices_number n ON n.practice_id = m.practice_id AND n.id = m.number_id
-       WHERE m.status = 'queued' AND m.stored_at < clock_timestamp() - interval '120 seconds'
+       WHERE m.status = 'queued'
+         AND greatest(m.stored_at, p.resumed_at, n.resumed_at, (SELECT workers_since()))
+             < clock_timestamp() - interval '120 seconds'
          AND (m.send_at IS NULL OR m.send_at < domain_now() - interval '120 seconds')
          AND (m.retry_at IS NULL OR m.retry_at < clock_timestamp() - interval '120 seconds')
          AND p.paused_at IS NULL AND n.stopped_at IS NULL
@@ -344,6 +352,10 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          AND NOT EXISTS (SELECT 1 FROM messaging_attempt a WHERE a.practice_id = m.practice_id
                             AND a.id > (SELECT coalesce(max(x.id), 0) - 100 FROM messaging_attempt x)
                             AND a.began_at > clock_timestamp() - interval '120 seconds')),
+    'numbers_stopped', (
+      SELECT coalesce(jsonb_agg(jsonb_build_array(p.code, n.stopped_reason) ORDER BY p.code, n.id), '[]')
+        FROM practices_number n JOIN practices_practice p ON p.id = n.practice_id
+       WHERE n.active AND n.stopped_at IS NOT NULL),
     'nobody_on_call', (
       SELECT coalesce(jsonb_agg(p.code ORDER BY p.code), '[]') FROM practices_practice p
        WHERE EXISTS (SELECT 1 FROM practices_number n WHERE n.practice_id = p.id AND n.active)

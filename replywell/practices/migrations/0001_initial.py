@@ -72,6 +72,12 @@ class Migration(migrations.Migration):
                 ),
                 ("paused_reason", models.TextField(blank=True)),
                 (
+                    "resumed_at",
+                    models.DateTimeField(
+                        help_text="Wall time: when the last pause ended (by the database).", null=True
+                    ),
+                ),
+                (
                     "pilot_chart_ids",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.TextField(),
@@ -367,6 +373,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(help_text="The carrier refuses this sender; an admin must act.", null=True),
                 ),
                 ("stopped_reason", models.TextField(blank=True)),
+                (
+                    "resumed_at",
+                    models.DateTimeField(help_text="Wall time: when it could send again (by the database).", null=True),
+                ),
                 (
                     "cancel_tested_at",
                     models.DateTimeField(help_text="A test text CANCEL came through untouched.", null=True),

@@ -41,6 +41,21 @@ CREATE TRIGGER no_real_carrier BEFORE INSERT OR UPDATE ON practices_carrieraccou
   FOR EACH ROW EXECUTE FUNCTION no_real_carrier_on_a_moved_clock();
 """
 
+# Texts that waited for it are late only from then on.
+RESUMES = """
+CREATE FUNCTION note_when_sending_resumes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.resumed_at := clock_timestamp();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER practice_resumes BEFORE UPDATE OF paused_at ON practices_practice
+  FOR EACH ROW WHEN (OLD.paused_at IS NOT NULL AND NEW.paused_at IS NULL)
+  EXECUTE FUNCTION note_when_sending_resumes();
+CREATE TRIGGER number_resumes BEFORE UPDATE OF stopped_at ON practices_number
+  FOR EACH ROW WHEN (OLD.stopped_at IS NOT NULL AND NEW.stopped_at IS NULL)
+  EXECUTE FUNCTION note_when_sending_resumes();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("practices", "0001_initial"), ("common", "0001_ground")]
@@ -48,4 +63,5 @@ class Migration(migrations.Migration):
         guard_room("practices"),
         migrations.RunSQL(ACROSS, migrations.RunSQL.noop),
         migrations.RunSQL(CLOCK_STAYS, migrations.RunSQL.noop),
+        migrations.RunSQL(RESUMES, migrations.RunSQL.noop),
     ]
