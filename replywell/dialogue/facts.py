@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+LOAD = "load"
+"""Who changed a visit that came from a file, or of which we hear late: it was booked long before."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisitFacts:

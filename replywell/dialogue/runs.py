@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 
 from replywell.dialogue.effects import Applied, Applier, Cause
-from replywell.dialogue.facts import AskedFacts, Option, VisitFacts
-from replywell.dialogue.models import RunVisit, WorkflowRun
+from replywell.dialogue.facts import LOAD, AskedFacts, Option, VisitFacts
+from replywell.dialogue.models import RunVisit, WakeUp, WorkflowRun
 from replywell.dialogue.thread import Thread, look
 from replywell.dialogue.turn import REGISTRY, START, Rule, Turn, Workflow
 from replywell.messaging.models import Conversation
@@ -89,12 +90,7 @@ def end_all(conversation_id: int, why: str, thread: Thread) -> int:
 
 def visit_changed(change: VisitChange) -> None:
     """Tell the workflows that listen: their runs about that visit, and the phones that get the patient's texts."""
-    listening = [
-        (workflow, rule)
-        for workflow in REGISTRY.values()
-        for rule in workflow.rules
-        if rule.kind == "listens" and rule.trigger == change.what
-    ]
+    listening = _listening(change.what)
     if not listening:
         return
     visit = read_visit(change.appointment_id)
@@ -110,6 +106,29 @@ def visit_changed(change: VisitChange) -> None:
             _tell(thread, workflow, rule, visit, change, run, outer)
         for thread in threads.values():
             _tell(thread, workflow, rule, visit, change, None, outer)
+
+
+def plan_anew(conversation_id: int, now: datetime) -> None:
+    """Plan for the visits of a phone that nothing was planned for: they came, or moved, while it was suspended."""
+    thread = look(conversation_id, now)
+    theirs = {link.patient_id for link in thread.links if link.preferred}
+    planned = WakeUp.objects.filter(conversation_id=conversation_id, run__isnull=True)
+    known = set(planned.values_list("appointment_id", "appointment_version"))
+    for visit in thread.visits:
+        if visit.patient_id not in theirs or (visit.id, visit.version) in known:
+            continue
+        change = VisitChange(thread.practice_id, visit.id, visit.patient_id, "booked", None, now, LOAD)
+        for workflow, rule in _listening("booked"):
+            play(thread, workflow, rule, cause="change", visits=(visit,), change=change)
+
+
+def _listening(what: str) -> list[tuple[Workflow, Rule]]:
+    return [
+        (workflow, rule)
+        for workflow in REGISTRY.values()
+        for rule in workflow.rules
+        if rule.kind == "listens" and rule.trigger == what
+    ]
 
 
 def _tell(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from replywell.audit.record import record
 from replywell.common.notify import poke_live
+from replywell.dialogue import runs, take_over
 from replywell.dialogue.hours import practice_hours
 from replywell.dialogue.models import TaskNote
 from replywell.messaging import send
@@ -56,11 +57,19 @@ def mark_read(conversation_id: int, staff: Staff) -> None:
 
 
 def number_verified(contact_id: int, staff: Staff, *, now: datetime) -> bool:
-    """Staff have made sure whose number it is: texts about its patients may go on. False: nothing was suspended."""
+    """Staff have made sure whose number it is: texts about its patients may go on. False: nothing was suspended.
+
+    Reminders that fell due meanwhile are decided anew; visits that came or moved meanwhile are planned for.
+    """
     changed = Contact.objects.filter(pk=contact_id, wrong_number_at__isnull=False).update(wrong_number_at=None)
-    if changed:
-        record(staff.practice_id, "contact.verified", f"contact:{contact_id}", actor=f"staff:{staff.code}", at=now)
-    return bool(changed)
+    if not changed:
+        return False
+    record(staff.practice_id, "contact.verified", f"contact:{contact_id}", actor=f"staff:{staff.code}", at=now)
+    conversation_id = Conversation.objects.filter(contact_id=contact_id).values_list("pk", flat=True).first()
+    if conversation_id is not None:
+        runs.plan_anew(conversation_id, now)
+        take_over.decide_anew(conversation_id, now)
+    return True
 
 
 def _tell(practice_id: int, conversation_id: int) -> None:

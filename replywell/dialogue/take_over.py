@@ -55,7 +55,7 @@ def hand_back(conversation_id: int, staff: Staff, *, now: datetime) -> None:
         conversation_id=conversation_id, closed_at__isnull=True, reason__in=("taken_over", "waiting_text")
     ):
         tasks.close(task.pk, staff, now=now, outcome="handed back")
-    _decide_anew(conversation_id, now)
+    decide_anew(conversation_id, now)
     record(
         staff.practice_id, "conversation.handed_back", f"conversation:{conversation_id}",
         actor=f"staff:{staff.code}", at=now,
@@ -70,7 +70,7 @@ def end_pause(conversation_id: int, staff: Staff, *, now: datetime) -> bool:
         return False
     for task in Task.objects.filter(key=safety.key_of(conversation_id), closed_at__isnull=True):
         tasks.close(task.pk, staff, now=now, outcome="episode ended")
-    _decide_anew(conversation_id, now)
+    decide_anew(conversation_id, now)
     record(staff.practice_id, "red_flag.ended", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now)
     _tell(staff.practice_id, conversation_id)
     return True
@@ -114,13 +114,13 @@ def _return(practice_id: int, conversation_id: int, now: datetime) -> int:
         practice_id, "front_desk", "hand_back_forgotten", "A conversation was not handed back", now=now, due=now,
         conversation_id=conversation_id, page=True, key=f"hand_back_forgotten:{conversation_id}",
     )  # fmt: skip
-    _decide_anew(conversation_id, now)
+    decide_anew(conversation_id, now)
     record(practice_id, "conversation.returned", f"conversation:{conversation_id}", actor="system", at=now)
     _tell(practice_id, conversation_id)
     return 1
 
 
-def _decide_anew(conversation_id: int, now: datetime) -> None:
+def decide_anew(conversation_id: int, now: datetime) -> None:
     """Wake-ups that were put aside are due again; their handlers see things as they are now."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -90,6 +90,8 @@ def _play(at_hand: Thread, wake_up: WakeUp) -> str:
     if run is not None and wake_up.run_version is not None and run.version != wake_up.run_version:
         return "void"
     visits = _visits(at_hand, wake_up, run)
+    if run is None and conversation.contact.wrong_number_at is not None:
+        return "task"  # the one of the wrong number; decided anew when staff have verified it
     if run is None and not visits:
         return "void"
     if conversation.taken_by_id is not None or conversation.paused_at is not None:

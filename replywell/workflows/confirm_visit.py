@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from replywell.dialogue.facts import LOAD
 from replywell.dialogue.turn import END, START, Intent, Say, Turn, end, listens, on, say, timer
 from replywell.workflows import plan
 from replywell.workflows.picking import PICKING, Picking, cancel, changed, show_openings, visit_is_gone
 
 ASKED = "asked"
-LOAD = "load"
-"""Who changed a visit that came from a file: it was booked long before."""
 
 
 class ConfirmVisit(Picking):
@@ -53,7 +52,7 @@ class ConfirmVisit(Picking):
         if visit is None:
             return
         reminder = next((one for one in plan.reminders(visit) if one.name == turn.data.get("name")), None)
-        if reminder is None:
+        if reminder is None or plan.useful_until(visit, reminder) <= turn.now:
             return
         if visit.confirmation == "confirmed":
             if reminder.short:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from replywell.dialogue import runs
+from replywell.dialogue.facts import LOAD
 from replywell.ehr.events import Loaded
 from replywell.patients.models import ContactLink
 from replywell.scheduling.events import VisitChange
 from replywell.scheduling.models import Appointment, Status
-from replywell.workflows.confirm_visit import LOAD
 
 
 def plan_loaded_visits(loaded: Loaded) -> None:
