@@ -95,13 +95,6 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkAsked:
-    """The visits have been asked about (confirmation `asked`)."""
-
-    visits: tuple[VisitFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ConfirmVisit:
     """All of `visits` are confirmed, or none."""
 
@@ -180,7 +173,6 @@ Effect = (
     | Wake
     | Forget
     | HandOver
-    | MarkAsked
     | ConfirmVisit
     | CancelVisit
     | MoveVisit

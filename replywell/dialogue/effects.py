@@ -25,7 +25,6 @@ from replywell.dialogue.decisions import (
     Forget,
     Go,
     HandOver,
-    MarkAsked,
     MoveVisit,
     NoteLate,
     OfferSlots,
@@ -37,6 +36,7 @@ from replywell.dialogue.decisions import (
 )
 from replywell.dialogue.facts import Option, VisitFacts
 from replywell.dialogue.models import Prompt, WakeUp, WorkflowRun
+from replywell.dialogue.prompts import NEVER_SENT
 from replywell.dialogue.thread import Thread
 from replywell.dialogue.turn import START, Turn, Workflow
 from replywell.messaging import quiet_hours, send
@@ -64,6 +64,7 @@ class Applied:
 
     said: int = 0
     unsent: list[str] = field(default_factory=list)  # the gate's reasons
+    refused: list[Message] = field(default_factory=list)  # the texts it said no to
     tasks: int = 0
     changed: int = 0
     run: WorkflowRun | None = None
@@ -128,8 +129,6 @@ class Applier:
                 self._forget(effect)
             case HandOver():
                 self._hand_over(effect)
-            case MarkAsked():
-                self._mark_asked(effect)
             case OfferSlots():
                 self._offer(effect)
             case _:
@@ -189,15 +188,6 @@ class Applier:
         fact = self.thread.fact(visit)
         self.at_hand = fact
         self.turn.visits = tuple(fact if one.id == fact.id else one for one in self.turn.visits)
-
-    def _mark_asked(self, effect: MarkAsked) -> None:
-        if self.prompts and self.prompts[-1].message.status in UNSENT:
-            return
-        for visit in effect.visits:
-            try:
-                booking.ask(visit.id, visit.version, now=self.now, actor="system")
-            except VisitChanged:
-                continue
 
     def _offer(self, effect: OfferSlots) -> None:
         visit = effect.visit
@@ -291,6 +281,7 @@ class Applier:
         )
         if message.status in UNSENT:
             self.done.unsent.append(message.gate_reason)
+            self.done.refused.append(message)
         else:
             self.done.said += 1
         return message
@@ -338,6 +329,9 @@ class Applier:
         return self.run
 
     def _write_run(self) -> None:
+        begins = self.cause == "timer" and self.turn.state == START
+        if begins and self.prompts and all(pending.message.status in UNSENT for pending in self.prompts):
+            self.ended = NEVER_SENT
         waits = self.ended is None and any(self._bound(wake) for wake in self.wakes)
         if self.run is None and (self.state != START or waits):
             self._ensure_run()
@@ -387,7 +381,7 @@ class Applier:
             asks_choice=ask.choice,
             expires_at=expires,
             closed_at=self.now if unsent else None,
-            closed_why="never_sent" if unsent else "",
+            closed_why=NEVER_SENT if unsent else "",
         )
         rows.insert(prompt, _REPLACE, [self.now, run.pk])
 

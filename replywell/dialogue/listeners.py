@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from replywell.dialogue import conflicts, prompts, runs, stopping, thread, troubles
+from replywell.dialogue import conflicts, not_reminded, prompts, runs, stopping, thread, troubles
 from replywell.ehr import events as ehr
 from replywell.messaging import events as messaging
 from replywell.messaging.events import OptedOut
@@ -22,6 +22,7 @@ def connect() -> None:
     ehr.loaded.listen(conflicts.loaded)
     messaging.message_moved.listen(prompts.message_moved)
     messaging.message_moved.listen(troubles.message_moved)
+    messaging.message_moved.listen(not_reminded.message_moved)
     messaging.number_stopped.listen(troubles.number_stopped)
     messaging.opted_out.listen(opted_out)
     scheduling.visit_changed.listen(runs.visit_changed)

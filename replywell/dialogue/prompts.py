@@ -6,20 +6,27 @@ or has expired can still be answered late, as long as what it was about lies ahe
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import F
 
 from replywell.dialogue.facts import AskedFacts, Option
-from replywell.dialogue.models import Prompt
+from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.dialogue.thread import Thread
 from replywell.messaging import send
 from replywell.messaging.events import MessageMoved
 from replywell.messaging.models import MessageStatus
+from replywell.scheduling import booking
+from replywell.scheduling.booking import VisitChanged
 from replywell.understanding import Asked, Intent
 
+NEVER_SENT = "never_sent"
+"""Why a prompt closes, or a run ends, whose question never left."""
 ARRIVED = frozenset({MessageStatus.ACCEPTED, MessageStatus.SENT, MessageStatus.DELIVERED})
 NEVER = frozenset({MessageStatus.SUPPRESSED, MessageStatus.DROPPED, MessageStatus.FAILED, MessageStatus.UNDELIVERED})
 
@@ -129,24 +136,42 @@ WITH opening AS (
   UPDATE dialogue_prompt p SET opened_at = coalesce(m.accepted_at, %s) FROM messaging_message m
    WHERE p.practice_id = %s AND p.message_id = %s AND p.opened_at IS NULL
      AND m.practice_id = p.practice_id AND m.id = p.message_id
-  RETURNING p.id, p.conversation_id, p.run_id, p.asks_choice, p.opened_at
+  RETURNING p.id, p.conversation_id, p.run_id, p.asks_choice, p.opened_at, p.context, p.about
+), replaced AS (
+  UPDATE dialogue_prompt older SET closed_at = o.opened_at, closed_why = 'replaced' FROM opening o
+   WHERE older.conversation_id = o.conversation_id AND older.closed_at IS NULL AND older.id < o.id
+     AND (older.run_id = o.run_id OR (older.asks_choice AND o.asks_choice))
 )
-UPDATE dialogue_prompt older SET closed_at = o.opened_at, closed_why = 'replaced' FROM opening o
- WHERE older.conversation_id = o.conversation_id AND older.closed_at IS NULL AND older.id < o.id
-   AND (older.run_id = o.run_id OR (older.asks_choice AND o.asks_choice))
+SELECT about::text FROM opening WHERE context = 'confirm_prompt'
 """
 
 
 def message_moved(moved: MessageMoved) -> None:
-    """A prompt opens when its text is accepted, and takes the place of the one before; it closes if it never left."""
+    """A prompt opens when its text is accepted, and takes the place of the one before: from then on the visits it
+    asks to confirm count as asked about. It closes if it never left, and so does a run that began with it.
+    """
     if moved.conversation_id is None:
         return
     if moved.new in ARRIVED and moved.old not in ARRIVED:
         with connection.cursor() as cursor:
             cursor.execute(_OPEN, [moved.now, moved.practice_id, moved.message_id])
+            asked = [pair for (about,) in cursor.fetchall() for pair in json.loads(about)]
+        for visit_id, version in asked:
+            with contextlib.suppress(VisitChanged):
+                booking.ask(visit_id, version, now=moved.now, actor="system")
     elif moved.new in NEVER:
         unsent = Prompt.objects.filter(
             message_id=moved.message_id, closed_at__isnull=True, message__accepted_at__isnull=True
         )
-        for prompt_id in unsent.values_list("pk", flat=True):
-            close([prompt_id], "never_sent", conversation_id=moved.conversation_id, now=moved.now)
+        for prompt_id, run_id in unsent.values_list("pk", "run_id"):
+            close([prompt_id], NEVER_SENT, conversation_id=moved.conversation_id, now=moved.now)
+            _end_unasked(run_id, moved.now)
+
+
+def _end_unasked(run_id: int, now: datetime) -> None:
+    """A run that began on our side, and none of whose questions left, waits for nothing."""
+    if Prompt.objects.filter(run_id=run_id).exclude(closed_why=NEVER_SENT, solicited=False).exists():
+        return
+    WorkflowRun.objects.filter(pk=run_id, ended_at__isnull=True).update(
+        ended_at=now, ended_why=NEVER_SENT, version=F("version") + 1
+    )

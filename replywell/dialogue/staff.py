@@ -6,7 +6,7 @@ from datetime import datetime
 
 from replywell.audit.record import record
 from replywell.common.notify import poke_live
-from replywell.dialogue import runs, take_over
+from replywell.dialogue import not_reminded, runs, take_over
 from replywell.dialogue.hours import practice_hours
 from replywell.dialogue.models import TaskNote
 from replywell.messaging import send
@@ -69,6 +69,8 @@ def number_verified(contact_id: int, staff: Staff, *, now: datetime) -> bool:
     if conversation_id is not None:
         runs.plan_anew(conversation_id, now)
         take_over.decide_anew(conversation_id, now)
+        for text in Message.objects.filter(conversation_id=conversation_id, gate_reason="wrong_number").order_by("id"):
+            not_reminded.call(text, now)
     return True
 
 

@@ -68,7 +68,6 @@ from replywell.dialogue.decisions import (
     Forget,
     Go,
     HandOver,
-    MarkAsked,
     MoveVisit,
     NoteLate,
     OfferSlots,
@@ -109,7 +108,6 @@ __all__ = [
     "Go",
     "HandOver",
     "Intent",
-    "MarkAsked",
     "MoveVisit",
     "NoteLate",
     "OfferSlots",
@@ -259,10 +257,6 @@ class Turn:
     def confirm_visit(self, *, then: Outcome, otherwise: Outcome) -> None:
         """Confirm all of `turn.visits`; `otherwise` when one changed meanwhile or there is none."""
         self.effects.append(ConfirmVisit(self.visits, then, otherwise))
-
-    def mark_asked(self) -> None:
-        """Note that `turn.visits` were asked about."""
-        self.effects.append(MarkAsked(self.visits))
 
     def cancel_visit(self, *, reason: str = "patient", then: Outcome, otherwise: Outcome) -> None:
         """Cancel `turn.visit` and free its slot; `otherwise` when it changed meanwhile."""

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import runs, stopping, take_over, tasks, thread
+from replywell.dialogue import not_reminded, runs, stopping, take_over, tasks, thread
 from replywell.dialogue.choosing import WHICH_ONE
 from replywell.dialogue.effects import RunMovedOn
 from replywell.dialogue.facts import VisitFacts
@@ -20,8 +20,6 @@ from replywell.dialogue.turn import REGISTRY, START
 log = logging.getLogger(__name__)
 
 TRIES = 2
-CAPS = frozenset({"cap_day", "cap_week"})
-"""The gate's reasons that may leave a visit without any reminder."""
 
 
 def run_due(limit: int) -> int:
@@ -105,21 +103,9 @@ def _play(at_hand: Thread, wake_up: WakeUp) -> str:
     done = runs.play(
         at_hand, workflow, rule, cause="timer", run=run, visits=visits, data={**wake_up.data, "name": wake_up.name}
     )
-    if CAPS & set(done.unsent):
-        _never_heard_of(at_hand, visits)
+    for message in done.refused:
+        not_reminded.refused(message, at_hand.now)
     return "ran"
-
-
-def _never_heard_of(at_hand: Thread, visits: tuple[VisitFacts, ...]) -> None:
-    """Too many texts for this number: a visit that no text has told of yet is a call. One reminded of before is not."""
-    for visit in visits:
-        if visit.confirmation == "unasked":
-            tasks.create(
-                at_hand.practice_id, "scheduling", "not_reminded",
-                "Not reminded by text, because this number gets too many: call", now=at_hand.now,
-                conversation_id=at_hand.conversation.pk, patient_id=visit.patient_id, appointment_id=visit.id,
-                location_id=visit.location_id, key=f"not_reminded:{visit.id}",
-            )  # fmt: skip
 
 
 def _visits(at_hand: Thread, wake_up: WakeUp, run: WorkflowRun | None) -> tuple[VisitFacts, ...]:

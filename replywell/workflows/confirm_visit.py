@@ -74,7 +74,6 @@ class ConfirmVisit(Picking):
             expires=visit.starts_at if reminder.short else until,
             send_by=until,
         )
-        turn.mark_asked()
         turn.set(starts_at=asked[0].starts_at.isoformat())
         turn.go(ASKED)
         turn.wake("over", at=max(one.starts_at for one in asked))

@@ -174,7 +174,6 @@ def register() -> None:
         @timer(START, "ask", to=ASKED)
         def ask(self, turn: Turn) -> None:
             turn.ask("visit.confirm", context="confirm_prompt", expires=turn.the_visit.starts_at)
-            turn.mark_asked()
             turn.go(ASKED)
 
         @timer(START, "ask_all", to=ASKED)
