@@ -10,6 +10,7 @@ from .lexicon.matters import sort_of
 from .lexicon.plain_words import DELAYS, DOUBTS, FACTS, MEASURES, OTHER_WISHES, RESERVES, WORDS
 from .model import Asked, Intent, Reading
 from .normalise import Prepared, prepare
+from .values import SPOKEN
 
 MOST_WORDS = 30  # a longer text is a letter; a person reads it
 _KNOWN = WORDS | YES | NO | FILLER | PICKING | frozenset(NUMBERS)
@@ -94,6 +95,9 @@ _SYMPTOM_ASKED = re.compile(
     r"segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos)\b",
     re.IGNORECASE,
 )
+_NO_VISIT = re.compile(
+    r" (?:(?:do |will |would |did |does )?not (?!to late|too late|been|there|yet|a patient|sure|be able)|never (?!been|there)|no (?!rush|hurry|prisa|insurance|preference|matter|importa|problem|tengo preferencia)) ?"
+)
 _CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si no|if she|if he) ")
 _POOR = re.compile(
     r"^ (?:(?:a|un|it|was|honestly|fue|le|doy) )*(?:0|1|2|3|zero|one|two|cero|uno|dos) (?!.*(?:out of|de|sobre) 3 )"
@@ -149,7 +153,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     if intent in (Intent.RESCHEDULE, Intent.BOOK) and _either_day(text, reading):
         return False
-    if intent is Intent.BOOK and not {"not", "never", "no"}.isdisjoint(words):
+    if intent is Intent.BOOK and _NO_VISIT.search(_NOT_PROBLEMS.sub(" ", fixed)):
         return False
     if intent is Intent.WAITLIST_JOIN and _OFF_LIST.search(fixed):
         return False
@@ -169,7 +173,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     if asked.context in OFFERS:
         bare = _WITHIN_TIMES.sub(" ", fixed).split()
-        numbers = {w for w in bare if w.isdigit() and len(w) == 1 and 1 <= int(w) <= (asked.options or 9)}
+        numbers = {w for w in bare if w.isdecimal() and len(w) == 1 and 1 <= int(w) <= (asked.options or 9)}
         if intent is not Intent.SELECT_OPTION and numbers and "?" not in fixed:
             return False
         if intent is Intent.SELECT_OPTION and not _RATHER.isdisjoint(words) and "option" not in reading.slots:
@@ -217,7 +221,9 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     if Intent.QUESTION in reading.also:
         more = more | FACTS
     if asked.context.startswith("checkin"):
-        more = more | _CHECKINS | MEASURES
+        more = more | _CHECKINS | MEASURES | SPOKEN
+    elif reading.intent is Intent.VALUE_REPORT:
+        more = more | SPOKEN
     left = [w for w in text.words if w not in known and w not in more and not _DIGIT.fullmatch(w) and w.isascii()]
     if not left:
         return 0
@@ -228,6 +234,7 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
         said |= {"mind"}
     own = _ITSELF.search(text.fixed)
     allowed = _ALLOWED_MATTERS.get(reading.intent, frozenset())
+    own_matter = allowed
     coded = bool(_CODED.match(text.fixed)) and "?" not in text.fixed
     if coded:
         allowed = allowed | {"medical"}  # our own code, and a reason
@@ -246,7 +253,7 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
         matter = sort_of(word)
         if matter is not None and matter not in allowed and not _HARMLESS.search(text.fixed):
             return None
-        strange += matter is None or matter in ("medical", "texts")
+        strange += matter is None or matter not in own_matter or matter == "medical"
     if reading.intent is Intent.QUESTION:
         return None if strange else 0
     most = 5 if coded else _strange_words_allowed(len(text.words))

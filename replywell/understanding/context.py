@@ -138,7 +138,7 @@ def _letter_or_digit(text: Prepared) -> str | None:
     if _CLOCK.search(flat):
         return None
     core = [w for w in text.words if w not in FILLER or len(text.words) == 1]
-    if len(core) == 1 and len(core[0]) == 1 and core[0].isalnum() and (core[0].isascii() or not core[0].isdigit()):
+    if len(core) == 1 and len(core[0]) == 1 and core[0].isalnum() and (core[0].isascii() or not core[0].isdecimal()):
         return core[0]
     match = _DIGIT.fullmatch(flat)
     return match[1] if match else None
@@ -148,7 +148,7 @@ def option_number(text: Prepared, options: int) -> int | None:
     """The option that a text names by digit, word or ordinal; None when it names none or several."""
     one = _letter_or_digit(text)
     limit = options or 9
-    if one and one.isdigit():
+    if one and one.isdecimal():
         return int(one) if 1 <= int(one) <= limit else None
     words = [w for w in text.words if w]
     if not words or len(words) > 9 or not _SEVERAL.isdisjoint(words) or "?" in text.fixed:
@@ -169,7 +169,7 @@ def option_number(text: Prepared, options: int) -> int | None:
     strict = len(words) == 1
     for n, word in enumerate(words):
         number = NUMBERS.get(word)
-        if word.isdigit() and word.isascii() and len(word) == 1:
+        if word.isdecimal() and word.isascii() and len(word) == 1:
             number = int(word)
         if number is not None and (
             word not in ("a", "b", "c", "to", "too", "de", "un", "una", "one", "hai", "mot", "uno")
@@ -221,7 +221,7 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if code and context == "confirm_prompt" and _to_confirm(0, True, code[1]):
         found = _to_confirm(0, True, code[1])
         return Answer(found.intent, 0.93, found.slots, False) if found else None
-    if code and asked.context in _RATED and code[1].isdigit():
+    if code and asked.context in _RATED and code[1].isdecimal():
         number = int(code[1])
         if context == "postvisit":
             slots = Slots(option=number, value=float(number)) if number <= asked.options else Slots(value=float(number))
@@ -244,7 +244,7 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
         if sign < 0 and whole:
             return Answer(Intent.OPT_OUT, 0.9, Slots(), True)
         return None
-    if context in ("result_ready", *PROMPTS_TO_BOOK) and one and one.isdigit() and 1 <= int(one) <= asked.options:
+    if context in ("result_ready", *PROMPTS_TO_BOOK) and one and one.isdecimal() and 1 <= int(one) <= asked.options:
         return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=int(one)), True)
     if context == "result_ready":
         if (sign > 0 and whole) or one == "1" or text.words in (("ready",), ("listo",), ("lista",)):
@@ -255,11 +255,11 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
             return Answer(Intent.BOOK, 0.93 if whole else 0.8, Slots(), whole)
         return Answer(Intent.DECLINE, 0.92, Slots(), True) if (sign < 0 and whole) or one == "2" else None
     if context in ("checkin_yesno", "intake_question", "triage_question", "postvisit"):
-        if one and one.isdigit() and context == "postvisit" and asked.options and 1 <= int(one) <= asked.options:
+        if one and one.isdecimal() and context == "postvisit" and asked.options and 1 <= int(one) <= asked.options:
             return Answer(Intent.VALUE_REPORT, 0.92, Slots(option=int(one), value=float(one)), True)
-        if one and one.isdigit() and asked.options and 1 <= int(one) <= asked.options:
+        if one and one.isdecimal() and asked.options and 1 <= int(one) <= asked.options:
             return Answer(Intent.SELECT_OPTION, 0.92, Slots(option=int(one)), True)
-        if one and one.isdigit() and context == "postvisit":
+        if one and one.isdecimal() and context == "postvisit":
             return Answer(Intent.VALUE_REPORT, 0.85, Slots(value=float(one)), True)
         if one in ("1", "2") and context == "checkin_yesno":
             return Answer(Intent.CONFIRM if one == "1" else Intent.DECLINE, 0.8, Slots(), True)
@@ -323,7 +323,7 @@ def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | 
         if not several and number == 1 and asked.context == "waitlist_offer":
             return Answer(Intent.CONFIRM, 0.93, Slots(), True)
         return Answer(Intent.SELECT_OPTION, 0.97, Slots(option=number), True)
-    if one and one.isdigit():
+    if one and one.isdecimal():
         return Answer(Intent.UNKNOWN, 0.4, Slots(), True)
     if _said(text, ANY_OF_THEM) and asked.context != "which_one":
         return Answer(Intent.SELECT_OPTION, 0.8, Slots(option=1), True)

@@ -160,7 +160,8 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
         others = tuple(
             i
             for i in others
-            if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY) or (i is Intent.BOOK and weights[i] > 0.87)
+            if i not in (Intent.BOOK, Intent.DECLINE, Intent.READY)
+            or (i is Intent.BOOK and weights[i] > 0.87 and _SOMEBODY_ELSE.search(text.fixed))
         )
     if plain.intent in (Intent.VALUE_REPORT, Intent.SELECT_OPTION):
         others = tuple(i for i in others if i in NEEDS_PERSON or i in (Intent.QUESTION, Intent.WAITLIST_JOIN))

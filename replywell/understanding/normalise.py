@@ -12,7 +12,7 @@ _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _TOKEN = re.compile(r" - |[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.:/]\d+)*|[?.,;!\n]")
 _MISHEARD = tuple((re.compile(rf"(?<= ){pattern}(?= )"), plain) for pattern, plain in MISHEARD)
 _MISHEARD_HINT = re.compile(
-    r" (?:ill|id|well|were|wed|hes|shes|theyll|lets|period|comma|punto|coma|um|uh|re|mark|point|pointment|exclamation) "
+    r" (?:ill|id|well|were|wed|hes|shes|theyll|lets|period|comma|punto|coma|um|uh|re|mark|point|pointment|exclamation|b) "
 )
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 

@@ -303,7 +303,7 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
     taken = " ".join(texts)
     words = clause.split()
     for n, word in enumerate(words):
-        number = int(word) if word.isdigit() and len(word) == 1 else NUMBERS.get(word)
+        number = int(word) if word.isdecimal() and len(word) == 1 else NUMBERS.get(word)
         if number is None or not 1 <= number <= count or (word in ("to", "too", "de") and len(words) > 2):
             continue
         before = words[n - 1] if n else ""
@@ -323,11 +323,11 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             "middle",
         ):
             continue
-        if word.isdigit() and after and after not in _AFTER_NUMBER:
+        if word.isdecimal() and after and after not in _AFTER_NUMBER:
             continue
         if (
             before == "la"
-            and word.isdigit()
+            and word.isdecimal()
             and after not in ("y", "de", "en", "pm", "am")
             and not (n > 1 and words[n - 2] == "a")
         ):

@@ -16,7 +16,6 @@ from .normalise import Prepared, prepare
 from .reactions import reaction
 from .redflags import POSSIBLE, red_flags
 
-WHOLE = 0.9  # the confidence of a plain answer to our question
 SURE_ENOUGH = 0.6  # below it a person decides
 _NO_PROMPT = Asked()
 _MINUTES = re.compile(r" (\d{1,3}|[a-z]+(?: (?:y )?[a-z]+)?) ?(?:more )?(?:minutes|minutos|minuto|minute|m)(?= )")
@@ -101,7 +100,12 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     reading = _second_opinion(understood, asked, reading)
     if reading.auto:
         strange = certain.plain(understood, asked, reading, _other_day(asked, reading, local))
-        if strange is None or (strange and not _agrees(understood, asked, reading)):
+        grave = reading.intent is Intent.CANCEL and len(understood.words) > 3
+        if (
+            strange is None
+            or (strange and not _agrees(understood, asked, reading))
+            or (grave and learned.judge(understood).danger >= learned.MAYBE_DANGER)
+        ):
             reading = replace(reading, auto=False)
     return reading if short else other_languages.with_wishes(reading, prepared, asked)
 
@@ -113,7 +117,7 @@ SURE = 0.6  # from here on it lifts a weak reading by the rules
 LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has words that nobody listed
 # From here on software acts on what only the learned layer sees; the higher, the dearer a mistake.
 CHEAP = {
-    Intent.THANKS: 0.8, Intent.RUNNING_LATE: 0.8, Intent.RESCHEDULE: 0.8, Intent.BOOK: 0.85, Intent.WAITLIST_JOIN: 0.85, Intent.READY: 0.85, Intent.HELP: 0.9, Intent.DECLINE: 0.93,
+    Intent.THANKS: 0.75, Intent.RUNNING_LATE: 0.75, Intent.RESCHEDULE: 0.75, Intent.BOOK: 0.85, Intent.WAITLIST_JOIN: 0.85, Intent.READY: 0.85, Intent.HELP: 0.9, Intent.DECLINE: 0.93,
     Intent.CONFIRM: 0.93, Intent.CANCEL: 0.97,
 }  # fmt: skip
 _BESIDE_DANGER = frozenset(
@@ -125,36 +129,39 @@ _RULED = frozenset({Intent.EMERGENCY, Intent.OPT_OUT, Intent.WRONG_NUMBER})  # d
 def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     """What the learned layer says of a reading by the rules: it names what they do not know, and its doubt stops an
     action. An answer in a word or two is the rules' alone."""
-    if (reading.confidence >= WHOLE and len(text.words) <= 3) or not text.words or text.foreign:
+    if not text.words or text.foreign or reading.is_auto_reply:
         return reading
-    seen = learned.judge(text, asked.context)
-    chances = dict(seen.intents)
-    if reading.intent is Intent.UNKNOWN and not reading.is_auto_reply:
-        name, chance = seen.intents[0]
-        if chance >= LIKELY and name not in _RULED and name is not Intent.UNKNOWN and certain.is_language(text):
-            enough = CHEAP.get(name)
-            sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
-            if name is Intent.LANGUAGE_CHANGE and "language" not in reading.slots:
-                sure = False
-            return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=sure)
-    chance = chances.get(reading.intent, 0.0)
+    if reading.intent is Intent.UNKNOWN:
+        return _named_by_learning(text, asked, reading) if certain.is_language(text) else reading
+    weak = SURE_ENOUGH > reading.confidence >= 0.5 and not reading.also
     liftable = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.DECLINE)
-    if (
-        liftable
-        and SURE_ENOUGH > reading.confidence >= 0.5
-        and chance >= SURE
-        and not reading.also
-        and reading.intent not in NEEDS_PERSON
-    ):
-        return replace(reading, confidence=0.7, auto=_auto(reading.intent, reading.also, 0.7, False))
+    if weak and liftable and dict(learned.judge(text, asked.context).intents).get(reading.intent, 0.0) >= SURE:
+        return replace(reading, confidence=0.7, auto=_auto(reading.intent, (), 0.7, False))
     return reading
+
+
+def _named_by_learning(text: Prepared, asked: Asked, reading: Reading) -> Reading:
+    """A reading of what no rule knows. Software acts on it only where a mistake costs little."""
+    name, chance = learned.judge(text, asked.context).intents[0]
+    if chance < LIKELY or name in _RULED or name is Intent.UNKNOWN:
+        return reading
+    enough = CHEAP.get(name)
+    if name is Intent.DECLINE and asked.context in ("waitlist_offer", "recall_prompt", "lead_prompt"):
+        enough = 0.7  # nothing changes for somebody who keeps what they have
+    sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
+    return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=sure)
 
 
 def _agrees(text: Prepared, asked: Asked, reading: Reading) -> bool:
     """Whether the learned layer sees the same wish in a text with words that we do not know, and no need of a person."""
     seen = learned.judge(text, asked.context)
-    if reading.confidence >= CODED and asked.context != "none":
-        return seen.danger < learned.MAYBE_DANGER and seen.person < 0.5  # our own code, and a reason
+    if (
+        seen.danger < learned.MAYBE_DANGER
+        and seen.person < 0.5
+        and reading.confidence >= CODED
+        and asked.context != "none"
+    ):
+        return True  # our own code, and a reason
     return dict(seen.intents).get(reading.intent, 0.0) >= LIKELY_TOO and learned.doubt(text, asked.context) is None
 
 
@@ -373,6 +380,8 @@ def _pick(
     )
     if "?" not in text.fixed:
         also = tuple(i for i in also if i is not Intent.BOOK)
+    if not re.search(r" (?:late|minutes|minutos|tarde|way|camino) ", text.fixed):
+        also = tuple(i for i in also if i is not Intent.RUNNING_LATE)
     if number is not None and not asks_other:
         if Intent.CANCEL in also and _REFUSED.search(text.fixed):
             also = tuple(i for i in also if i is not Intent.CANCEL)
@@ -415,7 +424,7 @@ def _minutes(text: Prepared) -> int | None:
     for pattern in (_MINUTES, _LATE_NUMBER):
         for match in pattern.finditer(text.fixed):
             word = next(g for g in match.groups() if g)
-            number = int(word) if word.isdigit() else when.number_word(word)
+            number = int(word) if word.isdecimal() else when.number_word(word)
             if number is None and " " in word:
                 number = when.number_word(word.split()[-1])
             if number:

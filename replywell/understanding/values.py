@@ -30,6 +30,7 @@ _ONES = {
     "veintisiete": 27, "veintiocho": 28, "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90,
 }  # fmt: skip
 _HUNDREDS = {"hundred": 100, "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300}
+SPOKEN = frozenset([*_ONES, *_HUNDREDS])
 _JOINTS = frozenset(["and", "n", "oh", "o", "y"])
 _SPOKEN = re.compile(r"\b(?:" + "|".join([*_HUNDREDS, *(w for w, n in _ONES.items() if n >= 20)]) + r"|oh)\b")
 _WORD = re.compile(r"[a-z]+|[^a-z]+")

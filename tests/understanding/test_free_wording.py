@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - texts of patients read better whole
 """Answers in people's own words: what they deny, correct, explain, pick by name or say in spoken numbers."""
 
 import pytest
