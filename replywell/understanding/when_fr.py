@@ -64,6 +64,8 @@ _M = Makers(
     },
     fractions={"demie": 30, "demi": 30, "quart": 15, "le quart": 15, "un quart": 15, "trois quarts": 45, "trois quart": 45},
 )  # fmt: skip
+# "sept" is seven, too: the month only beside a number in digits
+_M.mo = rf"(?:{alt(w for w in _M.months if w != 'sept')}(?!\w)|(?:(?<=\d )|(?<=\der ))sept(?!\w| ?h)|sept(?=\. ))"
 _MO = rf"(?P<mo>{_M.mo})\.?"
 _WD = rf"(?P<wd>{_M.wd})\.?"
 _LONG_WD = r"(?P<wd>lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?)"
@@ -186,7 +188,7 @@ _ROWS = (
     (r"(?:jeudi de )?(?:l')?ascension", _M.after_easter(39)),
     (r"(?:la )?pentecote", _M.after_easter(49)),
     # parts of a day named with it
-    (rf"(?:en |a la )?{_BIT} de (?P<p>matinee|soiree|journee|apres[- ]?midi)", lambda m, n: _M.part(m, n) if m["p"] != "journee" else None),
+    (rf"(?:en |a la )?{_BIT} (?:de |d')(?:l')?(?P<p>matinee|soiree|journee|apres[- ]?midi)", lambda m, n: _M.part(m, n) if m["p"] != "journee" else None),
     (r"ce(?:t|tte)? " + _PART, _M.part_on(0)),
     # times
     (r"(?:midi|12 ?h(?:eures)?)(?: et)? (?P<fr>demie?|quart|un quart)", _M.clock_at(720)),

@@ -57,6 +57,8 @@ _M = Makers(
     },
     fractions={"meia": 30, "um quarto": 15, "quarto": 15, "quinze": 15},
 )  # fmt: skip
+# "dez" is ten, too: the month only after a day or before a full stop
+_M.mo = rf"(?:{alt(w for w in _M.months if w != 'dez')}(?!\w)|(?:(?<=\d )|(?<=\d de )|(?<=/))dez(?!\w)|dez(?=\. ))"
 _MO = rf"(?P<mo>{_M.mo})\.?"
 _DAY = r"(?:(?:segundas?|tercas?|quartas?|quintas?|sextas?)(?:[- ]feiras?)?|[2-6]a[- ]feira|sabados?|domingos?)"
 _WD = rf"(?P<wd>{_DAY})"
@@ -70,6 +72,8 @@ _H = (
     rf"(?P<h>\d{{1,2}}|{alt([*_LOW, 'uma', 'duas', 'vinte', 'zero', *[w for w in NUMBERS if 21 <= NUMBERS[w] <= 23]])})"
 )
 _MI = rf"(?P<mi>[0-5]\d|\d(?= min)|{alt(w for w in NUMBERS if 4 < NUMBERS[w] < 60)})"
+_ONE = alt([*_LOW[:12], "uma", "duas"])
+_MUST = r"\s*(?:da |de |a |pela |na )(?P<p>manha|tarde|noite|madrugada)"
 _P = (
     r"(?:\s*,?\s*(?:da |de |a |pela |na |de |do )(?P<p>manha|tarde|noite|madrugada|tardinha)|\s*(?P<p2>[ap]\.?m\b\.?))?"
 )
@@ -176,12 +180,14 @@ _ROWS = (
     (rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?: ?(?:h|hrs|hs|horas))?{_P}", _M.clock),
     (r"(?P<h>\d{1,2})(?:[.](?P<mi>[0-5]\d))? ?(?P<p>[ap]\.?m\b\.?)", _M.clock),
     (rf"(?<=as )(?P<h>\d{{1,2}})[.](?P<mi>[0-5]\d)(?![\d%]){_P}", _M.clock),
-    (rf"(?:(?<=as )|(?<=a )|^){_H} e {_MI}(?: minutos?)?(?! d[eo] {_M.mo}){_P}", _M.clock),
+    (rf"(?<=as ){_H} e {_MI}(?: minutos?)?(?! d[eo] {_M.mo}){_P}", _M.clock),
+    (rf"(?P<h>\d{{1,2}}|{_ONE}) e (?P<mi>dez|quinze|vinte|vinte e cinco|trinta|quarenta|quarenta e cinco|cinquenta|[1-5]\d){_MUST}", _M.clock),
+    (rf"(?P<h>{_ONE}) e (?P<mi>quinze|vinte|trinta|quarenta|quarenta e cinco|cinquenta)(?=\W*$)", _M.clock),
     (rf"(?P<h>\d{{1,2}}|{alt([*_LOW[:12], 'uma', 'duas'])}) (?:da |pela |a )(?P<p>manha|tarde|noite|madrugada)", _M.clock),
     # parts of the day
-    (r"(?:no |ao )?(?:final|fim) (?:da |de )(?P<p>manha|tarde)(?P<lt>)", _M.part),
-    (r"(?:no |ao )?(?:inicio|comeco) (?:da |de )(?P<p>manha|tarde)(?P<ea>)", _M.part),
-    (r"(?:bem |logo )?(?:de |pela |na |a |as |por |pelas |nas |da |logo |so |cedo |cedo pela )?(?P<p>manha|tarde|noite|madrugada)s?(?: cedo)?", _M.part),
+    (r"(?:no |ao )?(?P<lt>final|fim) (?:da |de )(?P<p>manha|tarde)", _M.part),
+    (r"(?:no |ao )?(?P<ea>inicio|comeco) (?:da |de )(?P<p>manha|tarde)", _M.part),
+    (r"(?:bem |logo )?(?:de |pela |na |a |as |por |pelas |nas |da |logo |so |cedo |cedo pela )?(?P<p>manha|tarde|tardinha|noite|noitinha|madrugada)s?(?: cedo)?", _M.part),
     (r"(?<=amanha )cedo|(?:logo )?cedinho|(?:bem |logo )cedo|a primeira hora|primeira hora", _M.day_part("morning")),
     (r"(?:depois|apos) (?:do |o )?almoco", _M.day_part("afternoon")),
     (r"antes do almoco", _M.day_part("morning")),
