@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns read better whole
 """Makes one plain form of a text, so that rules need not know about case, accents, typing and contractions."""
 
 import re

@@ -100,7 +100,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     reading = _second_opinion(understood, asked, reading)
     if reading.auto:
         strange = certain.plain(understood, asked, reading, _other_day(asked, reading, local))
-        grave = reading.intent is Intent.CANCEL and len(understood.words) > 3
+        grave = reading.intent is Intent.CANCEL and len(understood.words) > 6
         if (
             strange is None
             or (strange and not _agrees(understood, asked, reading))
@@ -147,7 +147,7 @@ def _named_by_learning(text: Prepared, asked: Asked, reading: Reading) -> Readin
         return reading
     enough = CHEAP.get(name)
     if name is Intent.DECLINE and asked.context in ("waitlist_offer", "recall_prompt", "lead_prompt"):
-        enough = 0.7  # nothing changes for somebody who keeps what they have
+        enough = 0.8  # nothing changes for somebody who keeps what they have
     sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
     return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=sure)
 
