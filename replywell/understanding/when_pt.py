@@ -180,6 +180,7 @@ _ROWS = (
     (rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?: ?(?:h|hrs|hs|horas))?{_P}", _M.clock),
     (r"(?P<h>\d{1,2})(?:[.](?P<mi>[0-5]\d))? ?(?P<p>[ap]\.?m\b\.?)", _M.clock),
     (rf"(?<=as )(?P<h>\d{{1,2}})[.](?P<mi>[0-5]\d)(?![\d%]){_P}", _M.clock),
+    (rf"(?<=as )(?P<h>{_ONE}) (?P<mi>dez|quinze|vinte|vinte e cinco|trinta|quarenta|quarenta e cinco|cinquenta){_P}", _M.clock),
     (rf"(?<=as ){_H} e {_MI}(?: minutos?)?(?! d[eo] {_M.mo}){_P}", _M.clock),
     (rf"(?P<h>\d{{1,2}}|{_ONE}) e (?P<mi>dez|quinze|vinte|vinte e cinco|trinta|quarenta|quarenta e cinco|cinquenta|[1-5]\d){_MUST}", _M.clock),
     (rf"(?P<h>{_ONE}) e (?P<mi>quinze|vinte|trinta|quarenta|quarenta e cinco|cinquenta)(?=\W*$)", _M.clock),
