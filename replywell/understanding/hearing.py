@@ -55,12 +55,12 @@ class Heard:
 class Ear:
     """All words of one language's tables, ready to be found in a text."""
 
-    def __init__(self, spaced: bool, gap: int, prefixes: tuple[str, ...] = ()) -> None:
+    def __init__(self, spaced: bool, gap: int, prefixes: dict[str, int] | None = None) -> None:
         """`spaced`: words are set apart by blanks; `gap`: how far apart things may be; `prefixes`: particles
-        that are written as part of the next word."""
+        that are written as part of the next word, each with the fewest letters of a word after it."""
         self.spaced = spaced
         self.gap = gap
-        self._prefixes = prefixes
+        self._prefixes = prefixes or {}
         self._numbers: dict[str, int] = {}
         self._exact: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
@@ -144,7 +144,14 @@ class Ear:
     def _forms(self, token: str) -> tuple[str, ...]:
         if not self._prefixes:
             return (token,)
-        return (token, *(token[len(p) :] for p in self._prefixes if token.startswith(p) and len(token) - len(p) >= 2))
+        return (
+            token,
+            *(
+                token[len(p) :]
+                for p, least in self._prefixes.items()
+                if token.startswith(p) and len(token) - len(p) >= least
+            ),
+        )
 
     def _at(self, n: int, variants: tuple[str, ...], forms: list[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
         """(thing, end) for everything that starts at a word."""

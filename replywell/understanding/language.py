@@ -14,7 +14,7 @@ from .normalise import Prepared
 
 SUPPORTED = ("en", "es", "fr", "pt", "zh", "vi", "tl", "ht", "ko", "ru", "ar")
 _ES = frozenset(
-    "el la los las un una unos de del que en y es por para con mi mis su sus cita gracias hola necesito puedo puede quiero estoy esta tengo cuando donde como manana tarde hoy lunes martes miercoles jueves viernes "
+    "usted ustedes esa ese eso esto disculpe toca cobran cobrar abren hacen ultima ultimo opcion dos tres uno textos prefiero llamen dejen va fue hace hacer nadie algo todo toda todos todas aqui asi ahorita luego confirmado confirmada perfecto afirmativo obvio si pulso pueden puedan siento pregunta respuesta el la los las un una unos de del que en y es por para con mi mis su sus cita gracias hola necesito puedo puede quiero estoy esta tengo cuando donde como manana tarde hoy lunes martes miercoles jueves viernes "
     "sabado domingo semana hora favor buenos buenas dias tardes noches doctora cambiar cancelar confirmo confirmar llego llegar voy vamos muy bien pero porque mas ya me te le se lo al hay alguna alguno otro otra mensajes "
     "numero ayuda dolor duele medicina receta seguro factura cuanto cual quien ninguna ninguno primera segunda tercera despues antes entre hasta desde tambien nada claro dale listo vale acuerdo ahi alli estare espanol "
     "consulta turno medio mejor soy son hijo hija alto baja pare basta escriban manden quiten borren equivocado minutos".split()
@@ -148,7 +148,8 @@ def detect(text: Prepared, hint: str | None) -> str:
     marked = not text.flat.isascii() or text.raw.lower() != text.flat
     if marked and _VI_MARK.search(text.raw):
         return "vi"
-    scores = dict(_scores(text.flat)[0])
+    counted, own = _scores(text.flat)
+    scores = dict(counted)
     if marked and _ES_MARK.search(text.raw):
         scores["es"] += 2
     if marked and _PT_MARK.search(text.raw):
@@ -161,6 +162,10 @@ def detect(text: Prepared, hint: str | None) -> str:
     if known in scores:
         scores[known] += 0.9
     best, second = _best_two(scores)
+    if best in LATIN and best != known and best not in own:
+        best = "es" if scores["es"] > scores["en"] else "en"
+        scores[best] += 0.1
+        second = max((c for c in scores if c != best), key=lambda c: scores[c])
     if scores[best] - scores[second] < 0.5 and length >= 5:
         return _guess(text.raw) or known or best
     if scores[best] >= 1 and scores[best] > scores[second]:

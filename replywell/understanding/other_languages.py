@@ -137,7 +137,7 @@ def in_english(text: Prepared, asked: Asked, lang: str) -> str | None:
     plain = [*heard.spots.get(words.plain, []), *polite]
     if _covered([*spans, *plain, *_from_prompt(heard, words, asked)]) < heard.length:
         return None
-    numbers = [a for a in answers if a.isdigit()]
+    numbers = [a for a in answers if a.isdecimal()]
     if "no" in answers or "none" in answers:
         return ("none" if "none" in answers else "no") if not set(answers) - {"no", "none"} else None
     if "last" in answers and asked.options:
@@ -155,7 +155,7 @@ def _from_prompt(heard: Heard, words: Language, asked: Asked) -> list[Span]:
     if not words.ear.spaced or not (asked.prompt or asked.known):
         return []
     ours = frozenset(prepare(" ".join((asked.prompt, *asked.known))).flat.replace(":", " ").replace(",", " ").split())
-    return [(n, n + 1) for n, token in enumerate(heard.tokens) if token in ours and not token.isdigit()]
+    return [(n, n + 1) for n, token in enumerate(heard.tokens) if token in ours and not token.isdecimal()]
 
 
 def wishes(text: Prepared, lang: str) -> tuple[Intent, ...]:

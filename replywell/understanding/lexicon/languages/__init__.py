@@ -56,7 +56,7 @@ class Language:
 def of(code: str) -> Language:
     """The tables of a language in `CODES`. Raises ModuleNotFoundError for another one."""
     words = importlib.import_module(f"{__name__}.{code}")
-    ear = Ear(words.SPACED, words.GAP, getattr(words, "PREFIXES", ()))
+    ear = Ear(words.SPACED, words.GAP, getattr(words, "PREFIXES", None))
     plain: Callable[[str], str] = getattr(words, "plain", str)
     things = {name: plain(entries) for name, entries in (*words.THINGS.items(), *NUMBERS.items())}
 

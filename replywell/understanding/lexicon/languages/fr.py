@@ -98,6 +98,9 @@ THINGS = {
 }
 
 DANGER = """
+suicide: essay*|tent*|voulu|veut|voulait|menace > pendre|se tuer|suicid*|sauter|en finir|jeter|ouvrir les veines|avaler des
+suicide: mal|coup*|entaill*|blesse* + lame|rasoir|cutter|ciseaux ! rasage
+suicide: fais du mal|faire du mal|fait du mal + me|moi meme|m
 clot: jambe|mollet|cuisse > gonfl*|chaud*|enfl* ! chaussure*
 pregnancy: accouch* + jambe|mollet|gonfl*|souffle|tete|vue
 suicide: toit|pont|fenetre|balcon|rails|immeuble > saut*|bord|jeter|tomber
@@ -224,12 +227,14 @@ hero/3: numero > urgence
 """
 
 STOP = """
+words: mettez fin|mettre fin|mets fin|mettez un terme > messages|envois|a ces|a ca|cela
+words: pas|plus|aucun > besoin > messages
 words: trop > de > messages|notifs
 words: resili*|desactiv*|annul*|suspend*|supprim* > les|vos|mes|ces|tous > messages
 words: vir*|sort*|retir*|degag*|enlev* > moi|nous > de la|d ici|de votre|de vos|des|de cette
 words: not > send
 words: send > not|jamais|rien ! visit|viens|question
-words: not > messages
+words: not > messages ! recois|recoit|recu
 words: stop_doing > messages
 words: stop_doing > send
 words: messages > stop_doing
@@ -237,7 +242,7 @@ words: stop_doing > ca|ces|tout ca|cela|tout de suite ! mal
 words: remove + me
 words: desabon*|desinscri*|me desinscrire|me retire|retirez moi|enlevez moi|m enlever|supprimez moi|otez moi|rayez moi|effacez moi|opt out|sortez moi
 words: not > receive > messages|cela|rien|ca|recevoir
-words: not > recevoir|recois
+words: not > recevoir|recois ! vos messages
 words: laiss* > tranquille|en paix|paix
 words: fich*|fout* > paix|camp
 words: lachez moi|lache moi|lachez nous|foutez moi|degagez|oubliez moi|oubliez mon numero|ne me parlez plus|silence
@@ -256,6 +261,7 @@ words: desactivez|desactiver|stoppez tout|arretez tout|arretez ca|arrete ca|arre
 """
 STOP_ALONE = "arret|arretez|arreter|arrete|stop|stopper|stoppez|desabonner|desabonnement|desabonnez|desabonne|desinscrire|desinscription|desinscrivez|fin|finir|quitter|ca suffit|assez|cessez|cesser|plus rien|terminer|retirer|resilier|resiliation|plus jamais|refus|refuse|je refuse|sortir|unsubscribe"
 STAY = """
+stay: recois|recoit|recevons > pas|plus|jamais > messages
 stay/4: arret*|stop*|coup*|cess* > medicine
 stay: medicine > arret*|stop*
 stay: arret*|stop > bus|metro|tram|tabac|travail|maladie|fumer
@@ -265,15 +271,15 @@ stay: plaint*|touss*|mal|saign*|pleur*|coul*|vomi*|tourn* + arret*|stop*|cess*
 stay: arret* > saign*|touss*|vomi*|pleur*|fumer|boire|tousser|respir*|changer
 stay: ne > repond* > messages
 stay/3: pas|plus > recu|recus > messages|rappel*|sms|notif*|resultat*|texto*
-stay: pas > recu|vu|lu|compris|eu > messages|rappel*|sms|notif*|texto*|texte
-stay: pas > oubli*|besoin de > rappel*
+stay: pas > recu|vu|lu|compris|eu|recois|recoit > messages|rappel*|sms|notif*|texto*|texte
+stay: pas > oubli* > rappel*
 stay: rappelez moi|rappeler|me rappeler|rappelez
 stay: supprim*|annul*|enlev*|retir* > visit|seance
 stay: retir*|enlev* > fils|points|platre|agrafes|suture*|sterilet|verrue*|grain*|dent*|pansement|vieille adresse|ancien*|attente
 stay: liste d attente|liste attente
 stay: fin du|fin de|fin du mois|en fin
 stay: sans|pas > probleme
-stay: pas pu|peux pas|pouvais pas|pouvez > appel*|ecrire|repondre
+stay: pas pu|peux pas|pouvais pas > appel*|ecrire|repondre
 stay: comment|pourquoi > dit > stop
 """
 HELP_ALONE = "je comprends pas ce que je dois repondre|je ne comprends pas ce que je dois repondre|je sais pas quoi repondre|je ne sais pas quoi repondre|comprends rien|qui c est|aide|aidez moi|help|info|infos|au secours aide|c est qui|c qui|qui est ce|qui etes vous|qui est la|vous etes qui|comprends pas|je ne comprends pas|je comprends pas|comment ca marche|comment repondre|comment je reponds|besoin d aide|j ai besoin d aide|assistance|c est quoi|c est quoi ca|c est quoi ce numero|je comprends rien|que faire|quoi faire|je dois repondre quoi|que dois je repondre|expliquez|pas compris|j ai pas compris|je n ai pas compris"

@@ -213,6 +213,10 @@ epipen/5: epipen + preskripsyon|nouvo|espire|renouvle
 """
 
 STOP = """
+words: janm|pa te|pa t > dako|mande|aksepte > resevwa|messages
+words: anile|koupe|etenn|dezaktive|siprime|retire > tout|messages > messages|rapel
+words: anile|koupe|etenn|dezaktive|siprime > messages|rapel
+words: pa|pat|janm > dako|mande|aksepte|enskri > messages|resevwa|sa
 words: kite|lese|lage > telefon|nimewo|mwen|m|nou > an repo|anrepo|trankil|an pe|anpe
 words: sispann|kanpe|rete|fini|stop|pa|pap|ase|bloke|stope|janm > send
 words: send > sispann|fini|stop|ase|pa
@@ -246,12 +250,12 @@ stay: grip|tous|san|doule|vomi|nen|kriye|senyen|tet|maltet > pa > sispann|kanpe|
 stay: pa > sispann|kanpe|rete > senyen|touse|koule|vomi|kriye|fe
 stay: bis|machin|tren > kanpe|rete|sispann
 stay: kanpe > nan|famasi|gaz|bò|bo|pran
-stay: pa|poko|mpa > resevwa|jwenn|we|konprann|li|li yo > messages|rezilta|repons|apel|kod ! vle
+stay: pa|poko|mpa > resevwa|jwenn|we|konprann|li|li yo > messages|rezilta|repons|apel|kod ! vle|dako|aksepte|mande
 stay: pa|mpa > konprann > messages|mesaj
 stay: pa|mpa > voye > preskripsyon|medikaman|rezilta|remed|fakti|bodwo
 stay: anile|wete|retire > randevou|vizit|lis madi|madi|lendi|jedi|mekredi|vandredi
 stay: wete|retire > fil|pwen|plat|dan|pansman|boul|adres|ansyen|po|koud
-stay: pa|mpa > te > resevwa|we
+stay: pa|mpa > te > resevwa|we ! dako|mande|aksepte
 stay: pa|mpap|pap > ka|kab > rele|voye|ekri|pale ! nou
 stay: pa reponn|pa gen moun|pa gen pesonn
 stay: lis datant|lis d atant

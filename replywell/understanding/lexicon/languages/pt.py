@@ -97,6 +97,9 @@ THINGS = {
 }
 
 DANGER = """
+suicide: tent*|quis|quer|ameac*|queria|vai > enforc*|se matar|se jogar|pular|suicid*|acabar com a vida|tirar a vida
+suicide: machuc*|cort*|fur*|ferindo|risc* + gilete|lamina|navalha|estilete|caco ! cozinha|barba
+suicide: me > machuc*|firo|ferindo > mim|propria|proposito|de novo|gilete
 suicide: me cortando|me corto|me cortei|se cortando|se corta|se cortou ! cozinha|dedo|faca de
 stroke: lado|braco|perna|metade > parou|deixou > mexer|funcionar|responder
 stroke: deixou|parou|nao > mexer|mexe|fala|falar > lado|braco|perna|nada ! bebe|nenem
@@ -238,7 +241,7 @@ words: descadastr*|desinscrev*|me remov*|me tira*|me tirem|me exclu*|me delet*|m
 words: not > receive > messages|contato|nada|receb*|nenhum*
 words: not > receber|recebo|recebe
 words: deix* > paz|sossego|em paz|quieto|quieta
-words: larg* do meu pe|larga do pe|me esquec*|esquec* meu numero|esquecam|sumam|vao encher|vai encher|nao me encham|cala a boca|me deixem|vaza|xo|fora daqui
+words: larg* do meu pe|larga do pe|me esquec* de vez|esquec* meu numero|esquecam|sumam|vao encher|vai encher|nao me encham|cala a boca|me deixem|vaza|xo|fora daqui
 words: revog*|retir*|cancel* > consentimento|autorizacao|permissao|inscricao|assinatura|cadastro|autoriz*
 words: bloque*|denunci* > voces|vcs|numero|mandar|spam|mensag*|se mandar
 words: vou bloquear|bloqueando|vou denunciar|vou te bloquear|vou processar
@@ -253,6 +256,8 @@ words: isso e spam|parem com isso|para com isso|parem ja|parem logo|chega disso|
 """
 STOP_ALONE = "parar|pare|parem|para|chega|basta|sair|cancelar inscricao|descadastrar|descadastre|descadastro|stop|remover|remova|remove|me remove|desinscrever|encerrar|fim|cancelar mensagens|nao mais|nao quero mais|nao quero mais nada|desligar|desativar|cessar|terminar|excluir|para com isso|ja chega|ja deu|unsubscribe|suspender|interromper"
 STAY = """
+stay: nao|n > consegui|consigo|deu|pude > lig*|mandar|falar|escrever|enviar
+stay: nao|n > esquec*
 stay/4: par*|suspend*|interromp*|deix*|cancel*|tir* > medicine
 stay: medicine > par*|suspend*
 stay: nao par*|nao deix*|podem continuar|continuem|continua mandando|nao cancel*|nao tirem|pode mandar|nao parem|nao quero parar

@@ -7,7 +7,7 @@ MARKS = (
     "tama ayaw kulit hinto alis dibdib masakit gamot magpakamatay mamatay hirap huminga nahimatay hinimatay dumudugo pagdurugo sobrang sobra makahinga sakit tigilan itext padalhan maling atake ako po ang ng sa hindi opo salamat bukas ko mo na ba pwede kailangan yung lang naman siya sya ninyo nyo niyo huwag wag ay mga ito yan yun dito doon akin ating amin kami tayo sila nila namin natin kayo kang ikaw "
     "di nako nalang lng kasi dahil pero kung kapag pag mag nag mayroon meron wala walang may anak nanay tatay mama papa lola lolo asawa kapatid sakit masakit lagnat ubo hininga dibdib dugo ulo tiyan gamot doktor ospital "
     "ngayon kahapon kanina mamaya umaga hapon gabi linggo buwan araw lunes martes miyerkules huwebes biyernes sabado oo sige ge paki pakiusap sana gusto ayaw ayoko pa din rin nga eh ha ano sino saan kailan kelan bakit paano magkano ilan "
-    "mong kong nung ung un tas tapos parang ganun ganon talaga sobra grabe maraming wag text tekst sched resched pupunta darating makakapunta punta tumigil itigil tigil tigilan alis alisin tanggalin si kay ni"
+    "mong kong nung ung un tas tapos parang ganun ganon talaga sobra grabe maraming wag text tekst sched resched pupunta darating makakapunta punta tumigil itigil tigil tigilan alis alisin tanggalin kay"
 )
 
 THINGS = {
@@ -91,6 +91,9 @@ THINGS = {
 }
 
 DANGER = """
+cardiac: kinuryente|kuryente|nakuryente|shock|sinhock|nagshock > pacemaker|defibrillator|icd
+cardiac: pacemaker|defibrillator|icd > kinuryente|kuryente|nakuryente|shock|tumutunog
+suicide: nagtangka|magtangka|gustong|muntik|nagbanta|balak > magbigti|mamatay|maglaslas|tumalon|magpakamatay
 suicide: naglaslas|maglaslas|laslas|nilaslas|naglalaslas|magpapakamatay|nagpapakamatay|magpakamatay|nagpakamatay|pagpapakamatay|magbibigti|nagbibigti|magpatiwakal
 suicide: ok|okay|masaya|mabuti|gagaan|mas > pag|kapag|kung > nawala ako|wala ako|wala na ako|mawala ako|patay na ako|nawala na ako
 suicide: tulay|rooftop|bubong|building|bintana|riles + nandito|andito|nakatayo|gilid|mahangin|nasa taas|nakaupo
@@ -210,6 +213,8 @@ epipen/5: epipen + reseta|expired|refill|bago
 """
 
 STOP = """
+words: lubayan|layuan|tantanan|tigilan|pabayaan|iwasan|wag nyo na guluhin > ako|nyo|niyo|kami
+words: sawa|sawang sawa|sawa na|pagod|inis|umay|naumay|bwisit|asar|pikon > text|texts|message*|notif*
 words: wag|huwag|tigil*|stop|tama na|ayoko|ayaw|hindi na|ihinto|itigil|hinto|huag|bawal|hwag|titigil|tumigil|di na|dont|wag na wag|tantanan > send
 words: send > tigil*|tama na|stop|ayoko|itigil|wag|huwag|hinto
 words: not|ayaw|ayoko > messages ! natanggap|dumating|narec*|mabasa
@@ -229,6 +234,8 @@ words: umaayaw|ayaw ko na|ayoko na|tama na > nito|neto|ng ganito|sa text|dito|po
 """
 STOP_ALONE = "tigil|itigil|itigil na|itigil na po|tumigil|tumigil na|tumigil ka|hinto|hinto na|ihinto|huminto|tama na|tama na po|ayoko na|ayaw ko na|ayaw na|wag na|stop|stop na|stop na po|alis|alisin|tanggal|tanggalin|unsubscribe|quit|end|wakas|wag na po magtext|tigilan|tigilan na|sapat na|opt out|paki stop|pakistop|i stop na|stop nyo na|hinto na po|patigil|pahinto|putulin|tapusin na|tantanan"
 STAY = """
+stay: kalimutan > ako|kami
+stay: di|hindi > dumarating|dumadating|pumapasok|nagsesend|narereceive > messages
 stay: alis*|pakialis|paki alis|tanggal*|pakitanggal > appointment|sched|schedule|slot
 stay: ayoko|ayaw|di|hindi > nun|yun|yan|iyon
 stay/4: itigil|tigil*|stop*|hinto*|ihinto|ititigil|tumigil > medicine
@@ -247,7 +254,7 @@ stay: stop muna sa|stop by|dumaan
 stay: end of|katapusan
 stay: waitlist|waiting list
 stay: wala|walang|no > problem|problema
-stay: wag > text > kayo ! na
+stay: wag|huwag > kalimutan
 """
 HELP_ALONE = "tulong|help|info|patulong|pahelp|pa help|tulungan nyo po ako sa text|sino to|sino ito|sino po to|sino po ito|sino kayo|sino po kayo|sino po sila|who is this|hu u|hu this|sino yan|sino po yan|di ko maintindihan|hindi ko maintindihan|di ko gets|hindi ko gets|di ko po maintindihan|hindi ko po maintindihan|ano to|ano ito|ano po ito|ano po to|paano magreply|pano magreply|paano po magreply|pano po magreply|ano irereply|ano po irereply ko dito|ano irereply ko|ano isasagot ko|ano pong irereply|paano sumagot|paano po sumagot|paano gamitin|ano gagawin ko|ano po gagawin|ano po gagawin ko|ano ibig sabihin|anong ibig sabihin|ano po ibig sabihin nito|patulong po|impormasyon|saklolo tulong|anong clinic to|anong clinic po ito|di ko alam irereply|di ko alam isasagot|paano po ito|pano to|pano po to"
 START_ALONE = "start|simulan|umpisa|simulan ulit|ibalik|subscribe|ituloy nyo ulit|magpatuloy"

@@ -88,6 +88,10 @@ THINGS = {
 }
 
 DANGER = """
+overdose: may|bao dong > khi|gas|co > keu|reo|hu|bao
+suicide: song|doi|cuoc doi > khong con|khong|vo|het > y nghia|muc dich|nghia ly|gia tri
+overdose: may bao|bao dong|khi co|khi gas|mui gas|ro ri|may > khi|gas|keu + nhuc dau|chong mat|dau dau|buon non|ngat
+suicide: dinh|muon|tinh|da|toan|doa > treo co|nhay lau|nhay cau|tu tu|uong thuoc sau|cat tay
 cardiac: chest > pain
 cardiac: pain > chest ! hen|bac si tim|tim cho|tim duong|tim phong
 cardiac: heart + beats
@@ -207,6 +211,8 @@ epipen/5: epipen|but tiem + toa|het han|xin|moi
 """
 
 STOP = """
+words: bao|bao cao|to cao|khieu nai > spam|quay roi|lua dao
+words: stop|ngung|dung > gium|giup|dum|di|ngay|lai|lien ! thuoc|xe|mua|do xang|uong
 words: cho > em|toi|tui|con|minh > ra khoi|khoi|thoat
 words: bo ten|xoa ten|rut ten|gach ten
 words: dung|khong|ko|hong|khoi|ngung|ngưng|thoi|cam|tu choi|dep|dung co|hok|hết|het > send
