@@ -151,6 +151,8 @@ def cut(first: date, end: date, which: str) -> tuple[date, date]:
         low, high = {"early": (0, 2), "mid": (1, 4), "late": (3, 5)}[which]
         return first + timedelta(days=low), first + timedelta(days=high)
     third = 10 if size <= 31 else size // 3
+    if which == "late" and size <= 31 and first.day == 1:
+        return first + timedelta(days=20), end
     return {
         "early": (first, first + timedelta(days=third)),
         "mid": (first + timedelta(days=third), first + timedelta(days=2 * third)),

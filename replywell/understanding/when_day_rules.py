@@ -128,6 +128,12 @@ def days_range(items: Sequence[Item], now: Now) -> Item | None:
     first, last = ends[0], ends[-1]
     if first.day is None or len(ends) != 2:
         return None
+    dashed = any(i.kind == "t" and i.word == "-" for i in items)
+    dated = first.word in ("weekday", "next") and last.word in ("monthday", "exact")
+    if dashed and dated and last.day and first.day.weekday() == last.day.weekday():
+        out = joined("D", items)
+        out.day, out.word = last.day, "exact"
+        return out  # "Monday - November 30"
     if (
         now.moving
         and first.kind == last.kind == "D"

@@ -203,6 +203,15 @@ def _day_of_month(m: re.Match[str], now: Now) -> Item | None:
     return _on(m, day)
 
 
+def _days_that_month(m: re.Match[str], now: Now) -> Item | None:
+    """ "from 4 to 22 next month"; with "and" only after "between"."""
+    if re.search(r"\sand\s", m[0]) and not re.search(r"\b(?:between|btwn|from)(?: the)?\s*$", m.string[: m.start()]):
+        return None
+    base = add_months(now.today.replace(day=1), 0 if m[3] == "this" else 1)
+    first = month_day(base, base.month, number(m[1]), base.year)
+    return _days(m, first, month_day(base, base.month, number(m[2]), base.year))
+
+
 def _week(m: re.Match[str], now: Now) -> Item | None:
     name = m[0]
     start = week_start(now.today)
@@ -445,11 +454,13 @@ _ROWS = (
     (rf"({MONTH})\s*(?:from |between )?(?:the )?({DAY})\s*(?:-|to|through|thru|until|till?|and)\s*(?:the )?({DAY}){YEAR}(?![:\d])(?!\s*(?:am|pm)\b|/)(?! ?(?:and|-|to) \d{{1,2}}(?:st|nd|rd|th)\b)", _month_days),
     (rf"({DAY})\s*(?:-|to|through|thru|until+|till?|(?<=en )and|and)\s*(?:the\s+)?({DAY})[\s-]*(?:day )?(?:of )?({MONTH}){YEAR}", _two_days_month),
     (rf"(?:the )?({_NTH}) ({WD_LONG}|{WD}|days?\b|weekends?\b|weeks?\b|wks?\b),? ?(?:of|in|for|on)? ?({MONTH}{YEAR}|{_THIS_MONTH})", _nth_of),
+    (rf"({DAY})\s*(?:-|to|through|thru|until+|till?|and)\s*(?:the )?({DAY}) (?:of |in )?(?:the )?(this|next|following) month\b", _days_that_month),
     (rf"(?:the )?({DAY})(?: day)? (?:of |in )?(this|next|the following|following|the) month\b", _day_of_month),
+    (rf"({DAY})-({MONTH})-(\d\d)(?!\d)", _day_month_name),
     (rf"day ({DAY}) of ({MONTH}){YEAR}", _day_month_name),
     (rf"(?:the )?ides of ({MONTH})", lambda m, n: _on(m, month_day(n.today, _month(m[1]), 15 if _month(m[1]) in (3, 5, 7, 10) else 13, None))),
-    (rf"({MONTH})[\s-]*(?:the )?({DAY})(?!\s*(?:a\.m|p\.m)\b|[ap]m\b|:\d|\s*(?:-|/)\s*\d{{4}}|\s?o'? ?clock|ish)(?! [ap]m\b(?<=[0 a-z][1-9] [ap]m))(?!\s*(?:weeks?|days?|months?|people|pm?\b(?<!\d{{2}}pm)))" + YEAR, _month_name_day),
-    (rf"(?:the )?({DAY})[\s-]*(?:of |day of )?({MONTH})(?<!\d may){YEAR}", _day_month_name),
+    (rf"({MONTH})[\s,-]*(?:the )?({DAY})(?!\s*(?:a\.m|p\.m)\b|[ap]m\b|:\d|\s*(?:-|/)\s*\d{{4}}|\s?o'? ?clock|ish)(?! [ap]m\b(?<=[0 a-z][1-9] [ap]m))(?!\s*(?:weeks?|days?|months?|people|pm?\b(?<!\d{{2}}pm)))" + YEAR, _month_name_day),
+    (rf"(?:the )?({DAY})[\s.-]*(?:of |day of )?({MONTH})(?<!\d may)(?:{YEAR}|)", _day_month_name),
     (rf"({DAY}) (may){YEAR}(?!\s*(?:be|not|have|i|we)\b)", _day_month_name),
     (rf"({MONTH}){YEAR}(?!')", _month_only),
     (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[:]|/|\s*(?:am|pm|a\.m|p\.m)\b|[.]\d|%|-\d{3,}|-\d{1,2}-|-(?!\d))", _slashed),

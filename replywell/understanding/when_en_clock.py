@@ -84,7 +84,7 @@ def _past_to(m: re.Match[str], _now: Now) -> Item | None:
     noon = m[3] in ("noon", "midnight", "midday")
     back = m[2].lstrip("'").startswith(("to", "t", "b", "of"))
     spoken = m[1].startswith(("half", "a q", "quarter", "three q", "one q")) or "min" in m[0] or noon
-    led = re.search(r"\b(?:from|between|any ?time|half)\s+$", m.string[: m.start()])
+    led = re.search(r"\b(?:from|between|any ?time|half|out|away|free|available|open|busy)\s+$", m.string[: m.start()])
     if noon and led and not re.match(r"half|\D*quarter|.*min", m[1]):
         return None
     half = None if noon else _half(m, 4)

@@ -339,11 +339,11 @@ _NO_TIME = (
 )
 _ROWS = (
     (_NO_TIME, word("x")),
+    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])t?", _iso),
     (r"\+?\d{1,3}[ .-]\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{5,}(?:[ .-]\d+)*|\d+[.,]\d+\s?%|\d+\s?%|\$\s?\d[\d.,]*|\+\d[\d -]{6,}|\d+-\d+-\d{2}-\d{4}|\d{3,}-\d+[\d-]*|\d{1,2}-\d{4}(?<=3[2-9]-\d{4})|\d+\s?(?:mg|mcg|ml|kg|libras?|kilos?|pastillas?|tabletas?|personas|dolares|veces|mmol|grados|anos de edad|minutos? tarde|gotas|unidades)\b|\d{2,3}[.,]\d(?!\d)|\d{1,2},\d{3}\b|#\s?\d+", word("x")),
     (r"(?:\d+|un|una|dos|tres|cuatro|cinco|seis|siete|ocho) (?:mes(?:es)?|semanas?|anos?|anitos|dias|mesecitos) de (?:edad|nacid\w|vida|embarazo)|(?:tiene|tengo|de|cumplio) (?:\d+|un|una|dos|tres|cuatro|cinco|seis|ocho) (?:anos?|anitos|mes(?:es)?|semanas)\b(?! (?:de aqui|que viene))|(?:[4-9]\d|\d{3})\s?(?:/|sobre)\s?\d{2,3}\b|\d+\s?/\s?10\b(?=\W*(?:$|de dolor))|\d de 10\b|(?:1/2|1/4|3/4|media|un cuarto de|medio) (?:pastilla|tableta|pildora|vaso|taza|dosis)s?|(?<!de )(?<!las )\d+(?: |-)?(?:a|-) ?\d+ (?:dias|semanas|horas|veces|pastillas|minutos|meses)|estoy a \d+ minutos|a \d+ (?:minutos|millas|cuadras)|media hora tarde|\w+ minutos? (?:tarde|de retraso)", word("x")),
     *when_es_clock.DAY_PARTS,
     # days
-    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])t?", _iso),
     (rf"(?:el |la |los )?({_NTH}) ({WD}|dia|semana|fin de semana) (?:de |del |en )?({MONTH}{YEAR}|{_MONTH_WORDS}\b)(?: el ({WD}))?", _nth_of),
     (rf"({DAY})\s*(?:-|al?|hasta(?: el)?|y)\s*(?:el )?(?:dia )?({DAY})\s*(?:de |del )?({MONTH}){YEAR}", _days_month),
     (rf"({DAY})\s*(?:-|al?|hasta(?: el)?|y)\s*(?:el )?({DAY}) (?:de |del )({_MONTH_WORDS})\b", _days_this_month),
@@ -394,8 +394,13 @@ _LEXER = Lexer(
 def lex(flat: str, now: Now) -> list[Item]:
     """Items of a Spanish text."""
     items = _LEXER.lex(flat, now)
+    for n in range(len(items) - 1, 0, -1):
+        item = items[n]
+        noon = item.kind == "T" and re.match(r"al? (?:el )?medio", flat[item.a : item.b])
+        if noon and items[n - 1].kind in "NT" and any(i.kind == "f" for i in items[:n]):
+            items.insert(n, Item("t", item.a, item.a, word="a"))  # "de las 8:30 al mediodia"
     for n, item in enumerate(items):
-        if item.kind == "t" and item.word == "a":
+        if item.kind == "t" and item.word == "a" and item.b > item.a:
             before = next((i.kind for i in reversed(items[:n]) if i.kind not in "o,@"), "")
             after = next((i.kind for i in items[n + 1 :] if i.kind not in "o,@"), "")
             ahead = [i for i in items[:n] if i.kind not in ",@"]

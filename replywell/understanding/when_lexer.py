@@ -86,16 +86,25 @@ class Lexer:
     """Tries its rows at every word start; unknown words become "x" and keep neighbours apart."""
 
     def __init__(self, rows: Sequence[tuple[str, Maker]], skip: str) -> None:
-        self._rows = [(re.compile(pattern), maker) for pattern, maker in rows]
+        self._source = rows
         self._skip = re.compile(skip)
-        # Most rows can be ruled out by a word's first characters.
+        self._rows: list[tuple[re.Pattern[str], Maker]] = []
         self._begin: dict[str, set[int]] = {}
-        for n, (pattern, _) in enumerate(rows):
-            for start in _beginnings(_parser.parse(pattern)):
-                self._begin.setdefault(start.rstrip(_ANY), set()).add(n)
         self._near: dict[str, list[tuple[re.Pattern[str], Maker]]] = {}
 
+    def _make(self) -> None:
+        """Compiles the rows, when a text first needs them, and notes how each can begin."""
+        begin: dict[str, set[int]] = {}
+        # Most rows can be ruled out by a word's first characters.
+        for n, (pattern, _) in enumerate(self._source):
+            for start in _beginnings(_parser.parse(pattern)):
+                begin.setdefault(start.rstrip(_ANY), set()).add(n)  # a text may end before _DEPTH
+        self._begin = begin
+        self._rows = [(re.compile(pattern), maker) for pattern, maker in self._source]
+
     def _rows_for(self, key: str) -> list[tuple[re.Pattern[str], Maker]]:
+        if not self._rows:
+            self._make()
         near: set[int] = set().union(*(self._begin.get(start, set()) for start in _disguises(key)))
         return [self._rows[n] for n in sorted(near)]
 

@@ -57,7 +57,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("D[ab]o*[DO]", weekday_beside),
         ("L(?:f|a|b)o*[DO]|Lo?D", length_beside),
         ("l[fa][@o]*[DT]|f?[@o]*[DT]l", lasting),
-        ("f[@o]*[NT][@o]*D[t&][@o]*[NT]", range_around_day),
+        ("f[@o]*[NT][@o,]*D[,]?[t&][@o]*[NT]|T[@o,]*Dt[@o]*T", range_around_day),
         ("f?o?O[t]o*(?:O|N)|fo?O&o*O", ordinal_range),
         ("a[@o]*[TN][,&]*b[@o]*[TN]", two_bounds),
         ("[@f]*[@o]?[NT][,]?t[@o]*[NT]", hours),
