@@ -14,10 +14,14 @@ over the text finds all its things, whatever the number of rows.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 Span = tuple[int, int]
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\?")
-_MOST_SPOTS = 12  # places of one thing that are looked at: keeps a text of one word repeated cheap
+# Places of one thing that are looked at: they keep a text of one word repeated cheap.
+_MOST_STARTS = 40
+_MOST_SPOTS = 6
+_FARTHEST = 60  # words or letters
 _MOST_TOKENS = 400
 
 
@@ -79,9 +83,12 @@ class Ear:
         for entry in words.split("|"):
             if entry.strip():
                 self._learn(" ".join(entry.split()), number)
+        return number
+
+    def ready(self) -> None:
+        """To be called when all things are learned."""
         self._sizes = tuple(sorted({len(w) for w in self._exact}))
         self._stem_sizes = tuple(sorted({len(w) for w in (*self._stems, *self._stem_phrases)}))
-        return number
 
     def _learn(self, entry: str, number: int) -> None:
         if not self.spaced:
@@ -182,26 +189,34 @@ def _follows(rest: tuple[str, ...], forms: list[tuple[str, ...]], start: int) ->
 
 
 def found(rows: Iterable[Row], heard: Heard) -> list[tuple[str, Span]]:
-    """The rows that a text fulfils, by name, each with the place it takes."""
+    """The rows that a text fulfils, by name, each with the first place that does."""
+    return [(row.name, place) for row in _present(rows, heard) for place in islice(places(row, heard.spots), 1)]
+
+
+def everywhere(rows: Iterable[Row], heard: Heard) -> list[Span]:
+    """All places that fulfil a row."""
+    return [place for row in _present(rows, heard) for place in places(row, heard.spots)]
+
+
+def _present(rows: Iterable[Row], heard: Heard) -> Iterator[Row]:
     spots = heard.spots
-    out = []
     for row in rows:
         if all(t in spots for t in row.things) and not any(t in spots for t in row.unless):
-            out += [(row.name, place) for place in places(row, spots)]
-    return out
+            yield row
 
 
-def places(row: Row, spots: dict[int, list[Span]]) -> list[Span]:
-    """Where the things of a row stand near enough to each other."""
-    chains: list[tuple[Span, ...]] = [(s,) for s in spots[row.things[0]][:_MOST_SPOTS]]
-    for thing in row.things[1:]:
-        chains = [
-            (*chain, span)
-            for chain in chains[:_MOST_SPOTS]
-            for span in spots[thing][:_MOST_SPOTS]
-            if _near(chain, span, row)
-        ]
-    return [(min(s[0] for s in chain), max(s[1] for s in chain)) for chain in chains]
+def places(row: Row, spots: dict[int, list[Span]], chain: tuple[Span, ...] = ()) -> Iterator[Span]:
+    """Where the things of a row stand near enough to each other, from the first to the last word."""
+    if len(chain) == len(row.things):
+        yield min(s[0] for s in chain), max(s[1] for s in chain)
+        return
+    options = spots[row.things[len(chain)]]
+    if not chain:
+        near = options[:_MOST_STARTS]
+    else:
+        near = [s for s in options if abs(s[0] - chain[-1][0]) <= _FARTHEST and _near(chain, s, row)][:_MOST_SPOTS]
+    for span in near:
+        yield from places(row, spots, (*chain, span))
 
 
 def _near(chain: tuple[Span, ...], span: Span, row: Row) -> bool:

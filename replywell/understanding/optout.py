@@ -3,22 +3,28 @@
 
 import re
 
+from . import learned, other_languages
 from .lexicon.stopping import (
     AUTO_REPLIES,
     CANCEL_WORDS,
     COURTESY,
-    FOREIGN,
-    FOREIGN_WRONG,
     HELP_WORDS,
     KEYWORDS,
     NOT_NAMES,
+    NOT_STOPPING,
+    OTHER_LISTS,
+    OUR_TEXTS,
     ROWS,
     START_WORDS,
     WRONG_NUMBER,
 )
 from .normalise import Prepared
+from .peeling import peeled
 from .rules import Rules
 
+_NOT_STOPPING = re.compile(rf" (?:{NOT_STOPPING})(?= )")
+_OTHER_LISTS = re.compile(rf" (?:{OTHER_LISTS})(?= )")
+_OUR_TEXTS = re.compile(rf" (?:{OUR_TEXTS})(?= )")
 _WORDS = Rules((name, 1.0, anchors, pattern) for name, anchors, pattern in ROWS)
 _WRONG = Rules((name, 1.0, anchors, pattern) for name, anchors, pattern in WRONG_NUMBER)
 _AUTO = re.compile(AUTO_REPLIES)
@@ -99,7 +105,41 @@ _TAKEN_BACK = re.compile(
 
 
 def opt_out(text: Prepared, urgent: bool = False) -> str | None:
+    """How a text opts out, whatever courtesy or name stands around its words; what `_opt_out` says, else None."""
+    found = _opt_out(text, urgent)
+    if found is None:
+        found = next((f for core in peeled(text) if (f := _opt_out(core, urgent)) and f != "cancel"), None)
+    return found
+
+
+def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
     """How a text opts out: "keyword", "words", "cancel" (a bare CANCEL, which may mean the visit), or None.
+
+    The key words alone are the law's and stand by themselves. Of everything else rules and the learned layer decide together.
+    """
+    found = by_rules(text, urgent)
+    if found == "cancel" or not text.words or _keyword(text, KEYWORDS) or (urgent and found == "keyword"):
+        return found
+    seen = learned.judge(text)
+    needed = learned.NO_OPT_OUT if found else learned.LIKELY_OPT_OUT if urgent else learned.OPT_OUT
+    if not urgent and _speaks_of_it(text):
+        needed = learned.RULED_OPT_OUT if found else learned.SURE_OPT_OUT
+    elif not found and learned.plain(text) and not _OUR_TEXTS.search(text.fixed):
+        needed = learned.SURE_OPT_OUT  # "none", after any other question than whether to keep texting
+    if seen.opt_out < needed or (not found and (seen.wrong_number >= learned.WRONG_NUMBER or auto_reply(text))):
+        return other_languages.opts_out(text) if found else None  # their rules know more than the learned layer
+    return found or "words"
+
+
+def _speaks_of_it(text: Prepared) -> bool:
+    """Whether a text speaks of stopping, or of stopping something else, rather than asking us to stop."""
+    if _NOT_STOPPING.search(text.fixed) or _TAKEN_BACK.search(text.fixed):
+        return True
+    return bool(_OTHER_LISTS.search(text.fixed)) and not _OUR_TEXTS.search(text.fixed)
+
+
+def by_rules(text: Prepared, urgent: bool = False) -> str | None:
+    """How the rules alone take a text.
 
     In an `urgent` text (one with a red flag) every word for stop counts at either end: "me duele el pecho ALTO".
     """
@@ -115,26 +155,24 @@ def opt_out(text: Prepared, urgent: bool = False) -> str | None:
         return "keyword"
     if _WORDS.hits(text.fixed, text.words):
         return "words"
-    if text.foreign and any(w in text.flat for w in FOREIGN):
-        return "words"
-    return None
+    return other_languages.opts_out(text)
 
 
 def asks_help(text: Prepared) -> bool:
     """HELP, INFO, AYUDA alone."""
-    return _keyword(text, HELP_WORDS)
+    return _keyword(text, HELP_WORDS) or other_languages.asks_help(text)
 
 
 def opts_in(text: Prepared) -> bool:
     """START, UNSTOP, INICIAR alone; never YES."""
-    return _keyword(text, START_WORDS)
+    return _keyword(text, START_WORDS) or other_languages.opts_in(text)
 
 
 def wrong_number(text: Prepared) -> bool:
     """Says that the person we write to is not at this number."""
-    if _WRONG.hits(text.fixed, text.words):
+    if _WRONG.hits(text.fixed, text.words) or other_languages.wrong_number(text):
         return True
-    return text.foreign and any(w in text.flat for w in FOREIGN_WRONG)
+    return bool(text.words) and learned.judge(text).wrong_number >= learned.WRONG_NUMBER
 
 
 def auto_reply(text: Prepared) -> bool:

@@ -3,7 +3,8 @@
 
 import re
 
-from .lexicon.danger import FOREIGN, IDIOMS, PAST, ROWS
+from . import learned, other_languages
+from .lexicon.danger import IDIOMS, PAST, ROWS
 from .lexicon.danger_pairs import CONCEPTS, PAIRS, TRIPLES
 from .normalise import Prepared
 from .rules import Rules
@@ -16,6 +17,8 @@ _DENIED = re.compile(
     r" (?:more )?(?:any )?(?:chest pains?|pain in (?:my )?chest|shortness of breathe|trouble breathing|difficulty breathing|bleeding|seizures?|contractions|"
     r"palpitations|fainting|allergic reactions?|fever|dolor(?:es)? (?:de|en el) pecho|fiebre|sangrado|hemorragias?|contracciones|convulsiones|palpitaciones|falta de aire)(?= )"
 )
+POSSIBLE = "possible_danger"
+"""The flag of a danger that no rule names."""
 _SHORTEST_STEM = 3
 
 # Numbers that are danger beside a symptom, and oxygen by itself.
@@ -86,7 +89,7 @@ def _numbers(fixed: str) -> list[str]:
         out.append("breathing")
     if _SYMPTOM.search(fixed):
         sugar = _SUGAR.search(fixed)
-        if sugar and not (sugar[1].isdigit() and 54 <= int(sugar[1]) <= 400):
+        if sugar and not (sugar[1].isdecimal() and 54 <= int(sugar[1]) <= 400):
             out.append("sugar")
         for m in _PRESSURE.finditer(fixed):
             high, low = int(m[1] or m[3]), int(m[2] or m[4])
@@ -96,7 +99,18 @@ def _numbers(fixed: str) -> list[str]:
 
 
 def red_flags(text: Prepared) -> tuple[str, ...]:
-    """Names of the dangers that a text speaks of (cardiac, breathing, stroke ...), in order of their rules."""
+    """Names of the dangers that a text speaks of (cardiac, breathing, stroke ...); "possible_danger" where only the learned
+    layer sees one. A rule is overruled only where the learned layer is nearly certain that it met a figure of speech."""
+    found = by_rules(text)
+    if not text.words:
+        return found
+    if found:
+        return found if learned.judge(text).danger >= learned.NO_DANGER else tuple(other_languages.dangers(text))
+    return (POSSIBLE,) if learned.alarming(text) else ()
+
+
+def by_rules(text: Prepared) -> tuple[str, ...]:
+    """The dangers that the rules name, in their order."""
     found: list[str] = []
     fixed, words = text.fixed, text.words
     hits = [hit.name for hit in _RULES.hits(fixed, words)] + _together(list(words))
@@ -106,8 +120,7 @@ def red_flags(text: Prepared) -> tuple[str, ...]:
             left = [w for w in cleaned.split() if w not in ".,?"]
             hits = [hit.name for hit in _RULES.hits(cleaned, tuple(left))] + _together(left)
         found = hits
-    if any(c.isdigit() for c in fixed) or " hi " in fixed:
+    if any(c.isdecimal() for c in fixed) or " hi " in fixed:
         found += _numbers(fixed)
-    if text.foreign:
-        found += [name for name, words_ in FOREIGN if any(word in text.flat for word in words_)]
+    found += other_languages.dangers(text)
     return tuple(dict.fromkeys(found))

@@ -139,3 +139,29 @@ AUTO_REPLIES = (
     r"we (?:have )?received your message and will (?:get back|respond|reply)|thank(?:s| you) for (?:contacting|reaching out to|your message to|messaging|texting) [^.!?]{2,40}[.!]|"
     r"gracias por (?:contactar|comunicarse)|message blocking is active|unable to receive (?:sms|text|messages)|sent automatically|\bvacation responder"
 )
+
+# What speaks of stopping and does not ask for it: asks us to go on, asks what STOP does, tells who sent it by accident.
+NOT_STOPPING = (
+    r"(?:do not|never|not|dont|nunca|ni) (?:you )?(?:ever |even |me |nos |la |lo |los |vayan a |vaya a |te |se |please |dare |want you to |want to )*"
+    r"(?:stop|quit|cease|unsubscribe|take (?:me|us) off|taking (?:me|us) off|remove (?:me|us)|removing (?:me|us)|drop me|cut me off|opt me out|delete me)(?! sending me (?:these|this))|"
+    r"no (?:me |nos |la |lo |los |se |vayan a |vaya a |dejen de |por favor )*(?:quiten|quite|saquen|saque|borren|borre|eliminen|paren|dejen de (?:mandar\S*|enviar\S*|avisar\S*|escribir\S*)|den de baja|bajen)|"
+    r"(?:what|how come|why|who|when|cuando|si|does|do|will|is|que|porque|por que) (?:\S+ ){0,5}?(?:stop|unsubscribe\S*|opt\S* out|alto|baja|parar) (?:\S+ ){0,9}?[?]|"
+    r"(?:if|si) (?:\S+ ){0,3}?(?:text|reply|say|send|type|write|unsubscribe|pongo|escribo|mando|digo|respondo|contesto) (?:\S+ ){0,3}?(?:stop|alto|parar|baja|do i|do you|will i|sigo|pierdo)|"
+    r"(?:what|que) (?:does|is|happens|happen|quiere|significa|pasa|es) (?:\S+ ){0,4}?(?:stop|unsubscribe|alto|baja|parar|opt)|"
+    r"(?:kid|son|daughter|baby|toddler|husband|wife|grandson|nephew|nino|nina|hijo|hija|nieto|nieta|bebe|esposo|marido|cat) (?:\S+ ){0,6}?(?:stop|alto|parar|pare|unsubscribe\S*)(?! (?:texting|messag|sending|mand))|"
+    r"(?:did not|never|no) (?:me |mean to |ask to |want to |try to |wanted to )*(?:unsubscribe\S*|opt\S* out|di de baja|dieron de baja|text stop|desuscrib\S*)|"
+    r"undo the (?:stop|unsubscribe)|resubscribe|turn (?:\S+ ){0,4}?back on|start (?:\S+ ){0,4}?(?:again|back up)|(?:otra vez|de nuevo|volver a|again) (?:\S+ ){0,4}?(?:recib\S*|getting|receiv\S*)|"
+    r"(?:recib\S*|lleguen|avisen|manden|getting|receiving) (?:\S+ ){0,4}?(?:otra vez|de nuevo|again)|"
+    r"(?:text|message|call|txt) me (?:when|if|once|after|before|at|only|instead)|instead of text\S*|(?:before|after|antes de|despues de)(?: las| la)? \d+(?: am| pm)?|"
+    # one of our texts did not come, or nobody answered theirs
+    r"no (?:\S+ )?(?:text|texts|message|messages|reminder|mensaje|mensajes|texto|aviso|recordatorio) (?:\S+ )?(?:came|arrived|yet|llego)|(?:got|received|see|saw) no (?:\S+ )?(?:text|message|reminder|mensaje)\S*|"
+    r"(?:did not|does not|never|have not|has not) (?:ever )?(?:get|got|gotten|receive|received|see|seen|come|came) (?:\S+ ){0,4}?(?:text|message|reminder|code|link)\S*|"
+    r"(?:no|nunca|ni) (?:me |he |nos )?(?:recibi|recibimos|recibido|llego|llegaron|llegan|llega|tengo|respondieron|contestaron|contesto|respondio) (?:\S+ ){0,4}?(?:mensaj|aviso|recordatorio|texto|codigo|link)\S*"
+)
+# Our texts, by any name; and what else one may be taken off, or be rid of.
+OUR_TEXTS = r"(?:text|texts|texting|texted|message\S*|messaging|msgs?|sms|reminders?|reminding|notif\S*|alerts?|mensaj\S*|texto\S*|textee\S*|avis\S*|recordatorio\S*|escrib\S*|contact|contacting|contacten|spam|surveys?|encuestas?|number|numero|manden|mandar|propaganda|anuncios|ads)"
+OTHER_LISTS = (
+    r"(?:wait ?list|waiting list|cancellation list|standby list|lista de espera|schedule|calendar|agenda|books|allergy list|med list|emergency contacts?|contactos de emergencia|"
+    r"voicemail|voice mail|buzon|collections|cobranzas?|cobros?|paper|correos?|emails?|newsletter|bills?|billing|invoices?|statements?|facturas?|recibos?|card|tarjeta|autopay|"
+    r"refills?|receta|resurtido|pharmacy|farmacia|medicine|medication|medicina|antibiotics?|insulin|metformin\S*|smoking|fumar|bus|camion|metro|train)"
+)
