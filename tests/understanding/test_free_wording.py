@@ -143,7 +143,7 @@ confirm_prompt | yes ill be there, how much is the copay | confirm | billing_que
 confirm_prompt | cancel me, but I still need the lisinopril called in | cancel | refill_request
 none | stop texting me and cancel my visit | opt_out | cancel
 checkin_bp | 126/80 and please stop these texts now | opt_out | value_report
-none | need a new day and my knee is swollen and worse | reschedule | clinical_concern
+none | need another day, the rash on my arm is back | reschedule | clinical_concern
 """
 
 
