@@ -194,8 +194,8 @@ def found(rows: Iterable[Row], heard: Heard) -> list[tuple[str, Span]]:
 
 
 def everywhere(rows: Iterable[Row], heard: Heard) -> list[Span]:
-    """All places that fulfil a row."""
-    return [place for row in _present(rows, heard) for place in places(row, heard.spots)]
+    """The places that fulfil a row; of a row that is repeated without end, the first hundred."""
+    return [place for row in _present(rows, heard) for place in islice(places(row, heard.spots), 100)]
 
 
 def _present(rows: Iterable[Row], heard: Heard) -> Iterator[Row]:

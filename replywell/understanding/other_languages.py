@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from .hearing import Heard, Row, Span, found
+from .hearing import Heard, Row, Span, everywhere, found
 from .intents import NEEDS_PERSON
 from .language import likely
 from .lexicon.languages import CODES, Language, of
@@ -48,7 +48,7 @@ def _each(text: Prepared) -> list[tuple[Language, Heard]]:
 
 
 def _after(heard: Heard, taken: tuple[Row, ...]) -> Heard:
-    return heard.without([place for _, place in found(taken, heard)])
+    return heard.without(everywhere(taken, heard))
 
 
 def dangers(text: Prepared) -> list[str]:
@@ -218,7 +218,7 @@ def with_wishes(reading: Reading, text: Prepared, asked: Asked) -> Reading:
 
 def _only_talks_of_language(text: Prepared, lang: str) -> bool:
     words, heard = _hear(text.flat, lang)
-    spans = [place for _, place in found(words.wanted, heard)]
+    spans = everywhere(words.wanted, heard)
     for thing in (words.talk, words.polite, words.plain):
         spans += heard.spots.get(thing, [])
     spans += [(n, n + 1) for n, word in enumerate(heard.tokens) if word == "?"]

@@ -492,6 +492,7 @@ def test_an_ordinal_picks_the_offered_time() -> None:
 def test_things_mean_something_only_near_each_other() -> None:
     ear = Ear(spaced=True, gap=2)
     rows = ear.rows("cardiac: chest + pain ! gone", {"chest": "heart|chest", "pain": "hurt*|pain", "gone": "over"})
+    ear.ready()
     assert found(rows, ear.hear("my chest really hurts"))
     assert found(rows, ear.hear("it hurts in my chest"))
     assert not found(rows, ear.hear("my chest is fine but i think the leg hurts"))

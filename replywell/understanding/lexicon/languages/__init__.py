@@ -79,7 +79,7 @@ def of(code: str) -> Language:
     danger, stop = rows(words.DANGER), rows(words.STOP)
     common = frozenset(words.MARKS.split())
     marks = common | {w for w in ear.words if len(w) > 4}
-    return Language(
+    language = Language(
         ear,
         common,
         marks,
@@ -96,3 +96,5 @@ def of(code: str) -> Language:
         ear.thing(plain(words.TALK), "talk"),
         plain,
     )
+    ear.ready()
+    return language
