@@ -14,7 +14,7 @@ from .normalise import Prepared
 
 SUPPORTED = ("en", "es", "fr", "pt", "zh", "vi", "tl", "ht", "ko", "ru", "ar")
 _ES = frozenset(
-    "usted ustedes esa ese eso esto disculpe toca cobran cobrar abren hacen ultima ultimo opcion dos tres uno textos prefiero llamen dejen va fue hace hacer nadie algo todo toda todos todas aqui asi ahorita luego confirmado confirmada perfecto afirmativo obvio si pulso pueden puedan siento pregunta respuesta el la los las un una unos de del que en y es por para con mi mis su sus cita gracias hola necesito puedo puede quiero estoy esta tengo cuando donde como manana tarde hoy lunes martes miercoles jueves viernes "
+    "este ano usted ustedes esa ese eso esto disculpe toca cobran cobrar abren hacen ultima ultimo opcion dos tres uno textos prefiero llamen dejen va fue hace hacer nadie algo todo toda todos todas aqui asi ahorita luego confirmado confirmada perfecto afirmativo obvio si pulso pueden puedan siento pregunta respuesta el la los las un una unos de del que en y es por para con mi mis su sus cita gracias hola necesito puedo puede quiero estoy esta tengo cuando donde como manana tarde hoy lunes martes miercoles jueves viernes "
     "sabado domingo semana hora favor buenos buenas dias tardes noches doctora cambiar cancelar confirmo confirmar llego llegar voy vamos muy bien pero porque mas ya me te le se lo al hay alguna alguno otro otra mensajes "
     "numero ayuda dolor duele medicina receta seguro factura cuanto cual quien ninguna ninguno primera segunda tercera despues antes entre hasta desde tambien nada claro dale listo vale acuerdo ahi alli estare espanol "
     "consulta turno medio mejor soy son hijo hija alto baja pare basta escriban manden quiten borren equivocado minutos".split()
