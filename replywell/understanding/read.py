@@ -100,7 +100,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     reading = _second_opinion(understood, asked, reading)
     if reading.auto:
         strange = certain.plain(understood, asked, reading, _other_day(asked, reading, local))
-        grave = reading.intent is Intent.CANCEL and len(understood.words) > 6
+        grave = reading.intent is Intent.CANCEL and len(understood.words) > 9
         if (
             strange is None
             or (strange and not _agrees(understood, asked, reading))
