@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from replywell.audit import partitions, seal
 from replywell.common import clock
 from replywell.console import jobs as jobs  # the worker knows them from here
+from replywell.console import limits, sessions
 from replywell.dialogue import paging
 from replywell.messaging import reread
 from replywell.scheduling import booking
@@ -65,6 +66,13 @@ def reread_missed_texts() -> None:
     """List each carrier's inbound texts of the last hours and store what is missing."""
     until = clock.wall()
     reread.reread_all(until - timedelta(hours=6), until)
+
+
+@every("41 * * * *")
+def forget_ended_sessions() -> None:
+    """Sessions that are over, tries too old to count."""
+    sessions.forget_ended()
+    limits.forget_old()
 
 
 @every("17 * * * *")

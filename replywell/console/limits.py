@@ -30,13 +30,17 @@ class Limit:
         return found.count() >= self.most
 
     def count(self, key: str) -> None:
-        """Note one, and forget what is too old to count."""
-        Attempt.objects.filter(at__lt=Now() - 4 * _WINDOW).delete()
+        """Note one."""
         Attempt.objects.create(kind=self.kind, key=_key(key))
 
     def forget(self, key: str) -> None:
         """It went well: begin anew."""
         Attempt.objects.filter(kind=self.kind, key=_key(key)).delete()
+
+
+def forget_old() -> None:
+    """Remove what is too old to count."""
+    Attempt.objects.filter(at__lt=Now() - 4 * _WINDOW).delete()
 
 
 PASSWORD = Limit("password", 10)

@@ -5,6 +5,7 @@ What is not overridden is allauth's: the order password, second factor, session;
 
 import base64
 import hashlib
+import logging
 import time
 from typing import Any
 
@@ -17,7 +18,8 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from cryptography.fernet import Fernet, MultiFernet
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -36,6 +38,8 @@ from replywell.common.tenancy import practice_scope
 from replywell.console import limits
 from replywell.practices.models import Staff
 from replywell.practices.queries import memberships
+
+log = logging.getLogger(__name__)
 
 LATELY = 300.0
 """Seconds after a log-in in which nobody is asked for the password again."""
@@ -125,8 +129,12 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _fernet().encrypt(text.encode()).decode("ascii")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """With the secret key of now or one before it."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        """With the secret key of now or one before it; with another one, a secret that no code fits."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.warning("A second factor was set up under another secret key: reset it on the Staff page")
+            return str(generate_totp_secret())
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys are bound to the host of the address."""

@@ -61,7 +61,7 @@ class StaffMiddleware:
         elif right is Right.OWN_LOGIN:
             response = self.get_response(request)
             if request.user.is_authenticated:
-                sessions.stay(request, sessions.minutes_of(settings.SESSION_COOKIE_AGE // 60))
+                sessions.stay(request, sessions.minutes_so_far(request))
         else:
             response = self._inside(cast(StaffRequest, request), right)
         response.headers["Content-Security-Policy"] = self.policy

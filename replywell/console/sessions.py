@@ -1,6 +1,7 @@
 """When a session ends: so many minutes after the last thing a person did. A page that refreshes itself is no person."""
 
 import time
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -25,12 +26,15 @@ def is_automatic(request: HttpRequest) -> bool:
 
 
 def stay(request: HttpRequest, minutes: int) -> None:
-    """A person was here: the session ends `minutes` from now (wall time). Its end in the database is what counts."""
-    now, length = time.time(), minutes * 60
-    if now - request.session.get("here", 0.0) < EVERY and request.session.get_expiry_age() == length:
+    """A person was here: the session ends `minutes` from now (wall time). Its end in the database is what counts.
+
+    A moment, not a length: a length would begin anew whenever anything is noted in the session.
+    """
+    now, before = time.time(), request.session.get("here", [0.0, 0])
+    if now - before[0] < EVERY and before[1] == minutes:
         return
-    request.session["here"] = now
-    request.session.set_expiry(length)
+    request.session["here"] = [now, minutes]
+    request.session.set_expiry(timezone.now() + timedelta(minutes=minutes))
 
 
 def warning(minutes: int) -> int:
@@ -41,6 +45,18 @@ def warning(minutes: int) -> int:
 def minutes_of(rule: int) -> int:
     """Minutes after which a session ends under a practice's rule."""
     return OF_THE_DEMO if settings.DEMO else rule
+
+
+def minutes_so_far(request: HttpRequest) -> int:
+    """The rule of the practice that was open last; before any was, the default."""
+    before: list[int] = request.session.get("here") or [0, minutes_of(settings.SESSION_COOKIE_AGE // 60)]
+    return before[1]
+
+
+def forget_ended() -> int:
+    """Remove the sessions that are over; nobody could use them. Returns how many."""
+    removed: int = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    return removed
 
 
 def end_all(user_id: int) -> int:

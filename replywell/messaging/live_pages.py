@@ -208,10 +208,10 @@ async def stream(
                 news[page.waiting.get_nowait()] = None
             if END in news:
                 break
-            if any(kind == ACCESS for kind, _ in news) and not await _still(pool, cookie_header, who):
-                break
             chunk = "".join(f"event: {kind}\ndata: {row_id}\n\n" for kind, row_id in news)
             await send({"type": "http.response.body", "body": chunk.encode(), "more_body": True})
+            if any(kind == ACCESS for kind, _ in news) and not await _still(pool, cookie_header, who):
+                break
         await send({"type": "http.response.body", "body": b"", "more_body": False})
     finally:
         gone.cancel()

@@ -117,9 +117,48 @@ def pages(opened: Browser, base: str, out: Path, name: str, size: dict[str, int]
     page.locator(".slots, .times-box").first.wait_for()
     page.wait_for_timeout(200)
     page.screenshot(path=out / f"patient-{name}.png")
+    access_pages(page, base, out, name)
     page.goto(f"{base}/inbox/00000000-0000-0000-0000-000000000000/")
     page.screenshot(path=out / f"not-found-{name}.png")
     context.close()
+
+
+def access_pages(page: Page, base: str, out: Path, name: str) -> None:
+    """Log-in, second factor, staff and rights, as the demo's manager and its front desk see them."""
+    for which, address in (
+        ("refused", "/settings/staff/"),
+        ("rights-read", "/settings/rights/"),
+        ("own-login", "/security/"),
+        ("passkey", "/security/passkeys/add/"),
+        ("link-ended", "/link/none/"),
+    ):
+        page.goto(base + address)
+        page.screenshot(path=out / f"{which}-{name}.png", full_page=True)
+    page.goto(f"{base}/demo/")
+    be(page, "omar")
+    page.goto(f"{base}/settings/staff/")
+    page.screenshot(path=out / f"staff-{name}.png", full_page=True)
+    page.get_by_role("link", name="Nia Cole").click()
+    page.screenshot(path=out / f"person-{name}.png", full_page=True)
+    page.get_by_role("button", name="Link to a new password").click()
+    page.screenshot(path=out / f"link-made-{name}.png", full_page=True)
+    link = page.locator("#link").inner_text()
+    page.goto(f"{base}/settings/rights/")
+    page.screenshot(path=out / f"rights-{name}.png", full_page=True)
+    page.evaluate(
+        "document.getElementById('idle').hidden = false; document.getElementById('idle-left').textContent = '1:30'"
+    )
+    page.screenshot(path=out / f"idle-{name}.png")
+    page.goto(link)
+    page.screenshot(path=out / f"link-{name}.png", full_page=True)
+    page.goto(f"{base}/demo/")
+    be(page, "anna")
+
+
+def be(page: Page, staff: str) -> None:
+    """Another member of the demo's staff; on a phone the buttons are out of sight."""
+    with page.expect_navigation():
+        page.evaluate(f"document.querySelector('.roles button[value={staff}]').click()")
 
 
 if __name__ == "__main__":

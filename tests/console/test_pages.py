@@ -277,7 +277,7 @@ def test_script_in_a_text_stays_words(oak: Oak, site: Site, tab: Page) -> None:
     evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>{{ 7|add:7 }}"
     make_patient(oak, first_name="<b>Bo</b>")
     text(oak, evil)
-    log_in(tab, site)
+    log_in(tab, site, "nia")
     tab.locator(".rows a").click()
     wait_for_live(tab)
     expect(tab.locator(".bubble.in")).to_contain_text(evil)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from replywell.audit.models import AuditEvent
 from replywell.common.tenancy import practice_scope
+from replywell.console.models import AccessRules
 from replywell.practices.models import Staff
 from replywell.processes.login import set_login
 from tests.dialogue.talk import conversation, text
@@ -21,6 +22,7 @@ def oak(frozen: datetime) -> Oak:
     make_patient(made)
     with practice_scope(made.id):
         Staff.objects.filter(code="anna").update(role="manager")
+        AccessRules.objects.create(practice=made.practice, second_factor_roles=[])
     set_login(made.id, "anna", "anna", "correct horse battery")
     return made
 
@@ -32,7 +34,7 @@ def browser(oak: Oak) -> Client:
         user = Staff.objects.select_related("user").get(code="anna").user
     assert user is not None
     client = Client(headers={"host": HOST})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -28,6 +28,7 @@ ATTEMPTS = "replywell/messaging/attempts.py"
 BOOKING = "replywell/scheduling/booking.py"
 CLOCK = "replywell/common/clock.py"
 DISPATCH = "replywell/messaging/dispatch.py"
+DOOR = "replywell/console/middleware.py"
 DOUBT = "replywell/messaging/doubt.py"
 DUE = "replywell/messaging/migrations/0004_outbound.py"
 GATE = "replywell/messaging/gate.py"
@@ -37,6 +38,7 @@ SEND = "replywell/messaging/send.py"
 STORE = "replywell/messaging/migrations/_inbound_sql.py"
 TENANCY = "replywell/common/tenancy.py"
 TROUBLES = "replywell/dialogue/troubles.py"
+VEIL = "replywell/console/clinical.py"
 
 AGAIN = "tests/invariants/test_02_the_gate_at_sending.py::test_what_changed_since_it_was_queued_is_heeded"
 SENDING = "tests/messaging/outbound/test_dispatch.py"
@@ -392,5 +394,30 @@ GUARDS: tuple[Guard, ...] = (
         "paging goes on to the next person",
         "tests/dialogue/test_people.py::test_a_page_goes_to_the_next_person_every_five_minutes_until_somebody_takes_it",
         (Change(PAGING, "called[: task.page_round + 1]", "called[:1]"),),
+    ),
+    # 7, continued: rights, and what is clinical.
+    Guard(
+        7,
+        "an address without a right is refused, and so is who has not the right",
+        "tests/console/test_access_rights.py::test_a_view_that_names_no_right_is_refused_to_everybody",
+        (Change(DOOR, "if right not in request.rights and _is_there(request):", "if False:"),),
+    ),
+    Guard(
+        7,
+        "clinical texts are hidden from who may not read them",
+        "tests/console/test_access_rights.py::test_the_front_desk_reads_with_the_nurse_in_place_of_a_clinical_text",
+        (
+            Change(
+                VEIL,
+                "        if self.lifted:\n            return False\n        matters",
+                "        return False\n        matters",
+            ),
+        ),
+    ),
+    Guard(
+        7,
+        "a page that refreshes itself keeps no session alive",
+        "tests/console/test_access_login.py::test_a_click_keeps_a_session_and_a_page_that_refreshes_itself_does_not",
+        (Change(DOOR, "if not sessions.is_automatic(request) and", "if"),),
     ),
 )

@@ -32,7 +32,7 @@ def login(oak: Oak, staff: Staff, *, practice: int | None = None) -> str:
         Staff.objects.filter(pk=staff.pk).update(user=user)
     session = SessionStore()
     session["_auth_user_id"] = str(user.pk)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
     session["_auth_user_hash"] = user.get_session_auth_hash()
     session["practice"] = oak.id if practice is None else practice
     session.create()
