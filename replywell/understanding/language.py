@@ -107,6 +107,7 @@ def _scripts(raw: str) -> list[str]:
     return [code for script, code in _SCRIPTS if len(script.findall(raw)) * 6 > latin]
 
 
+@lru_cache(maxsize=16)
 def likely(text: Prepared) -> tuple[str, ...]:
     """The languages beside English and Spanish that a text may be in, by its letters and words alone."""
     if not text.raw.isascii():

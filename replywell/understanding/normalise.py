@@ -38,7 +38,7 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and cached as the one it is: hashing its words costs
 class Prepared:
     """`raw` and `flat` have the same length, so a span found in one names the words of the other.
 
