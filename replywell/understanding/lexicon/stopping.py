@@ -10,7 +10,7 @@ KEYWORDS = frozenset(
         "stop now", "stop stop", "stop stop stop", "end now", "quit it", "unsubscribe me", "opt me out", "stop me", "please stop", "i quit", "i opt out",
         "alto", "pare", "paren", "parar", "para ya", "paren ya", "basta", "ya basta", "no mas", "baja", "dar de baja", "darme de baja", "dame de baja", "denme de baja",
         "detener", "detenga", "detengan", "desuscribir", "desuscribirme", "desuscribirse", "salir", "terminar", "fin", "suspender", "eliminar", "ya no", "no mas por favor",
-        "arret", "arretez", "arreter", "stopper", "desabonner", "desinscrire", "sair", "descadastrar", "parem", "cancelar inscricao",
+        "arret", "arretez", "arreter", "stopper", "desabonner", "desinscrire", "sair", "remover", "td", "descadastrar", "parem", "cancelar inscricao",
         "dung", "dung lai", "ngung", "huy dang ky", "itigil", "tigil", "hinto", "huminto", "tumigil", "itigil na", "sispann", "kanpe", "rete", "dezabone",
         "стоп", "отписаться", "отпишите", "хватит", "прекратите", "отписка", "停止", "退订", "退訂", "取消订阅", "取消訂閱", "别发了", "不要再发",
         "중지", "그만", "수신거부", "정지", "그만하세요", "توقف", "إيقاف", "ايقاف", "إلغاء الاشتراك", "الغاء الاشتراك", "قف", "أوقف", "اوقف",
@@ -100,12 +100,6 @@ ROWS: list[tuple[str, str, str]] = [
      rf"dej(?:en|e|a|es|ame|enme) (?:ya )?de (?:spam\S*|fastidiar\S*|chingar\S*|jod\S+|acosar\S*|insistir)|(?:solo|solamente|mejor|prefiero|nada mas) (?:llamadas|que me llamen|por telefono|correo)(?: \S+){{0,3}}? no (?:\S+ )?{_MAIL_ES}"),
 ]  # fmt: skip
 
-FOREIGN = (
-    "不要再发", "不要再發", "别再发", "別再發", "停止发", "停止發", "别发短信", "不想收到", "取消订阅", "取消訂閱", "退订", "退訂", "别给我发", "不要给我发",
-    "문자 보내지", "연락하지 마", "문자 그만", "그만 보내", "보내지 마", "수신거부", "수신 거부", "не пишите", "не присылайте", "перестаньте", "больше не пиш", "отпишите",
-    "прекратите", "удалите мой номер", "لا ترسل", "لا تراسل", "توقفوا عن", "توقف عن", "أوقفوا الرسائل", "إلغاء الاشتراك", "احذفوا رقمي",
-)  # fmt: skip
-
 WRONG_NUMBER: list[tuple[str, str, str]] = [
     ("wrong_number", "wrong", r"wrong (?:number|person|phone|num|patient|contact|cell|guy|lady)(?! (?:of|for (?:the|my) (?:pharmacy|doctor|insurance)))"),
     ("wrong_number", "number phone", r"(?:not|is not|no longer|this is not|is no longer) (?:my |the |his |her |their |\S+ s |the right |a |\S+ )(?:phone |cell )?(?:number|phone)(?: any ?more)?(?! (?:on file|for))"),
@@ -127,8 +121,6 @@ WRONG_NUMBER: list[tuple[str, str, str]] = [
     ("wrong_number", "soy paciente cita conozco persona tiene numero telefono compr", r"(?:no soy|ese no soy|esa no soy) (?:yo|el|ella|la senora|el senor|ese|esa)(?= [.,]| $| \S+ [.,]| \S+ $)|(?<!si )no soy (?!alergic|diabetic|un|muy|de |segur|capaz|mayor|menor|bueno|buena|creyente|casad|residente|ciudadan)\S+(?: \S+)?(?= [.,]| $)|no soy (?:\S+ )?paciente|no tengo (?:ninguna )?cita con (?:ustedes|ese|esa|usted)|no es mi cita|"
      r"no (?:la|lo|le|los) conozco|(?:para|de|a) otra persona|ya no (?:tiene|usa|es de) (?:este|ese) (?:numero|telefono|celular)|(?:este|ese|el) (?:numero|telefono|celular) (?:ya )?no es (?:de|el|suyo|la)|(?:este|ese) no es (?:el )?(?:numero|telefono|celular)|ningun[a]? (?:\S+ )?(?:aqui|con ese nombre)|aqui no hay \S+"),
 ]  # fmt: skip
-FOREIGN_WRONG = ("打错了", "发错人", "發錯人", "号码错", "號碼錯", "잘못 보내", "번호가 틀", "번호 틀", "ошиблись номером", "не тот номер", "الرقم خطأ", "رقم خاطئ")  # fmt: skip
-
 AUTO_REPLIES = (
     r"\bauto[- ]?(?:mated|matic)?[- ]?(?:reply|response|respuesta)\b|respuesta automatica|mensaje automatico|\bout of (?:the )?office\b|"
     r"driving (?:focus|mode)|do not disturb|\bi'?m driving (?:right now )?(?:with|and (?:will|can'?t)|right now[.,] (?:and |but )?(?:i'?ll|i will))|"
