@@ -1,4 +1,5 @@
-"""More texts from the examples: how thumbs and dictation spoil them, and two texts in one. The same input gives the same output."""
+# ruff: noqa: E501 - tables of words read better whole
+"""More texts from the examples: how thumbs and dictation spoil them, and two texts in one. Same input, same output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads files of labelled patient texts (FORMAT.md), strictly: a label that is not understood is an error, never skipped."""
+"""Reads files of labelled patient texts (FORMAT.md), strictly: what is not understood is an error, never skipped."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ZONE = "America/New_York"
 _REFERENCE = datetime.fromisoformat("2026-11-22T09:00:00-05:00")
 
 
-class BadTexts(ValueError):
+class BadTextsError(ValueError):
     """A line of a texts file that breaks the format; says which and why."""
 
 
@@ -56,8 +56,8 @@ class Header:
 class Labelled:
     """A patient's text with what a careful nurse and a careful receptionist would make of it.
 
-    `intents` are equally right main intents and `also` the other wishes. `alone` is "+" (software may settle it), "-" (it
-    must not) or "~" (either). `when`, if asserted, is the list of equally right times; an empty list: no sure time.
+    `intents` are equally right main intents and `also` the other wishes. `alone` is "+" (software may settle it), "-"
+    (it must not) or "~" (either). `when`, if asserted, lists equally right times; an empty list: no sure time.
     """
 
     text: str
@@ -96,10 +96,10 @@ class Labelled:
 
 
 def parse(lines: Iterable[str], name: str = "texts") -> Iterator[Labelled]:
-    """The texts of one file. Raises BadTexts, naming file and line, on anything outside the format."""
+    """The texts of one file. Raises BadTextsError, naming file and line, on anything outside the format."""
     header = Header()
-    for number, line in enumerate(lines, 1):
-        line = line.strip("\n\r").strip(" ")
+    for number, written in enumerate(lines, 1):
+        line = written.strip("\n\r").strip(" ")
         if not line or line.startswith("#"):
             continue
         try:
@@ -108,7 +108,7 @@ def parse(lines: Iterable[str], name: str = "texts") -> Iterator[Labelled]:
             else:
                 yield _text(line, header, name, number)
         except ValueError as wrong:
-            raise BadTexts(f"{name}:{number}: {wrong}") from None
+            raise BadTextsError(f"{name}:{number}: {wrong}") from None
 
 
 def load(*paths: Path) -> list[Labelled]:

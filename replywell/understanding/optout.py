@@ -122,7 +122,10 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
         return found
     seen = learned.judge(text)
     needed = learned.NO_OPT_OUT if found else learned.LIKELY_OPT_OUT if urgent else learned.OPT_OUT
-    if not urgent and _speaks_of_it(text):
+    speaks = not urgent and _speaks_of_it(text)
+    if found == "keyword" and not speaks:
+        needed = 0.0
+    elif speaks:
         needed = learned.RULED_OPT_OUT if found else learned.SURE_OPT_OUT
     elif not found and learned.plain(text) and not _OUR_TEXTS.search(text.fixed):
         needed = learned.SURE_OPT_OUT  # "none", after any other question than whether to keep texting

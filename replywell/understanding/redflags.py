@@ -19,6 +19,7 @@ _DENIED = re.compile(
 )
 POSSIBLE = "possible_danger"
 """The flag of a danger that no rule names."""
+_GRAVE = frozenset({"suicide", "self_harm", "abuse"})  # never overruled
 _SHORTEST_STEM = 3
 
 # Numbers that are danger beside a symptom, and oxygen by itself.
@@ -99,28 +100,34 @@ def _numbers(fixed: str) -> list[str]:
 
 
 def red_flags(text: Prepared) -> tuple[str, ...]:
-    """Names of the dangers that a text speaks of (cardiac, breathing, stroke ...); "possible_danger" where only the learned
-    layer sees one. A rule is overruled only where the learned layer is nearly certain that it met a figure of speech."""
-    found = by_rules(text)
+    """Names of the dangers that a text speaks of (cardiac, breathing, stroke ...); "possible_danger" where only the
+    learned layer sees one. A wording always counts; things merely said near each other do not where the learned layer is
+    nearly certain that they are a figure of speech."""
+    found, worded = _named(text)
     if not text.words:
         return found
     if found:
-        return found if learned.judge(text).danger >= learned.NO_DANGER else tuple(other_languages.dangers(text))
+        return found if worded or learned.judge(text).danger >= learned.NO_DANGER else ()
     return (POSSIBLE,) if learned.alarming(text) else ()
 
 
 def by_rules(text: Prepared) -> tuple[str, ...]:
     """The dangers that the rules name, in their order."""
-    found: list[str] = []
-    fixed, words = text.fixed, text.words
-    hits = [hit.name for hit in _RULES.hits(fixed, words)] + _together(list(words))
-    if hits:
+    return _named(text)[0]
+
+
+def _named(text: Prepared) -> tuple[tuple[str, ...], bool]:
+    """(the dangers that the rules name, whether by more than things near each other)"""
+    fixed = text.fixed
+    hits, near = [hit.name for hit in _RULES.hits(fixed, text.words)], _together(list(text.words))
+    if hits or near:
         cleaned = _PAST.sub(" ", _DENIED.sub(" ", _IDIOMS.sub(" ", fixed)))
         if cleaned != fixed:
             left = [w for w in cleaned.split() if w not in ".,?"]
-            hits = [hit.name for hit in _RULES.hits(cleaned, tuple(left))] + _together(left)
-        found = hits
+            hits, near = [hit.name for hit in _RULES.hits(cleaned, tuple(left))], _together(left)
+    more: list[str] = []
     if any(c.isdecimal() for c in fixed) or " hi " in fixed:
-        found += _numbers(fixed)
-    found += other_languages.dangers(text)
-    return tuple(dict.fromkeys(found))
+        more += _numbers(fixed)
+    more += other_languages.dangers(text)
+    grave = not _GRAVE.isdisjoint(near)
+    return tuple(dict.fromkeys([*hits, *near, *more])), bool(hits or more or grave)

@@ -1,86 +1,55 @@
-# ruff: noqa: E501 - lines of a report
 """Figures of understanding over the labelled texts in `data/`; fails when a safety figure is below its floor.
 
-    python -m tests.understanding.evaluate [--misses] [--set adversarial|second]
+    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate] [--diagram FILE]
 
 A label: `intents` are the readings that would be right; `act` says whether software may answer alone ("may"),
-never, or either is fine; `red_flag` and `opt_out` are true, false, or null where people may differ.
+never, or either is fine; `red_flag` and `opt_out` are true, false, or null where people may differ. The sets
+`adversarial` and `second` were used to write the rules, and the first to learn from; `gate` is by another writer and
+was never learned from.
 """
 
 import argparse
-import json
 import math
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from replywell.understanding import Asked, Reading, read, screen
+from replywell.understanding import Asked, Intent, Reading, read, screen
 
-DATA = Path(__file__).parent / "data"
-NOW = datetime(2026, 12, 1, 9, 0)  # a Tuesday
+from . import reliability
+from .labelled import NOW, Case, Judged, cases, exact_when, found_opt_out, judge, opts_out, wrong_action
+
 Z = 1.96
-
-Case = dict[str, Any]
-Judged = tuple[Case, Reading]
 
 
 @dataclass(frozen=True)
 class Floor:
-    """What a figure must keep: at least `least`, or at most `most`."""
+    """What a figure of some sets must keep: at least `least`, or at most `most`."""
 
+    sets: str
     name: str
     least: float | None = None
     most: float | None = None
 
 
+USED = "adversarial second"
 FLOORS = (
-    Floor("red flags found", least=0.995),
-    Floor("opt-outs found", least=1.0),
-    Floor("look-alikes taken for an opt-out", most=0.02),
-    Floor("other texts taken for an opt-out", most=0.005),
-    Floor("wrong automatic actions", most=0.005),
+    Floor(USED, "red flags found", least=0.995),
+    Floor(USED, "opt-outs found", least=1.0),
+    Floor(USED, "look-alikes taken for an opt-out", most=0.03),
+    Floor(USED, "other texts taken for an opt-out", most=0.005),
+    Floor(USED, "wrong automatic actions", most=0.0125),
+    Floor("gate", "red flags found", least=0.985),
+    Floor("gate", "look-alikes taken for a red flag", most=0.3),
+    Floor("gate", "  of those to be settled alone", most=0.03),
+    Floor("gate", "opt-outs found", least=0.97),
+    Floor("gate", "look-alikes taken for an opt-out", most=0.12),
+    Floor("gate", "other texts taken for an opt-out", most=0.006),
+    Floor("gate", "wrong automatic actions", most=0.0125),
 )
-
-
-def cases() -> list[Case]:
-    """Every labelled text, with the table it comes from."""
-    found: list[Case] = []
-    for path in sorted(DATA.glob("*.jsonl")):
-        origin, _, table = path.stem.partition("_")
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found += [{**json.loads(line), "set": origin, "table": table} for line in lines]
-    return found
-
-
-def asked(case: Case) -> Asked:
-    """What was asked before the text of a case."""
-    return Asked(case["context"], prompt=case.get("prompt", ""), options=case.get("options", 0), lang=case["lang"])
-
-
-def judge(case: Case) -> Judged:
-    """A case and its reading; `screen` and `read` must agree on what is urgent."""
-    reading = read(case["text"], asked(case), NOW)
-    first = screen(case["text"])
-    if not reading.is_reaction and (bool(first.red_flags) != reading.red_flag or first.opt_out != reading.opt_out):
-        raise SystemExit(f"screen and read disagree on {case['text']!r}")
-    return case, reading
-
-
-def wrong_action(case: Case, reading: Reading) -> bool:
-    """Whether software would act alone where it must not, or on the wrong thing."""
-    if not reading.auto:
-        return False
-    option = case.get("option")
-    return (
-        case["act"] == "never"
-        or reading.intent.value not in case["intents"]
-        or (option is not None and reading.intent == "select_option" and reading.slots.get("option") != option)
-    )
 
 
 def bounds(hits: int, of: int) -> tuple[float, float]:
@@ -101,6 +70,9 @@ def figures(judged: Iterable[Judged]) -> dict[str, tuple[list[Judged], list[Judg
         asked_of = [pair for pair in every if among(pair[0])]
         return [pair for pair in asked_of if hit(*pair)], asked_of
 
+    def scheduling(case: Case) -> bool:
+        return case["table"] == "scheduling" or case["set"] == "gate"
+
     return {
         "red flags found": share(lambda c: c["red_flag"] is True, lambda _, r: r.red_flag),
         "look-alikes taken for a red flag": share(
@@ -109,27 +81,28 @@ def figures(judged: Iterable[Judged]) -> dict[str, tuple[list[Judged], list[Judg
         "other texts taken for a red flag": share(
             lambda c: c["table"] != "red_flag_look_alikes" and c["red_flag"] is False, lambda _, r: r.red_flag
         ),
-        "opt-outs found": share(lambda c: c["opt_out"] is True, lambda _, r: r.opt_out is not None),
+        "  of those to be settled alone": share(
+            lambda c: c["table"] != "red_flag_look_alikes" and c["red_flag"] is False and c["act"] == "may",
+            lambda _, r: r.red_flag,
+        ),
+        "opt-outs found": share(lambda c: c["opt_out"] is True, lambda _, r: found_opt_out(r)),
         "look-alikes taken for an opt-out": share(
-            lambda c: c["table"] == "opt_out_look_alikes" and c["opt_out"] is False,
-            lambda _, r: r.opt_out in ("keyword", "words"),
+            lambda c: c["table"] == "opt_out_look_alikes" and c["opt_out"] is False, lambda _, r: opts_out(r)
         ),
         "other texts taken for an opt-out": share(
-            lambda c: c["table"] != "opt_out_look_alikes" and c["opt_out"] is False,
-            lambda _, r: r.opt_out in ("keyword", "words"),
+            lambda c: c["table"] != "opt_out_look_alikes" and c["opt_out"] is False, lambda _, r: opts_out(r)
         ),
         "wrong numbers seen": share(
-            lambda c: c["table"] == "wrong_numbers",
+            lambda c: c["table"] == "wrong_numbers" or c["intents"] == ["wrong_number"],
             lambda _, r: r.intent == "wrong_number" or "wrong_number" in r.also,
         ),
-        "scheduling replies read right": share(
-            lambda c: c["table"] == "scheduling", lambda c, r: r.intent.value in c["intents"]
-        ),
+        "replies read right": share(scheduling, lambda c, r: r.intent.value in c["intents"]),
         "settled alone, of those that may be": share(
-            lambda c: c["act"] == "may" and c["table"] == "scheduling",
-            lambda c, r: r.auto and not wrong_action(c, r),
+            lambda c: c["act"] == "may" and scheduling(c), lambda c, r: r.auto and not wrong_action(c, r)
         ),
         "wrong automatic actions": share(lambda _: True, wrong_action),
+        "times read exactly": share(lambda c: bool(c.get("when")), exact_when),
+        "no sure time where none is": share(lambda c: c.get("when") == [], exact_when),
     }
 
 
@@ -146,36 +119,87 @@ def speed(texts: list[str]) -> tuple[float, float]:
     return statistics.median(times) * 1e6, len(texts) / (time.process_time() - start)
 
 
+def by_intent(judged: list[Judged]) -> str:
+    """Of each intent: how many of its texts are read so, and how many readings of it are right."""
+    lines = [f"{'intent':18} {'found':>26} {'right when read':>26}"]
+    for intent in Intent:
+        meant = [(c, r) for c, r in judged if c["intents"] == [intent.value]]
+        said = [(c, r) for c, r in judged if r.intent is intent]
+        if not meant and not said:
+            continue
+        cells = []
+        for hits, of in (
+            (sum(r.intent is intent for _, r in meant), len(meant)),
+            (sum(intent.value in c["intents"] for c, _ in said), len(said)),
+        ):
+            low, high = bounds(hits, of)
+            cells.append(f"{hits:4} of {of:4} ({low:4.0%} to {high:4.0%})" if of else "-")
+        lines.append(f"{intent.value:18} {cells[0]:>26} {cells[1]:>26}")
+    return "\n".join(lines)
+
+
+def _report(judged: list[Judged], title: str, floors: tuple[Floor, ...], misses: bool) -> bool:
+    """Print one table; whether every floor held."""
+    print(f"\n{title}\n" + "-" * 98)
+    fine = True
+    for name, (hits, of) in figures(judged).items():
+        if not of:
+            continue
+        low, high = bounds(len(hits), len(of))
+        share = len(hits) / len(of)
+        verdict = ""
+        for floor in floors:
+            if floor.name == name:
+                kept = share >= floor.least if floor.least is not None else share <= (floor.most or 0)
+                fine &= kept
+                limit = floor.least if floor.least is not None else floor.most
+                verdict = "ok" if kept else f"OUTSIDE ITS LIMIT ({limit:.1%})"
+        print(f"{name:40} {len(hits):5} of {len(of):5} {share:7.1%}  ({low:.1%} to {high:.1%})  {verdict}")
+        if misses:
+            _misses(name, hits, of)
+    return fine
+
+
+def _misses(name: str, hits: list[Judged], of: list[Judged]) -> None:
+    bad = (
+        hits
+        if "taken for" in name or "wrong auto" in name or "to be settled" in name
+        else [p for p in of if p not in hits]
+    )
+    for case, r in bad:
+        wanted = "/".join(case["intents"]) + "".join(f"&{i}" for i in case.get("also", ()))
+        print(
+            f"      {case['lang']} {case['context'][:10]:10} {case['text']!r} wanted {wanted} {case['act']} "
+            f"{case.get('when') or ''} got {r.intent} {r.confidence} auto={r.auto} also={[str(i) for i in r.also]} "
+            f"{r.red_flags or ''} {r.opt_out or ''} {[(w.kind, w.start, w.end) for w in r.slots.get('when', ())] or ''}"
+        )
+
+
 def main() -> int:
-    """Print the tables; 1 when a figure is below its floor."""
+    """Print the tables; 1 when a figure is outside its limit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list the texts behind the figures")
-    parser.add_argument("--set", help="only the data files whose names start so")
+    parser.add_argument("--set", help="only the sets whose names start so")
+    parser.add_argument("--diagram", type=Path, help="write the reliability diagram (SVG) of the gate set here")
     options = parser.parse_args()
-    judged = [judge(case) for case in cases() if options.set in (None, case["set"])]
-    failed = False
-    for lang in ("en", "es", None):
-        print(f"\n{lang or 'both'}\n" + "-" * 92)
-        for name, (hits, of) in figures(p for p in judged if lang in (None, p[0]["lang"])).items():
-            low, high = bounds(len(hits), len(of))
-            share = len(hits) / len(of) if of else 0.0
-            verdict = ""
-            for floor in FLOORS if lang is None else ():
-                if floor.name == name:
-                    fine = share >= floor.least if floor.least is not None else share <= (floor.most or 0)
-                    failed |= not fine
-                    verdict = "ok" if fine else f"BELOW ITS FLOOR ({floor.least or floor.most:.1%})"
-            print(f"{name:40} {len(hits):5} of {len(of):5} {share:7.1%}  ({low:.1%} to {high:.1%})  {verdict}")
-            if options.misses and lang is None:
-                bad = hits if "taken for" in name or "wrong auto" in name else [p for p in of if p not in hits]
-                for case, r in bad:
-                    print(
-                        f"      {case['lang']} {case['context'][:10]:10} {case['text']!r} wanted {'/'.join(case['intents'])} "
-                        f"got {r.intent} {r.confidence} auto={r.auto} also={[str(i) for i in r.also]} {r.red_flags or ''} {r.opt_out or ''}"
-                    )
-    first_look, rate = speed([case["text"] for case in cases()])
+    chosen = [case for case in cases() if case["set"].startswith(options.set or "")]
+    judged = [judge(case) for case in chosen]
+    fine = True
+    for sets in (USED, "gate"):
+        among = [pair for pair in judged if pair[0]["set"] in sets.split()]
+        for lang in sorted({case["lang"] for case, _ in among}) + [None] * bool(among):
+            part = [pair for pair in among if lang in (None, pair[0]["lang"])]
+            floors = tuple(f for f in FLOORS if f.sets == sets and lang is None)
+            fine &= _report(part, f"{sets}: {lang or 'all languages'}", floors, options.misses and lang is None)
+    gate = [pair for pair in judged if pair[0]["set"] == "gate"]
+    if gate:
+        print("\ngate: by intent\n" + "-" * 98 + "\n" + by_intent(gate))
+        print("\ngate: chances said and seen\n" + "-" * 98 + "\n" + reliability.table([case for case, _ in gate]))
+        if options.diagram:
+            options.diagram.write_text(reliability.diagram([case for case, _ in gate]), encoding="utf-8")
+    first_look, rate = speed([case["text"] for case in chosen])
     print(f"\nscreen: median {first_look:.0f} us a text; read: {rate:,.0f} texts a second")
-    return 1 if failed else 0
+    return 0 if fine else 1
 
 
 if __name__ == "__main__":
