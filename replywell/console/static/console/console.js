@@ -29,6 +29,8 @@
     answered = event.detail.requestConfig;
     if (answered.elt.isConnected) return;
     // A live update was faster and replaced what was pressed: the answer still belongs on the page.
+    const place = event.detail.target.id && document.getElementById(event.detail.target.id);
+    if (place) { event.detail.target = place; return; }
     event.detail.shouldSwap = false;
     htmx.swap(document.body, event.detail.serverResponse, { swapStyle: "none" }, { contextElement: document.body });
   });
