@@ -144,7 +144,7 @@ NOT_STOPPING = (
     r"(?:did not|never|no) (?:me |mean to |ask to |want to |try to |wanted to )*(?:unsubscribe\S*|opt\S* out|di de baja|dieron de baja|text stop|desuscrib\S*)|"
     r"undo the (?:stop|unsubscribe)|resubscribe|turn (?:\S+ ){0,4}?back on|start (?:\S+ ){0,4}?(?:again|back up)|(?:otra vez|de nuevo|volver a|again) (?:\S+ ){0,4}?(?:recib\S*|getting|receiv\S*)|"
     r"(?:recib\S*|lleguen|avisen|manden|getting|receiving) (?:\S+ ){0,4}?(?:otra vez|de nuevo|again)|"
-    r"(?:text|message|call|txt) me (?:when|if|once|after|before|at|only|instead)|instead of text\S*|(?:before|after|antes de|despues de)(?: las| la)? \d+(?: am| pm)?|"
+    r"(?:text|message|call|txt) me (?:when|if|once|after|before|at|only|instead)|instead of text\S*|(?:text\S*|messag\S*|mensaj\S*|escrib\S*|mand\S*) (?:\S+ ){0,3}?(?:before|after|antes de|despues de)(?: las| la)? \d+|"
     # one of our texts did not come, or nobody answered theirs
     r"no (?:\S+ )?(?:text|texts|message|messages|reminder|mensaje|mensajes|texto|aviso|recordatorio) (?:\S+ )?(?:came|arrived|yet|llego)|(?:got|received|see|saw) no (?:\S+ )?(?:text|message|reminder|mensaje)\S*|"
     r"(?:did not|does not|never|have not|has not) (?:ever )?(?:get|got|gotten|receive|received|see|seen|come|came) (?:\S+ ){0,4}?(?:text|message|reminder|code|link)\S*|"
