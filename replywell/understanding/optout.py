@@ -127,11 +127,18 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
         needed = 0.0
     elif speaks:
         needed = learned.RULED_OPT_OUT if found else learned.SURE_OPT_OUT
-    elif not found and learned.plain(text) and not _OUR_TEXTS.search(text.fixed):
+    elif (
+        not found and not _OUR_TEXTS.search(text.fixed) and (learned.plain(text) or _NOT_INTERESTED.search(text.fixed))
+    ):
         needed = learned.SURE_OPT_OUT  # "none", after any other question than whether to keep texting
     if seen.opt_out < needed or (not found and (seen.wrong_number >= learned.WRONG_NUMBER or auto_reply(text))):
         return other_languages.opts_out(text) if found else None  # their rules know more than the learned layer
     return found or "words"
+
+
+_NOT_INTERESTED = re.compile(
+    r"^(?: no| thanks| thank you| sorry| i am| we are| not| really| at all){0,4} interested(?= )"
+)
 
 
 def _speaks_of_it(text: Prepared) -> bool:
@@ -180,4 +187,5 @@ def wrong_number(text: Prepared) -> bool:
 
 def auto_reply(text: Prepared) -> bool:
     """An automatic answer of the phone or of another system, not the person."""
-    return bool(_AUTO_HINT.search(text.flat)) and bool(_AUTO.search(text.flat))
+    whole = text.flat.rstrip(" .!") + "."  # people leave the final mark out, machines too
+    return bool(_AUTO_HINT.search(whole)) and bool(_AUTO.search(whole))

@@ -234,7 +234,8 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
     """An opt-out, and the other wishes that somebody still has to meet."""
     also: list[Intent] = []
     if len(text.words) > 3:
-        own = (Intent.THANKS, Intent.OPT_IN, Intent.HELP, Intent.WAITLIST_JOIN, Intent.DECLINE)
+        # "Quiten mi numero de la lista": no list of ours is meant but that of texts, and nobody is "lista".
+        own = (Intent.THANKS, Intent.OPT_IN, Intent.HELP, Intent.WAITLIST_JOIN, Intent.DECLINE, Intent.READY)
         also = [i for i, w in wishes(text, False).ranked if i not in own and w >= 0.85]
         if not _VISIT.search(text.fixed):
             also = [i for i in also if i not in (Intent.CANCEL, Intent.CONFIRM, Intent.RESCHEDULE, Intent.BOOK)]
@@ -242,7 +243,11 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
             also = [i for i in also if i is not Intent.QUESTION]
     if seen.wrong_number:
         also.append(Intent.WRONG_NUMBER)
-    wants_texts = len(text.words) > 3 and any(i is Intent.OPT_IN and w >= 0.85 for i, w in wishes(text, False).ranked)
+    wants_texts = (
+        len(text.words) > 3
+        and any(i is Intent.OPT_IN and w >= 0.85 for i, w in wishes(text, False).ranked)
+        and not _WANTS_NONE.search(text.fixed)
+    )
     slots = _answered_too(text, asked, local, lang, also) if len(text.words) > 3 else Slots()
     alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also
     plain = alone or (
@@ -254,6 +259,11 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
     )
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
+
+
+_WANTS_NONE = re.compile(
+    r" (?:not|no longer|never|no|ya no|nunca|jamas) (?:\S+ ){0,2}?(?:want|wish|need|care|quiero|queremos|deseo|quisiera)(?= )"
+)
 
 
 def _sure_opt_out(text: Prepared, asked: Asked) -> bool:

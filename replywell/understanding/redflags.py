@@ -4,14 +4,15 @@
 import re
 
 from . import learned, other_languages
-from .lexicon.danger import IDIOMS, PAST, ROWS
+from .lexicon.danger import IDIOMS, MILD, PAST, ROWS
 from .lexicon.danger_pairs import CONCEPTS, PAIRS, TRIPLES
-from .normalise import Prepared
+from .normalise import Prepared, prepare
 from .rules import Rules
 
 _RULES = Rules((name, 1.0, anchors, pattern) for name, anchors, pattern in ROWS)
 _IDIOMS = re.compile(rf" (?:{IDIOMS})(?= )")
 _PAST = re.compile(rf" (?:{PAST})(?= )")
+_HARMLESS = re.compile(rf" (?:{IDIOMS}|{MILD})(?= )")
 _DENIED = re.compile(
     r" (?:no|not any|without|denies|sin|ni|nor|not having(?: any)?|do not have(?: any)?|no tengo|no tiene)"
     r" (?:more )?(?:any )?(?:chest pains?|pain in (?:my )?chest|shortness of breathe|trouble breathing|difficulty breathing|bleeding|seizures?|contractions|"
@@ -108,7 +109,10 @@ def red_flags(text: Prepared) -> tuple[str, ...]:
         return found
     if found:
         return found if worded or learned.judge(text).danger >= learned.NO_DANGER else ()
-    return (POSSIBLE,) if learned.alarming(text) else ()
+    if not learned.alarming(text):
+        return ()
+    rest = _HARMLESS.sub(" ", text.fixed)
+    return () if rest != text.fixed and not learned.alarming(prepare(rest)) else (POSSIBLE,)
 
 
 def by_rules(text: Prepared) -> tuple[str, ...]:

@@ -177,3 +177,16 @@ ROWS += [
     ("consciousness", "evanoui desmai ngat nahimatay endispoze inconsci bat pedi", r"evanoui\S*|inconscient\S*|desmai\S+|bat tinh|ngat xiu|bi ngat|nahimatay|hinimatay|walang malay|endispoze|pedi konesans"),
     ("emergency", "urgence emergencia cap ijans emerhensiya samu cuu tulong", r"(?:c est une|une) urgence|cap cuu|ijans|emerhensiya|cuu toi|cuu voi|tulong"),
 ]  # fmt: skip
+
+# What by itself is no danger, or a nurse's matter in good time. The learned layer is asked again without it.
+_SORE = r"(?:red|pink|swollen|puffy|itchy|sore|bruised|tender|warm|roj[ao]s?|rojit[ao]s?|hinchad[ao]s?)"
+MILD = (
+    r"(?:chest|head|brain|lung|heart|stroke) (?:x ?rays?|xrays?|ct|mri|scans?|ultrasound|echo|clinic|class|group|doctor|dr)|"
+    r"(?:not|never|no longer|nobody|no one) (?:respond|responds|responded|answer|answers|answered|answering|responding)"
+    r" (?:to )?(?:my|our|the) (?:calls?|texts?|messages?|emails?|phone)|"
+    r"(?:no contesta[n]?|no responde[n]?) (?:a )?(?:mis|el|las|los) (?:llamadas?|mensajes?|telefono)|"
+    r"(?:can not|not able to|unable to|no puedo) (?:talk|speak|hablar)(?: on the phone| por telefono)?"
+    r" (?:now|right now|at work|here|ahora|ahorita|ahora mismo|en el trabajo)|"
+    r"(?:temp|temperature|temperatura) (?:is |was |of |at |es |es de |de |esta en |reads )?(?:9\d|10[0-2]|3[5-8])(?: ?\. ?\d)?|"
+    rf"(?:incision|wound|scar|stitches|bandage|herida|puntos) (?:is|are|looks?|esta|estan|se ve[n]?) (?:a (?:bit|little) |un poco )?{_SORE}(?: (?:and|y) (?:a (?:bit|little) )?{_SORE})*"
+)
