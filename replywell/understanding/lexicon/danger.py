@@ -182,6 +182,7 @@ ROWS += [
 _SORE = r"(?:red|pink|swollen|puffy|itchy|sore|bruised|tender|warm|roj[ao]s?|rojit[ao]s?|hinchad[ao]s?)"
 MILD = (
     r"(?:chest|head|brain|lung|heart|stroke) (?:x ?rays?|xrays?|ct|mri|scans?|ultrasound|echo|clinic|class|group|doctor|dr)|"
+    r"(?:at|in) (?:the |an )?urgent care|blue (?:one|triangle|form|card|door|building|car|line|house|cross|shield)|"
     r"(?:not|never|no longer|nobody|no one) (?:respond|responds|responded|answer|answers|answered|answering|responding)"
     r" (?:to )?(?:my|our|the) (?:calls?|texts?|messages?|emails?|phone)|"
     r"(?:no contesta[n]?|no responde[n]?) (?:a )?(?:mis|el|las|los) (?:llamadas?|mensajes?|telefono)|"
