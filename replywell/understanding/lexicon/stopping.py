@@ -134,6 +134,9 @@ AUTO_REPLIES = (
 
 # What speaks of stopping and does not ask for it: asks us to go on, asks what STOP does, tells who sent it by accident.
 NOT_STOPPING = (
+    # They want another way of hearing from us, or to know how it works.
+    r"(?:do not|never|no|not) (?:call|ring|phone|llamen?|me llamen?|mail|email) (?:(?!(?:or|nor|and|ni|o|y) )\S+ ){0,3}?(?:text|message|texto|mensajes?|escriban?\S*|manden?\S*)(?: me| us)?|"
+    r"how (?:do|does|can|to) (?:\S+ ){0,3}?(?:text|texting|texts|messages?|messaging) (?:\S+ ){0,2}?works?|"
     r"(?:do not|never|not|dont|nunca|ni) (?:you )?(?:ever |even |me |nos |la |lo |los |vayan a |vaya a |te |se |please |dare |want you to |want to )*"
     r"(?:stop|quit|cease|unsubscribe|take (?:me|us) off|taking (?:me|us) off|remove (?:me|us)|removing (?:me|us)|drop me|cut me off|opt me out|delete me)(?! sending me (?:these|this))|"
     r"no (?:me |nos |la |lo |los |se |vayan a |vaya a |dejen de |por favor )*(?:quiten|quite|saquen|saque|borren|borre|eliminen|paren|dejen de (?:mandar\S*|enviar\S*|avisar\S*|escribir\S*)|den de baja|bajen)|"
