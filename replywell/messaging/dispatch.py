@@ -31,6 +31,10 @@ POLL = 1.0
 """Seconds between looks without a poke: what a lost poke costs."""
 GATHER = 0.02
 """Seconds that the end of a post waits for others, to be written down with them."""
+REST = 2.0
+"""Small steps rest so many times as long as they took: an idle machine sends at once, on a busy one texts gather."""
+REST_MOST = 0.1
+"""Seconds."""
 LINGER = 10.0
 """Seconds that posts under way are waited for when the worker stops."""
 
@@ -191,6 +195,7 @@ class Dispatcher:
         self._under_way = 0
         self._loop = asyncio.new_event_loop()
         self._telling: asyncio.TimerHandle | None = None
+        self._rest = 0.0
 
     def run(self) -> None:
         """Send until `stopping`; survives restarts of PostgreSQL."""
@@ -210,6 +215,7 @@ class Dispatcher:
 
     def _turn(self) -> None:
         """One step; then wait for more to do."""
+        self.stopping.wait(self._rest)
         self._wake.clear()
         try:
             if self.step():
@@ -230,17 +236,21 @@ class Dispatcher:
 
     def step(self) -> bool:
         """Record what has ended and begin what is due. Returns whether another step would find more at once."""
+        began = time.monotonic()
         self._collect()
-        now = clock.now()
+        now, recorded = clock.now(), len(self._unrecorded)
         if self._unrecorded:
             self._settle(now)
         room = 2 * self.batch - self._under_way
         # Small claims cost as much as large ones: wait until half a batch fits.
         if room < self.batch // 2:
+            self._rest = 0.0
             return False
         most = min(self.batch, room)
         posts, changed = begin_batch(now, most)
         self._submit(posts)
+        small = recorded + changed < self.batch // 4
+        self._rest = min(REST_MOST, REST * (time.monotonic() - began)) if small else 0.0
         # A refused text makes room for the next one of its conversation.
         return changed >= most or changed > len(posts)
 
