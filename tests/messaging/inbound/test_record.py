@@ -1,10 +1,11 @@
 """Stored exactly once, with opt-out and START in the same transaction."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 
 from replywell.carriers.base import InboundText, Media
 from replywell.common.tenancy import practice_scope
@@ -74,6 +75,9 @@ def test_the_same_text_again_changes_nothing(oak: Oak) -> None:
 
 
 def test_twenty_at_once_of_one_stop_are_one_text_and_one_opt_out(oak: Oak) -> None:
+    """All twenty look and find nothing before the first may write: a lock on the conversation sees to that."""
+    take("Hello", "SM0")
+
     def one(_: int) -> bool:
         try:
             return take("STOP").fresh
@@ -81,10 +85,26 @@ def test_twenty_at_once_of_one_stop_are_one_text_and_one_opt_out(oak: Oak) -> No
             connection.close()
 
     with ThreadPoolExecutor(20) as pool:
-        fresh = list(pool.map(one, range(20)))
+        with connections["owner"].cursor() as cursor, transaction.atomic("owner"):
+            cursor.execute("SELECT id FROM messaging_conversation FOR UPDATE")
+            under_way = [pool.submit(one, number) for number in range(20)]
+            end = time.monotonic() + 20
+            while waiting_for_a_lock() < 20 and time.monotonic() < end:
+                time.sleep(0.02)
+            assert waiting_for_a_lock() == 20
+        fresh = [each.result() for each in under_way]
     assert fresh.count(True) == 1
-    assert len(texts(oak)) == len(stops(oak)) == len(consents(oak)) == 1
+    assert len(texts(oak)) == 2
+    assert len(stops(oak)) == len(consents(oak)) == 1
     assert audits(oak) == ["texts.stopped"]
+
+
+def waiting_for_a_lock() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'record_inbound'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def test_twenty_different_texts_of_a_new_phone_share_one_conversation(oak: Oak) -> None:
