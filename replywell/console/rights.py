@@ -25,6 +25,8 @@ class Right(Enum):
     CALENDAR = "See the calendar"
     AUDIT = "Read the audit trail"
     PEOPLE = "Invite staff, change their roles, make new links, end their access"
+    SETTINGS = "Change the practice's settings: hours, clinicians, visits, numbers, wordings, who is on call"
+    PAUSE = "Pause all texts, and let them leave again"
     RULES = "Set who needs a second factor, when a session ends, who reads what is clinical"
 
 
@@ -37,10 +39,11 @@ TABLE: dict[Role, frozenset[Right]] = {
     Role.CLINICAL: OF_EVERY_ROLE | {Right.READ, Right.CLINICAL, Right.ANSWER, Right.VISITS, Right.CALENDAR},
     Role.BILLING: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.CALENDAR},
     Role.MANAGER: OF_EVERY_ROLE
-    | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.AUDIT, Right.PEOPLE, Right.RULES},
-    Role.PRIVACY_OFFICER: OF_EVERY_ROLE | {Right.READ, Right.CALENDAR, Right.AUDIT},
+    | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR}
+    | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE},
+    Role.PRIVACY_OFFICER: OF_EVERY_ROLE | {Right.READ, Right.CALENDAR, Right.AUDIT, Right.PAUSE},
     # Who looks after the system needs no patient's words (45 CFR 164.502(b), the minimum necessary).
-    Role.ADMIN: OF_EVERY_ROLE | {Right.AUDIT, Right.PEOPLE, Right.RULES},
+    Role.ADMIN: OF_EVERY_ROLE | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE},
 }
 """What each role may do. A practice may let more roles read what is clinical, nothing else."""
 

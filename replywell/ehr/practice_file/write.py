@@ -100,16 +100,21 @@ class Kind:
             self.batch.remember(self.name, key, {"active": False}, last[key])
 
     def _save(self, pk: int | None, row: Row, values: dict[str, Any]) -> None:
-        columns = {name: values[name] for name in self.plain if name in values} | self.references(values)
         try:
             with transaction.atomic():
-                pk = self._write_row(pk, row.key, columns)
+                pk = self.put(pk, row.key, values)
         except IntegrityError as error:
             raise LoadErrors([self.refused(row, error)]) from error
         self.batch.audit(f"{self.name}.loaded", f"{self.name}:{pk}", values=sorted(values))
+
+    def put(self, pk: int | None, key: str, values: dict[str, Any]) -> int:
+        """Write these values of a row, children too; `pk` None makes it. Raises IntegrityError. Returns its key."""
+        columns = {name: values[name] for name in self.plain if name in values} | self.references(values)
+        pk = self._write_row(pk, key, columns)
         for name in self.children:
             if name in values:
                 self.replace(pk, name, values[name])
+        return pk
 
     def _write_row(self, pk: int | None, key: str, columns: dict[str, Any]) -> int:
         manager = self.model._default_manager
@@ -348,14 +353,14 @@ class OnCalls(Kind):
         entries = [[code, rank, _utc(starts), _utc(ends)] for code, rank, starts, ends in rows]
         return {"on_call": (0, {"entries": sorted(entries, key=str)})}
 
-    def _save(self, pk: int | None, row: Row, values: dict[str, Any]) -> None:
+    def put(self, pk: int | None, key: str, values: dict[str, Any]) -> int:
         OnCall.objects.all().delete()
         keys = dict(Staff.objects.values_list("code", "pk"))
         OnCall.objects.bulk_create(
             OnCall(practice_id=self.practice_id, staff_id=keys[code], rank=rank, starts_at=starts, ends_at=ends)
             for code, rank, starts, ends in values["entries"]
         )
-        self.batch.audit("on_call.loaded", f"practice:{self.practice_id}", entries=len(values["entries"]))
+        return self.practice_id
 
 
 class Words(Kind):
@@ -368,13 +373,13 @@ class Words(Kind):
         entries = [list(one) for one in PracticeWord.objects.values_list("words", "kind", "code")]
         return {"vocabulary": (0, {"entries": sorted(entries, key=str)})}
 
-    def _save(self, pk: int | None, row: Row, values: dict[str, Any]) -> None:
+    def put(self, pk: int | None, key: str, values: dict[str, Any]) -> int:
         PracticeWord.objects.all().delete()
         PracticeWord.objects.bulk_create(
             PracticeWord(practice_id=self.practice_id, words=words, kind=kind, code=code)
             for words, kind, code in values["entries"]
         )
-        self.batch.audit("vocabulary.loaded", f"practice:{self.practice_id}", entries=len(values["entries"]))
+        return self.practice_id
 
 
 def _utc(moment: datetime | None) -> str | None:
