@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
 from replywell.console.rights import SECOND_FACTOR
+from replywell.messaging.models import Conversation
 from replywell.practices.models import Staff
 
 
@@ -63,3 +64,16 @@ class Invitation(PracticeRow):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     void_at = models.DateTimeField(null=True, help_text="Replaced by a newer one, or its person has left.")
+
+
+class Presence(PracticeRow):
+    """Somebody is writing in a conversation. Ends by itself, by wall time."""
+
+    conversation = PracticeForeignKey(Conversation)
+    staff = PracticeForeignKey(Staff)
+    until = models.DateTimeField(help_text="Wall time")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "conversation", "staff"], name="one_presence_a_thread")
+        ]

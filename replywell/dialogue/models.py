@@ -160,9 +160,44 @@ class TaskNote(PracticeRow):
     author = PracticeForeignKey(Staff)
     body = models.TextField()
     at = models.DateTimeField()
+    shared = models.BooleanField(default=False, help_text="Clinical staff let everybody on the desk read it.")
 
     class Meta:
         indexes = [models.Index(fields=["conversation", "at"], name="notes_of_a_thread")]
+
+
+class Mention(PracticeRow):
+    """A note that names a colleague: it waits for them until they have seen it."""
+
+    note = PracticeForeignKey(TaskNote)
+    staff = PracticeForeignKey(Staff)
+    seen_at = models.DateTimeField(null=True, help_text="Domain time")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "note", "staff"], name="named_once_in_a_note")]
+        indexes = [models.Index(fields=["staff"], condition=Q(seen_at__isnull=True), name="mentions_to_see")]
+
+
+class Snooze(PracticeRow):
+    """A conversation put aside until a moment, or until its patient writes: it comes back by itself.
+
+    Whether it is over is a question, not a job: `until` has passed, or there is a newer text than `last_in`.
+    """
+
+    conversation = PracticeForeignKey(Conversation)
+    by = PracticeForeignKey(Staff)
+    at = models.DateTimeField(help_text="Domain time")
+    until = models.DateTimeField(help_text="Domain time")
+    last_in_id_then = models.BigIntegerField(default=0, help_text="The patient's last text when it was put aside.")
+    ended_at = models.DateTimeField(null=True, help_text="Domain time: a person ended it, or put it aside anew.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "conversation"], condition=Q(ended_at__isnull=True), name="one_snooze_a_thread"
+            ),
+            models.CheckConstraint(condition=Q(until__gt=models.F("at")), name="a_snooze_ends_later"),
+        ]
 
 
 class PageSent(PracticeRow):

@@ -1,13 +1,15 @@
 """Conversations, messages and what happened to them on the way."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
-from replywell.patients.models import Contact
+from replywell.patients.models import Contact, Patient
 from replywell.practices.models import CarrierAccount, Number, Staff
 
 
@@ -32,7 +34,12 @@ class Conversation(PracticeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "contact"], name="one_conversation_a_contact")]
-        indexes = [models.Index(fields=["practice", "-last_message_at"], name="conversations_by_news")]
+        indexes = [
+            models.Index(fields=["practice", "-last_message_at"], name="conversations_by_news"),
+            models.Index(
+                fields=["practice", "-last_message_at"], condition=Q(unread=True), name="conversations_unread"
+            ),
+        ]
 
 
 class Purpose(models.TextChoices):
@@ -112,6 +119,12 @@ class MessageStatus(models.TextChoices):
     DROPPED = "dropped"
 
 
+NOT_DELIVERED = Q(direction="out", settled_at__isnull=True) & (
+    Q(status__in=["failed", "undelivered", "unknown"]) | Q(status="suppressed", author__isnull=False)
+)
+"""Texts of ours that did not arrive, as far as we know, and that nobody has dealt with."""
+
+
 class Message(PracticeRow):
     """One text, in or out. Most foreign keys go without an index of their own: every text stored would pay for it."""
 
@@ -167,6 +180,10 @@ class Message(PracticeRow):
     delivered_at = models.DateTimeField(null=True)
     error_code = models.TextField(blank=True)
     failure = models.TextField(blank=True)
+    patient = PracticeForeignKey(
+        Patient, null=True, db_index=False, help_text="Whom a person's words are about, where a phone is shared."
+    )
+    settled_at = models.DateTimeField(null=True, help_text="A person has dealt with its failure (domain time).")
 
     class Meta:
         constraints = [
@@ -201,6 +218,7 @@ class Message(PracticeRow):
                 condition=Q(direction="out"),
                 name="texts_counted_by_caps",
             ),
+            models.Index(fields=["practice", "-id"], condition=NOT_DELIVERED, name="texts_not_delivered"),
         ]
 
 
@@ -242,6 +260,54 @@ class StatusUpdate(PracticeRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "message", "status"], name="a_status_once")]
         indexes = [models.Index(fields=["id"], condition=Q(told_at__isnull=True), name="moves_to_tell")]
+
+
+class TextIndex(PracticeRow):
+    """The words of a text, for search. Written by a job some minutes later, so that no text waits for it.
+
+    Besides its words a row holds one word for its practice and its stretch of ids: see `search`.
+    """
+
+    message = PracticeForeignKey(Message, db_index=False)
+    words = SearchVectorField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message"], name="a_text_is_indexed_once")]
+        indexes = [GinIndex(fields=["words"], name="words_of_texts", fastupdate=False)]
+
+
+class SavedReply(PracticeRow):
+    """Words that staff send often, by a name they know them by."""
+
+    public_id = PublicIdField()
+    name = models.TextField()
+    created_at = models.DateTimeField(help_text="Domain time")
+    retired_at = models.DateTimeField(null=True, help_text="Domain time: no longer offered.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "name"], condition=Q(retired_at__isnull=True), name="one_saved_reply_a_name"
+            )
+        ]
+
+
+class SavedWording(PracticeRow):
+    """The words of a saved reply in one language. Append-only: the newest version counts, an empty one ends it."""
+
+    append_only = True
+
+    reply = PracticeForeignKey(SavedReply)
+    language = models.CharField(max_length=8)
+    version = models.PositiveIntegerField()
+    body = models.TextField(blank=True, help_text="With {named} places.")
+    author = PracticeForeignKey(Staff)
+    at = models.DateTimeField(help_text="Domain time")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "reply", "language", "version"], name="saved_wording_version")
+        ]
 
 
 class UnroutedText(models.Model):
