@@ -1,5 +1,6 @@
 """Letting in and keeping out: tries that are counted, a practice's rules of access, links for one person."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
@@ -77,3 +78,12 @@ class Presence(PracticeRow):
         constraints = [
             models.UniqueConstraint(fields=["practice", "conversation", "staff"], name="one_presence_a_thread")
         ]
+
+
+class Preferences(models.Model):
+    """How one person likes the pages, in every practice. Nobody without a row has chosen anything."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    language = models.TextField(blank=True, help_text="en, es; empty: as the browser asks.")
+    theme = models.TextField(blank=True, help_text="light, dark; empty: as the device has it.")
+    sound = models.BooleanField(default=False, help_text="A sound when an emergency comes.")
