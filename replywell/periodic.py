@@ -17,7 +17,7 @@ from replywell.common import clock
 from replywell.console import jobs as jobs  # the worker knows them from here
 from replywell.console import limits, sessions
 from replywell.dialogue import paging
-from replywell.messaging import reread
+from replywell.messaging import reread, search
 from replywell.scheduling import booking
 
 STALLED_AFTER = 60.0
@@ -66,6 +66,12 @@ def reread_missed_texts() -> None:
     """List each carrier's inbound texts of the last hours and store what is missing."""
     until = clock.wall()
     reread.reread_all(until - timedelta(hours=6), until)
+
+
+@every("* * * * * */30")
+def index_texts() -> None:
+    """Texts that are some minutes old can be found faster."""
+    search.index_texts()
 
 
 @every("41 * * * *")

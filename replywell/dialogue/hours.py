@@ -68,6 +68,17 @@ class Hours:
             left -= end - begin
         return moment + working
 
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """The open time from `start` to `end` (both aware); nothing when `end` comes first. At most 60 days count."""
+        found = timedelta()
+        day, last = start.astimezone(self.zone).date(), end.astimezone(self.zone).date()
+        last = min(last, day + timedelta(days=60))
+        while day <= last:
+            for opens, closes in self.stretches(day):
+                found += max(timedelta(), min(closes, end) - max(opens, start))
+            day += timedelta(days=1)
+        return found
+
     def of_day(self, moment: datetime) -> tuple[str, str]:
         """The usual hours as wall time, "08:00" and "17:00": those of the weekday, else the widest of the week."""
         weekly = self.weekly or _OFFICE

@@ -70,6 +70,7 @@ REASONS: Mapping[str, str] = {
     "too_late": "It would come too late to be of use.",
     "waits_for_handling": "The patient has just written; that comes first.",
     "waits_for_prompt": "A question to the patient is open; it comes first.",
+    "withdrawn": "Somebody took it back before it left.",
     "asked_to_keep": "The patient was asked whether to keep getting texts.",
 }
 

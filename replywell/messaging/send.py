@@ -13,9 +13,9 @@ from django.db import connection
 
 from replywell.audit.record import record
 from replywell.common import notify, rows, segments
-from replywell.messaging import gate, lint, queries, templates
+from replywell.messaging import gate, lint, queries, templates, tone
 from replywell.messaging.gate import Kind
-from replywell.messaging.models import LANES, Conversation, Direction, Message, Purpose
+from replywell.messaging.models import LANES, Conversation, Direction, Message, MessageStatus, Purpose
 from replywell.patients.models import Contact
 from replywell.practices.models import Number, Practice, Staff
 
@@ -104,8 +104,12 @@ def say_words(
     now: datetime,
     answers: Message | None = None,
     send_at: datetime | None = None,
+    patient_id: int | None = None,
 ) -> Message:
-    """A person's own words. They are linted for warnings in `preview`, not refused. Raises EmptyText."""
+    """A person's own words. They are linted for warnings in `preview`, not refused. Raises EmptyText.
+
+    `patient_id`: whom they are about, where a phone is shared.
+    """
     practice, contact = conversation.practice, conversation.contact
     words = segments.to_gsm7(body.strip(), accents=practice.plain_accents)
     if not words:
@@ -123,6 +127,17 @@ def say_words(
         author=author,
         answers=answers,
         send_at=send_at,
+        patient_id=patient_id,
+    )
+
+
+def withdraw(message_id: int, *, now: datetime) -> bool:
+    """Drop a text that waits for its time. False: it has left, or waits no longer."""
+    waiting = Message.objects.filter(pk=message_id, direction=Direction.OUT, status=MessageStatus.DEFERRED)
+    return bool(
+        waiting.update(
+            status=MessageStatus.DROPPED, gate_answer=Kind.DROPPED.value, gate_reason="withdrawn", gate_asked_at=now
+        )
     )
 
 
@@ -169,6 +184,8 @@ def preview(
         warnings.append(f"It has {len(body)} characters; carriers take {LONGEST}.")
     ours = (practice.phone, *Number.objects.values_list("phone", flat=True))
     warnings += [f"Please check: {finding.words}" for finding in lint.findings(body, ours)]
+    if not key:
+        warnings += tone.warnings(body, language)
     answer = gate.decide(_facts_of_words(conversation, contact, practice, send_at), now)
     leaves_at = {Kind.QUEUED: now, Kind.DEFERRED: answer.until}.get(answer.kind)
     if answer.kind != Kind.QUEUED and answer.reason != "planned":

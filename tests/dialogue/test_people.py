@@ -9,7 +9,7 @@ import pytest
 
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import paging, staff, take_over, tasks, troubles, wake_ups
+from replywell.dialogue import notes, paging, staff, take_over, tasks, troubles, wake_ups
 from replywell.dialogue.models import PageSent, Task
 from replywell.messaging import health
 from replywell.messaging.models import Message
@@ -460,9 +460,9 @@ def test_notes_are_for_colleagues_only(oak: Oak) -> None:
     text("my incision is red and swollen")
     before = said(oak)
     with practice_scope(oak.id):
-        made = staff.note(conversation(oak).pk, oak.anna, " called, no answer ", now=clock.now())
+        made = notes.write(conversation(oak).pk, oak.anna, " called, no answer ", now=clock.now())
         with pytest.raises(ValueError, match="empty"):
-            staff.note(conversation(oak).pk, oak.anna, "  ", now=clock.now())
+            notes.write(conversation(oak).pk, oak.anna, "  ", now=clock.now())
     assert made.body == "called, no answer"
     assert said(oak) == before
 

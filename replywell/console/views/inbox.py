@@ -20,7 +20,7 @@ from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
 from replywell.console.rights import Right, needs
 from replywell.console.seen import viewed
-from replywell.dialogue import corrections, take_over, tasks
+from replywell.dialogue import corrections, notes, take_over, tasks
 from replywell.dialogue import staff as desk
 from replywell.dialogue.models import Task
 from replywell.messaging import send
@@ -210,7 +210,7 @@ def end_pause(request: StaffRequest, conversation: Conversation) -> str:
 @deed
 def note(request: StaffRequest, conversation: Conversation) -> str:
     """A note for colleagues in the thread."""
-    desk.note(conversation.pk, request.staff, request.POST.get("body", ""), now=request.now)
+    notes.write(conversation.pk, request.staff, request.POST.get("body", ""), now=request.now)
     return "Noted. Only staff can see it."
 
 
