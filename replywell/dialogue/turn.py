@@ -148,7 +148,7 @@ END = "ended"
 ANY = "*"
 """For `@timer` and `@on`: whatever the state."""
 
-Change = Literal["booked", "moved", "cancelled", "confirmed", "arrived", "noshow", "late"]
+Change = Literal["booked", "moved", "cancelled", "confirmed", "arrived", "noshow", "fulfilled", "late"]
 
 
 @dataclass(slots=True)

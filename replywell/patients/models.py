@@ -47,6 +47,7 @@ class Patient(PracticeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "chart_id"], name="one_patient_a_chart")]
+        indexes = [models.Index(fields=["practice", "birth_date"], name="patients_by_birth")]
 
     @property
     def full_name(self) -> str:
@@ -144,3 +145,12 @@ class PatientNote(PracticeRow):
 
     class Meta:
         indexes = [models.Index(fields=["practice", "patient", "-at"], name="notes_of_a_patient")]
+
+
+class ChartAddress(PracticeRow):
+    """Where the practice's record system shows a chart."""
+
+    template = models.TextField(help_text="Where the record system shows a chart: https://ehr.example/chart/{chart_id}")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice"], name="one_chart_address")]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from psycopg.errors import DeadlockDetected, ExclusionViolation
 from psycopg.types.range import TimestamptzRange
@@ -33,6 +33,12 @@ from replywell.scheduling.models import (
 
 TRIES = 4
 LONGEST_LATE = 24 * 60
+REOPENED = {
+    Status.ARRIVED: Status.BOOKED,
+    Status.NOSHOW: Status.BOOKED,
+    Status.FULFILLED: Status.ARRIVED,
+}
+"""What a visit is again when a mark was a mistake."""
 
 
 class BookingError(Exception):
@@ -151,6 +157,42 @@ def arrive(appointment_id: int, version: int, *, now: datetime, actor: str) -> A
     with transaction.atomic():
         visit = _change(appointment_id, version, {"status": Status.ARRIVED})
         _tell(visit, "arrived", actor, now)
+    return visit
+
+
+def fulfil(appointment_id: int, version: int, *, now: datetime, actor: str) -> Appointment:
+    """The visit took place: the patient was here, or nobody marked that they were. Raises VisitChanged, also when the
+    visit lies ahead and nobody has arrived.
+    """
+    with transaction.atomic():
+        visit = _change(appointment_id, version, {"status": Status.FULFILLED}, Q(status=Status.ARRIVED) | _begun(now))
+        _tell(visit, "fulfilled", actor, now)
+    return visit
+
+
+def reopen(appointment_id: int, version: int, *, now: datetime, actor: str) -> Appointment:
+    """Take a mark back that was a mistake: arrived, done or missed is booked again (done: arrived).
+
+    What had been planned for a visit that lies ahead is planned again. Raises VisitChanged, and SlotTaken when
+    somebody else has the time of a missed visit by now.
+    """
+    before = _read(appointment_id)
+    if before is None or before.version != version or before.status not in REOPENED:
+        raise VisitChanged(before)
+    found = Appointment.objects.filter(pk=appointment_id, version=version, status=before.status)
+    to = REOPENED[Status(before.status)]
+    try:
+        with transaction.atomic():
+            if not found.update(status=to, end_reason="", version=F("version") + 1, updated_at=Now()):
+                raise VisitChanged(_read(appointment_id))
+            visit = Appointment.objects.get(pk=appointment_id)
+            _audit(visit, "visit.reopened", actor, now, before=before.status)
+            if to == Status.BOOKED and visit.starts_at > now:
+                visit_changed(VisitChange(visit.practice_id, visit.pk, visit.patient_id, "booked", None, now, actor))
+    except DatabaseError as error:
+        if isinstance(error.__cause__, ExclusionViolation | DeadlockDetected):
+            raise SlotTaken from error
+        raise
     return visit
 
 
@@ -384,9 +426,15 @@ def _lost_a_race(error: DatabaseError, slot: Slot, *, last: bool) -> None:
     raise error
 
 
-def _change(appointment_id: int, version: int, values: dict[str, Any], *, grows: bool = True) -> Appointment:
-    """Update a booked visit at this version, or raise VisitChanged. `grows`: it has a new version then."""
-    found = Appointment.objects.filter(pk=appointment_id, version=version, status=Status.BOOKED)
+def _begun(now: datetime) -> Q:
+    return Q(status=Status.BOOKED, starts_at__lte=now)
+
+
+def _change(
+    appointment_id: int, version: int, values: dict[str, Any], being: Q | None = None, *, grows: bool = True
+) -> Appointment:
+    """Update a visit at this version that is `being` (else booked), or raise VisitChanged. `grows`: a new version."""
+    found = Appointment.objects.filter(being or Q(status=Status.BOOKED), pk=appointment_id, version=version)
     if not found.update(updated_at=Now(), version=version + grows, **values):
         raise VisitChanged(_read(appointment_id))
     return Appointment.objects.get(pk=appointment_id)

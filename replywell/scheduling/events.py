@@ -7,7 +7,7 @@ from typing import Literal
 from replywell.common.events import Event
 from replywell.scheduling.models import FreedSlot
 
-What = Literal["booked", "moved", "cancelled", "confirmed", "arrived", "noshow", "late"]
+What = Literal["booked", "moved", "cancelled", "confirmed", "arrived", "noshow", "fulfilled", "late"]
 
 
 @dataclass(frozen=True)
