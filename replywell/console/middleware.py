@@ -43,6 +43,7 @@ class StaffRequest(HttpRequest):
     idle_minutes: int
     warning: int
     demo: bool
+    live_url: str
 
 
 class StaffMiddleware:
@@ -92,7 +93,7 @@ class StaffMiddleware:
                 return render(request, "console/no_practice.html", status=403)
             request.staff, request.practice, request.now = staff, staff.practice, clock.now()
             of_practice = rules.of_practice()
-            request.demo = settings.DEMO
+            request.demo, request.live_url = settings.DEMO, settings.LIVE_URL
             request.rights = rights_of(staff.role, rules.clinical_roles(of_practice))
             if settings.DEMO:
                 request.rights |= {Right.AUDIT}  # it tells the demo's story

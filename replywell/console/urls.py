@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from replywell.console.rights import Right, needs
-from replywell.console.views import audit, calendar, demo, inbox, links, people, session, visits
+from replywell.console.views import audit, calendar, demo, inbox, links, people, session, shell, visits
 
 ONE = "inbox/<uuid:public_id>/"
 ONE_OF_US = "settings/staff/<uuid:public_id>/"
@@ -87,6 +87,9 @@ LOG_IN = [
 urlpatterns = [
     path("", session.front, name="front"),
     path("home/", session.home, name="home"),
+    path("emergencies/", shell.emergencies, name="emergencies"),
+    path("preferences/", shell.change_preferences, name="preferences"),
+    path("styleguide/", shell.styleguide, name="styleguide"),
     *LOG_IN,
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/changes/", inbox.changes, name="changes"),

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const all = (selector) => Array.from(document.querySelectorAll(selector));
+  const told = document.body.dataset;
   const live = { open: false };
   let answered = { verb: "get", elt: null };
 
@@ -90,8 +91,8 @@
     const field = form.isConnected ? form.elements.body : document.getElementById(form.elements.body.id);
     if (field && !field.value) field.value = words;
   });
-  document.addEventListener("htmx:responseError", () => say("That did not work. Nothing was changed; reload the page and try again."));
-  document.addEventListener("htmx:sendError", () => say("The server does not answer. Your words are still here; try again in a moment."));
+  document.addEventListener("htmx:responseError", () => say(told.saysError));
+  document.addEventListener("htmx:sendError", () => say(told.saysOffline));
 
   function say(words) {
     const line = document.getElementById("toast");
@@ -105,6 +106,8 @@
     const line = document.getElementById("toast");
     if (line.classList.contains("said")) passing = setTimeout(() => { line.textContent = ""; line.className = "toast"; }, 5000);
   }
+
+  passToast();
 
   // Live updates; without them the page looks by itself every five seconds.
   const connected = (yes) => {
@@ -156,7 +159,7 @@
   // A passkey that the browser or the person refused.
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
-    say("Your device gave no passkey. Nothing was changed; try again, or log in another way.");
+    say(told.saysPasskey);
   });
 
   // The session ends so long after the last thing a person did, in any tab. Before that, a warning and a way to stay.
@@ -194,19 +197,4 @@
     document.getElementById("idle-stay").addEventListener("click", () => { box.hidden = true; stay(); });
     setInterval(watch, 1000);
   }
-
-  // Keys: j and k move through the list, r writes, Ctrl+Enter sends, Escape leaves.
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select");
-    if (typing && event.key === "Enter" && (event.ctrlKey || event.metaKey)) typing.form.requestSubmit();
-    if (event.key === "Escape") { if (typing) typing.blur(); all(".shown").forEach((one) => one.classList.remove("shown")); }
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "r") { const box = document.getElementById("reply-body"); if (box) { box.focus(); event.preventDefault(); } }
-    if (event.key === "j" || event.key === "k") {
-      const rows = all(".rows a");
-      const at = rows.findIndex((row) => row === document.activeElement || (document.activeElement.tagName !== "A" && row.getAttribute("aria-current")));
-      const next = rows[at + (event.key === "j" ? 1 : -1)];
-      if (next) next.focus();
-    }
-  });
 })();

@@ -1,0 +1,72 @@
+"""Open emergencies that nobody has taken, as every page shows them above its content."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from replywell.common import phones
+from replywell.console import words
+from replywell.console.trail import contact_names
+from replywell.dialogue.models import PageSent, Task
+
+MOST = 3
+"""Shown one by one; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """One line of the banner."""
+
+    task: Task
+    name: str
+    waited: str
+    paged: str
+    address: str
+    take: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the banner shows; `newest` tells a page whether one came that it does not know yet."""
+
+    found: list[Emergency]
+    more: int
+    newest: int
+
+
+def waiting(now: datetime) -> Waiting:
+    """Oldest first, because they have waited longest. One query, three when there is one. Inside a practice scope."""
+    tasks = list(
+        Task.objects.filter(emergency=True, closed_at__isnull=True, taken_by__isnull=True)
+        .select_related("conversation__contact", "patient")
+        .order_by("created_at", "id")[:100]
+    )  # fmt: skip
+    if not tasks:
+        return Waiting([], 0, 0)
+    names = contact_names(one.conversation.contact_id for one in tasks[:MOST] if one.conversation)
+    paged: dict[int, str] = {}
+    sent = PageSent.objects.filter(task_id__in=[one.pk for one in tasks[:MOST]]).select_related("staff").order_by("id")
+    for page in sent:
+        told = _("%(name)s paged %(time)s") if not page.failed_why else _("%(name)s not reached %(time)s")
+        paged[page.task_id] = told % {"name": page.staff.name, "time": words.time_of(page.at)}
+    return Waiting(
+        found=[_line(one, names, paged.get(one.pk, ""), now) for one in tasks[:MOST]],
+        more=max(0, len(tasks) - MOST),
+        newest=max(one.pk for one in tasks),
+    )
+
+
+def _line(task: Task, names: dict[int, str], paged: str, now: datetime) -> Emergency:
+    conversation = task.conversation
+    name = task.patient.full_name if task.patient else ""
+    if conversation is None:
+        return Emergency(task, name, _waited(task, now), paged, "/inbox/?view=emergency", "")
+    name = name or names.get(conversation.contact_id) or phones.display(conversation.contact.phone)
+    address = f"/inbox/{conversation.public_id}/"
+    take = f"{address}tasks/{task.public_id}/take/"
+    return Emergency(task, name, _waited(task, now), paged, f"{address}?view=emergency", take)
+
+
+def _waited(task: Task, now: datetime) -> str:
+    return words.span((now - task.created_at).total_seconds())
