@@ -197,3 +197,16 @@ def _state_of(phone: str) -> str:
 def _area_codes() -> dict[str, str]:
     found: dict[str, list[int]] = yaml.safe_load((_DATA / "area_codes.yaml").read_text("utf-8"))
     return {str(code): state for state, codes in found.items() for code in codes}
+
+
+def allowed(state: str) -> dict[str, tuple[int, int] | None]:
+    """The hours (wall time) in which the law lets unasked texts arrive, by "weekday", "saturday", "sunday"; None: never.
+
+    The federal hours and those of the state, if it has its own. A practice's window may only be narrower.
+    """
+    rules = [_table()["default"], _table()["states"].get(state) or _table()["default"]]
+    found: dict[str, tuple[int, int] | None] = {}
+    for day in ("weekday", "saturday", "sunday"):
+        hours = [rule[day] for rule in rules]
+        found[day] = None if "none" in hours else (max(one[0] for one in hours), min(one[1] for one in hours))
+    return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
 from replywell.common import notify, rows, segments
@@ -113,9 +114,12 @@ def say_words(
     practice, contact = conversation.practice, conversation.contact
     words = segments.to_gsm7(body.strip(), accents=practice.plain_accents)
     if not words:
-        raise EmptyText("The text is empty. Write something first.")
+        raise EmptyText(_("The text is empty. Write something first."))
     if len(words) > LONGEST:
-        raise EmptyText(f"The text has {len(words)} characters; carriers take {LONGEST}. Shorten it or send two.")
+        raise EmptyText(
+            _("The text has %(count)s characters; carriers take %(most)s. Shorten it or send two.")
+            % {"count": len(words), "most": LONGEST}
+        )
     return _add(
         practice,
         conversation,
@@ -141,8 +145,19 @@ def withdraw(message_id: int, *, now: datetime) -> bool:
     )
 
 
-def page(practice_id: int, staff: Staff, key: str, values: Mapping[str, str], *, now: datetime) -> Message:
-    """A text to staff on call, in their language, without anything about a patient. ValueError without a phone."""
+def page(
+    practice_id: int,
+    staff: Staff,
+    key: str,
+    values: Mapping[str, str],
+    *,
+    now: datetime,
+    number_id: int | None = None,
+) -> Message:
+    """A text to staff on call, in their language, without anything about a patient. ValueError without a phone.
+
+    `number_id`: the number of ours it shall go by, if it can send.
+    """
     if not staff.phone:
         raise ValueError(f"{staff.name} has no phone number to page.")
     practice = Practice.objects.get(pk=practice_id)
@@ -156,6 +171,7 @@ def page(practice_id: int, staff: Staff, key: str, values: Mapping[str, str], *,
         purpose=Purpose.PAGE,
         now=now,
         template_id=rendered.template_id,
+        number_id=number_id,
     )
 
 
@@ -176,14 +192,16 @@ def preview(
         rendered = templates.render(practice.pk, key, language, values or {}, practice=practice)
         body, language = rendered.body, rendered.language
         if rendered.fallback:
-            warnings.append("There is no approved wording in the patient's language.")
+            warnings.append(_("There is no approved wording in the patient's language."))
     else:
         body = segments.to_gsm7(body.strip(), accents=practice.plain_accents)
     size = segments.count(body)
     if len(body) > LONGEST:
-        warnings.append(f"It has {len(body)} characters; carriers take {LONGEST}.")
+        warnings.append(
+            _("It has %(count)s characters; carriers take %(most)s.") % {"count": len(body), "most": LONGEST}
+        )
     ours = (practice.phone, *Number.objects.values_list("phone", flat=True))
-    warnings += [f"Please check: {finding.words}" for finding in lint.findings(body, ours)]
+    warnings += [_("Please check: %(what)s") % {"what": _(finding.words)} for finding in lint.findings(body, ours)]
     if not key:
         warnings += tone.warnings(body, language)
     answer = gate.decide(_facts_of_words(conversation, contact, practice, send_at), now)
@@ -258,6 +276,7 @@ def _add(
     purpose: Purpose,
     now: datetime,
     send_at: datetime | None = None,
+    number_id: int | None = None,
     **more: object,
 ) -> Message:
     size = segments.count(body)
@@ -266,7 +285,7 @@ def _add(
         conversation=conversation,
         direction=Direction.OUT,
         phone=phone,
-        number_id=conversation.number_id if conversation else None,
+        number_id=conversation.number_id if conversation else number_id,
         body=body,
         language=language,
         encoding=size.encoding,

@@ -1,10 +1,13 @@
 """Approved wordings of a practice: install what is shipped, render the latest approved version."""
 
 import logging
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from replywell.common import phones, segments
 from replywell.messaging import lint, wording
@@ -52,16 +55,28 @@ def install(practice_id: int, now: datetime) -> int:
     return len(missing)
 
 
-def check(key: str, body: str) -> list[str]:
+MUST_STAY = ("STOP", "START", "HELP", "KEEP", "911", "988")
+"""What patients are told to answer or to call: a wording that has one keeps it."""
+
+
+def check(key: str, body: str, language: str = "en") -> list[str]:
     """What forbids a new wording for `key`, in sentences; empty: it may be approved."""
-    wrong = [f"Not allowed: {finding.words}" for finding in lint.findings(wording_without_places(body))]
-    ours = wording.shipped("en").get(key)
+    wrong = [_("Not allowed: %(why)s") % {"why": one.words} for one in lint.findings(wording_without_places(body))]
+    if re.search(r"\bCANCEL\b", body):
+        wrong.append(_("Not allowed: nobody is asked to text CANCEL, for carriers take it as the end of all texts."))
+    if body.count("{") != body.count("}") or body.count("[") != body.count("]"):
+        wrong.append(_("A bracket is not closed."))
+    ours = wording.shipped(language).get(key) or wording.shipped("en").get(key)
     if ours is not None:
         needed, optional = wording.places(ours)
         used = frozenset().union(*wording.places(body))
-        strange = used - needed - optional - {"practice", "phone"}
-        if strange:
-            wrong.append(f"There is no place {{{sorted(strange)[0]}}} in {key}.")
+        strange, gone = used - needed - optional - {"practice", "phone"}, needed - {"phone"} - used
+        wrong += [_("There is no place {%(name)s} in %(key)s.") % {"name": one, "key": key} for one in sorted(strange)]
+        wrong += [_("The place {%(name)s} must stay.") % {"name": one} for one in sorted(gone)]
+        lost = [word for word in MUST_STAY if word in ours and word not in body]
+        wrong += [_("The word %(word)s must stay: patients need it.") % {"word": word} for word in lost]
+        if ours.startswith("{practice}") and "{practice}" not in body[:20]:
+            wrong.append(_("It must begin with {practice}: whoever gets it unasked must see who writes."))
     return wrong
 
 

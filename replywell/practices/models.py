@@ -193,6 +193,7 @@ class CarrierAccount(models.Model):
 class Number(PracticeRow):
     """A number the practice texts from."""
 
+    public_id = PublicIdField()
     account = models.ForeignKey(CarrierAccount, models.PROTECT, related_name="+")
     phone = models.TextField(help_text="E.164")
     pool = models.TextField(blank=True, help_text="The carrier's sender pool (Twilio: Messaging Service sid).")

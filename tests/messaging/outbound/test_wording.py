@@ -47,6 +47,7 @@ KEYS = [
     "page.red_flag",
     "page.trouble",
     "page.escalated",
+    "page.test",
     "language.changed",
 ]
 UNSOLICITED = ("visit.confirm", "visit.confirm_many", "visit.confirm_short", "visit.ask_still", "enrol.confirm")
@@ -123,9 +124,9 @@ def test_safety_says_what_to_do_first_with_digits() -> None:
 
 def test_a_page_says_nothing_about_a_patient() -> None:
     for language in wording.LANGUAGES:
-        for key in ("page.red_flag", "page.trouble", "page.escalated"):
+        for key in ("page.red_flag", "page.trouble", "page.escalated", "page.test"):
             needed, optional = wording.places(wording.shipped(language)[key])
-            assert needed | optional <= {"practice", "reason"}
+            assert needed | optional <= {"practice", "reason"} | ({"who"} if key == "page.test" else set())
 
 
 def test_an_optional_part_goes_with_its_place() -> None:

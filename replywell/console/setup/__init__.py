@@ -1,0 +1,1 @@
+"""The settings pages: forms, and the verbs behind them. What they change, `ehr.edit` writes and audits."""

@@ -1,0 +1,200 @@
+"""All settings on one page: what is set, and what is missing before patients are texted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from replywell.common import phones
+from replywell.console import rules, second_factor
+from replywell.console.setup.fields import ZONES, Known
+from replywell.dialogue.paging import on_call
+from replywell.messaging import wording
+from replywell.messaging.models import Template
+from replywell.practices.models import Number, Practice, Staff
+
+
+@dataclass(frozen=True)
+class Line:
+    """One settings page: its name, what is set there, and what is missing (empty: nothing)."""
+
+    name: str
+    address: str
+    words: str
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines that belong together."""
+
+    name: str
+    lines: list[Line]
+
+
+def overview(practice: Practice, now: datetime, *, demo: bool = False) -> list[Group]:
+    """Every settings page with what is missing. The number of queries does not grow with rows."""
+    known = Known(practice, now)
+    return [
+        Group(_("The practice"), [_practice(practice), _closures(known), _locations(known)]),
+        Group(_("The calendar"), [_practitioners(known), _rooms(known), _types(known)]),
+        Group(_("Texts"), [_numbers(practice), _texting(practice), _wordings(practice), _words(known)]),
+        Group(_("People"), [_on_call(now), _staff(demo=demo), _rights()]),
+        Group(_("If something goes wrong"), [_pause(practice)]),
+    ]
+
+
+def _practice(practice: Practice) -> Line:
+    zone = ZONES.get(practice.zone, practice.zone)
+    words = f"{practice.name} · {phones.display(practice.phone)} · {zone}"
+    missing = "" if practice.state else _("no state: only the federal hours of texting count")
+    if practice.pilot_chart_ids is not None:
+        words += " · " + _("pilot: %(count)s patients are texted unasked") % {"count": len(practice.pilot_chart_ids)}
+    return Line(_("Practice"), "/settings/practice/", words, missing)
+
+
+def _closures(known: Known) -> Line:
+    today = known.now.astimezone(ZoneInfo(known.practice.zone)).date().isoformat()
+    closures = next(iter(known.rows("practice").values())).values["closures"]
+    ahead = sorted(day for day, _name in closures if day >= today)
+    words = (
+        ngettext("%(count)s closed day ahead, next %(day)s", "%(count)s closed days ahead, next %(day)s", len(ahead))
+        % {"count": len(ahead), "day": ahead[0]}
+        if ahead
+        else ""
+    )
+    return Line(_("Closed days"), "/settings/closures/", words, "" if ahead else _("no closed day ahead, no holidays"))
+
+
+def _locations(known: Known) -> Line:
+    rows = [row.values for row in known.rows("location").values()]
+    without = [row["name"] for row in rows if not row["hours"]]
+    missing = _("no location yet") if not rows else ""
+    if without:
+        missing = _("no opening hours: %(names)s") % {"names": ", ".join(without)}
+    return Line(_("Locations and hours"), "/settings/locations/", _named(row["name"] for row in rows), missing)
+
+
+def _practitioners(known: Known) -> Line:
+    working = Counter(
+        row.values["practitioner"]
+        for row in known.rows("schedule").values()
+        if row.values["active"] and row.values["sessions"]
+    )
+    rows = known.names("practitioner")
+    idle = [name for code, name in rows if not working[code]]
+    missing = _("nobody yet") if not rows else ""
+    if idle and rows:
+        missing = _("no working times: %(names)s") % {"names": _named(idle)}
+    return Line(_("Clinicians"), "/settings/clinicians/", _named(name for _code, name in rows), missing)
+
+
+def _rooms(known: Known) -> Line:
+    rows = [row.values["name"] for row in known.rows("schedule").values() if not row.values["practitioner"]]
+    return Line(
+        _("Rooms and devices"), "/settings/rooms/", _named(rows) or _("none, which is fine if visits need none")
+    )
+
+
+def _types(known: Known) -> Line:
+    rows = [row.values for row in known.rows("type").values()]
+    by_text = sum(row["bookable_by_text"] for row in rows)
+    without = [row["name"] for row in rows if not row["needs"]]
+    words = _("%(count)s, %(by_text)s of them by text") % {"count": len(rows), "by_text": by_text} if rows else ""
+    missing = "" if rows else _("no kind of visit yet")
+    if without:
+        missing = _("occupies nobody: %(names)s") % {"names": _named(without)}
+    return Line(_("Kinds of visit"), "/settings/visits/", words, missing)
+
+
+def _numbers(practice: Practice) -> Line:
+    rows = list(Number.objects.filter(active=True).select_related("account").order_by("id"))
+    missing = "" if rows else _("no number yet: nothing can be sent")
+    stopped = [phones.display(one.phone) for one in rows if one.stopped_at]
+    real = [one for one in rows if one.account.carrier != "simulator"]
+    if stopped:
+        missing = _("the carrier refuses %(numbers)s") % {"numbers": ", ".join(stopped)}
+    elif practice.cancel_word != "visit" and any(one.cancel_tested_at is None for one in real):
+        missing = _("the test with the word CANCEL is still to be done")
+    return Line(_("Numbers"), "/settings/numbers/", _named(phones.display(one.phone) for one in rows), missing)
+
+
+def _texting(practice: Practice) -> Line:
+    words = _("at most %(day)s a day and %(week)s a week unasked, from %(begins)s to %(ends)s") % {
+        "day": practice.caps_a_day,
+        "week": practice.caps_a_week,
+        "begins": f"{practice.quiet_until:%H:%M}",
+        "ends": f"{practice.quiet_from:%H:%M}",
+    }
+    return Line(_("How often and when"), "/settings/texting/", words)
+
+
+def _wordings(practice: Practice) -> Line:
+    found = set(Template.objects.filter(approved_at__isnull=False).values_list("key", "language"))
+    own = Template.objects.filter(approved_at__isnull=False).exclude(approved_by="replywell")
+    changed = own.values("key").distinct().count()
+    lacking = [
+        one
+        for one in practice.languages
+        if not wording.shipped(one) and not any(language == one for _key, language in found)
+    ]
+    words = ngettext("%(count)s text is your own", "%(count)s texts are your own", changed) % {"count": changed}
+    missing = _("no wordings in: %(languages)s") % {"languages": ", ".join(lacking)} if lacking else ""
+    return Line(_("Wordings"), "/settings/wordings/", words if changed else _("as they came"), missing)
+
+
+def _words(known: Known) -> Line:
+    count = len(known.rows("vocabulary")["vocabulary"].values["entries"])
+    words = (
+        ngettext("%(count)s word", "%(count)s words", count) % {"count": count} if count else _("none yet, optional")
+    )
+    return Line(_("Your own words"), "/settings/words/", words)
+
+
+def _on_call(now: datetime) -> Line:
+    called = on_call(now)
+    missing = "" if any(one.phone for one in called) else _("nobody with a phone is on call now")
+    return Line(_("On call"), "/settings/on-call/", _named(one.name for one in called), missing)
+
+
+def _staff(*, demo: bool) -> Line:
+    here = Staff.objects.filter(active=True)
+    with_login = here.filter(~Q(user=None)).count()
+    words = _("%(count)s people, %(with_login)s with a log-in") % {"count": here.count(), "with_login": with_login}
+    lacking = [] if demo else without_second_factor()
+    missing = _("no second factor yet: %(names)s") % {"names": _named(one.name for one in lacking)} if lacking else ""
+    return Line(_("Staff"), "/settings/staff/", words, missing)
+
+
+def without_second_factor() -> list[Staff]:
+    """Staff with a log-in whose role asks for a second factor and who have none. Three queries."""
+    roles = rules.of_practice().second_factor_roles
+    asked = list(Staff.objects.filter(active=True, user__isnull=False, role__in=roles).order_by("name"))
+    have = second_factor.kinds([one.user_id for one in asked if one.user_id])
+    return [one for one in asked if one.user_id not in have]
+
+
+def _rights() -> Line:
+    minutes = rules.of_practice().idle_minutes
+    words = _("a session ends %(minutes)s minutes after the last click") % {"minutes": minutes}
+    return Line(_("Who may do what"), "/settings/rights/", words)
+
+
+def _pause(practice: Practice) -> Line:
+    words = "" if practice.paused_at else _("texts leave")
+    missing = _("texts are paused: %(why)s") % {"why": practice.paused_reason} if practice.paused_at else ""
+    return Line(_("Pause all texts"), "/settings/pause/", words, missing)
+
+
+def _named(names: object) -> str:
+    """ "Ann, Bo and 3 more"."""
+    found = [str(one) for one in names]  # type: ignore[attr-defined]
+    if len(found) <= 4:
+        return ", ".join(found)
+    return _("%(names)s and %(count)s more") % {"names": ", ".join(found[:3]), "count": len(found) - 3}
