@@ -42,8 +42,8 @@ check:  ## Lint, format, types, floors
 	$(BIN)/mypy replywell
 	PYTHONPATH=. DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REPLYWELL_SECRET_KEY=none $(BIN)/lint-imports
 
-unit:  ## Every test
-	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/pytest
+unit:  ## Every test, on all cores
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 mutants: install .venv/.dev  ## Take each guard away in turn; its test must fail
 	$(BIN)/python -m tests.mutants

@@ -20,8 +20,9 @@ _STACK = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server before test modules import Django models."""
-    if config.option.collectonly or os.environ.get("REPLYWELL_TESTS_WITHOUT_DATABASE"):
+    """Start a server before test modules import Django models: one for each process that runs tests."""
+    only_leads = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+    if only_leads or config.option.collectonly or os.environ.get("REPLYWELL_TESTS_WITHOUT_DATABASE"):
         os.environ.setdefault("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     else:
         cluster = _STACK.enter_context(scratch_cluster())
@@ -99,5 +100,13 @@ def empty() -> None:
             )
         ]
         # Few rows each: deleting them is ten times faster than TRUNCATE, which makes every table anew.
-        connection.execute("; ".join(f'DELETE FROM "{table}"' for table in tables if table not in KEPT))  # type: ignore[arg-type]
+        everything = "; ".join(f'DELETE FROM "{table}"' for table in tables if table not in KEPT)
+        for tries in range(3):
+            try:
+                connection.execute(everything)  # type: ignore[arg-type]
+                break
+            except psycopg.errors.DeadlockDetected:
+                # A process of the site under test wrote while it was told to stop.
+                if tries == 2:
+                    raise
         connection.execute("UPDATE common_clock SET shift = interval '0', frozen_at = NULL")
