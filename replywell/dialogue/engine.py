@@ -66,13 +66,16 @@ def answer(thread: Thread) -> str:
         return _loop(thread)
     if stops or reading.intent is Intent.OPT_OUT:
         return stopping.stopped(thread, reading)
+    keeps = thread.conversation.asked_to_keep_at is not None and reading.intent in (Intent.CONFIRM, Intent.OPT_IN)
     # A YES that the carrier took for START is an opt-in only if we asked for one; it may confirm a visit.
-    by_carrier = message.carrier_answered == "start" and reading.intent not in (Intent.CONFIRM, Intent.THANKS)
-    if by_carrier or reading.intent is Intent.OPT_IN:
+    by_carrier = message.carrier_answered == "start" and not (
+        keeps or reading.intent in (Intent.CONFIRM, Intent.THANKS)
+    )
+    wants_texts = reading.intent is Intent.OPT_IN and not (keeps and thread.suppressed_since is None)
+    if by_carrier or wants_texts:
         return stopping.started(thread)
     if message.carrier_answered == "help" or reading.intent is Intent.HELP:
         return stopping.helped(thread)
-    keeps = thread.conversation.asked_to_keep_at is not None and reading.intent is Intent.CONFIRM
     if keeps and not reading.is_auto_reply and thread.suppressed_since is None:
         # Also while a person has the conversation or it pauses: else the silence that follows would opt out.
         stopping.keep(thread)

@@ -4,6 +4,7 @@
 import re
 
 from .context import OFFERS
+from .doubts import doubtful
 from .lexicon.answers import FILLER, NO, NUMBERS, PICKING, YES
 from .lexicon.everyday import EVERYDAY
 from .lexicon.matters import sort_of
@@ -95,6 +96,11 @@ _SYMPTOM_ASKED = re.compile(
     r"segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos)\b",
     re.IGNORECASE,
 )
+# A yes to one of these is good news.
+_WELL_ASKED = re.compile(
+    r"under control|controlled|manage[ds]?\b|healing|feeling (?:ok|well|better|good)|bajo control|controlad|se siente (?:bien|mejor)|\bsec[ao]\b|todo bien",
+    re.IGNORECASE,
+)
 _NO_VISIT = re.compile(
     r" (?:(?:do |will |would |did |does )?not (?!to late|too late|been|there|yet|a patient|sure|be able)|never (?!been|there)|no (?!rush|hurry|prisa|insurance|preference|matter|importa|problem|tengo preferencia)) ?"
 )
@@ -110,7 +116,7 @@ def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = Fals
     unknown to us but speak of no matter of their own. `other_day`: it names a time that is not the one our prompt
     named."""
     strange = _strange_words(text, asked, reading)
-    if strange is None or not _nothing_beside(text, asked, reading, other_day):
+    if strange is None or not _nothing_beside(text, asked, reading, other_day) or doubtful(text, asked, reading):
         return None
     return strange
 
@@ -169,6 +175,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         asked.context in _ABOUT_HEALTH
         and intent in (Intent.CONFIRM, Intent.DECLINE)
         and _SYMPTOM_ASKED.search(asked.prompt)
+        and not (intent is Intent.CONFIRM and _WELL_ASKED.search(asked.prompt))
     ):
         return False
     if asked.context in OFFERS:

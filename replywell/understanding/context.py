@@ -50,6 +50,9 @@ _NEITHER_WORDS = (
 )
 _RATED = frozenset({"postvisit", "triage_question", "intake_question", "result_ready", "recall_prompt"})
 _SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las", "los"}
+_KEEP = re.compile(
+    r" (?:(?:yes|si|please|por favor|ok|hi|hola|no|pls) )*(?:ke+pp?|kip|quip|k e e p|seguir|seguri|sigan|segir|keep it|keep (?:them|em|those|texts?)(?: coming)?)(?:(?: |[.,])+(?:keep|please|por favor|gracias|thanks|thank you|seguir))* $"
+)
 _REFUSES = frozenset("no not never ni nunca neither nor".split())
 # "R please, they changed my shift": the code that we asked for, and a reason
 _CODE = re.compile(
@@ -239,21 +242,21 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if context in OFFERS:
         return _to_offer(text, asked, sign, whole)
     if context == "keep_texting":
-        if (sign > 0 and whole) or text.words == ("keep",) or one == "1":
-            return Answer(Intent.CONFIRM, 0.96, Slots(), True)
+        if (sign > 0 and whole) or _KEEP.match(text.fixed):
+            return Answer(Intent.OPT_IN, 0.96, Slots(), True)
         if sign < 0 and whole:
             return Answer(Intent.OPT_OUT, 0.9, Slots(), True)
         return None
     if context in ("result_ready", *PROMPTS_TO_BOOK) and one and one.isdecimal() and 1 <= int(one) <= asked.options:
         return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=int(one)), True)
     if context == "result_ready":
-        if (sign > 0 and whole) or one == "1" or text.words in (("ready",), ("listo",), ("lista",)):
+        if (sign > 0 and whole) or text.words in (("ready",), ("listo",), ("lista",)):
             return Answer(Intent.READY, 0.93, Slots(), True)
         return Answer(Intent.DECLINE, 0.88, Slots(), True) if sign < 0 and whole else None
     if context in PROMPTS_TO_BOOK:
-        if sign > 0 or one == "1":
+        if sign > 0:
             return Answer(Intent.BOOK, 0.93 if whole else 0.8, Slots(), whole)
-        return Answer(Intent.DECLINE, 0.92, Slots(), True) if (sign < 0 and whole) or one == "2" else None
+        return Answer(Intent.DECLINE, 0.92, Slots(), True) if sign < 0 and whole else None
     if context in ("checkin_yesno", "intake_question", "triage_question", "postvisit"):
         if one and one.isdecimal() and context == "postvisit" and asked.options and 1 <= int(one) <= asked.options:
             return Answer(Intent.VALUE_REPORT, 0.92, Slots(option=int(one), value=float(one)), True)
@@ -281,7 +284,7 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
                 or w in FILLER
                 for w in text.words
             )
-            return Answer(Intent.THANKS if plain else Intent.CONFIRM, 0.6, Slots(), True)
+            return Answer(Intent.THANKS, 0.6 if plain else 0.55, Slots(), True)  # nothing was asked
         return Answer(Intent.DECLINE, 0.6, Slots(), True)
     if whole and sign and not text.words:
         return Answer(Intent.THANKS if sign > 0 else Intent.UNKNOWN, 0.7 if sign > 0 else 0.3, Slots(), True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from . import certain, learned, optout, other_languages, picking, values, when
+from . import certain, choices, learned, optout, other_languages, picking, values, when
 from .context import OFFERS, Answer, answer
 from .intents import NEEDS_PERSON, Wishes, wishes
 from .language import detect
@@ -309,6 +309,9 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
     new_time = bool(wished) or bool(times.shift)
     plain = answer(text, asked)
     found = wishes(text, new_time)
+    choice = choices.chosen(text, asked)
+    if choice:
+        return _chose(choice, found, slots, lang)
     if measured and not (plain and plain.whole and plain.intent is Intent.SELECT_OPTION):
         return _measured(measured, found, asked, lang)
     if asked.context in OFFERS and not (plain and plain.whole):
@@ -356,6 +359,19 @@ def _measured(measured: values.Values, found: Wishes, asked: Asked, lang: str) -
     return Reading(
         Intent.VALUE_REPORT, confidence, _auto(Intent.VALUE_REPORT, also, confidence, False), lang, measured.slots, also
     )
+
+
+def _chose(choice: choices.Choice, found: Wishes, slots: Slots, lang: str) -> Reading:
+    """A numbered choice of our question; what else a person has to see stays beside it."""
+    also = tuple(i for i, w in found.ranked if (i in NEEDS_PERSON or i is Intent.QUESTION) and w >= 0.7)
+    slots = Slots(option=choice.number, **slots)
+    if choice.value:
+        slots["value"] = float(choice.number)
+    auto = not choice.grave and _auto(Intent.SELECT_OPTION, also, 0.93, False)
+    main = next((i for i in also if i in (Intent.REFILL_REQUEST, Intent.BILLING_QUESTION)), None)
+    if main:
+        return Reading(main, 0.8, False, lang, slots, (Intent.SELECT_OPTION,))
+    return Reading(Intent.SELECT_OPTION, 0.93, auto, lang, slots, also)
 
 
 _AND_THEN = re.compile(r" (?:and|or|y|e|o|que tal|what about) [^?]*\?")  # "y el viernes?" asks, it picks nothing

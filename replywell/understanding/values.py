@@ -41,6 +41,10 @@ _HIGH_LOW = re.compile(
 _LOOSE = re.compile(
     r"(?<![\d/.:-])(\d{2,3})(?:\s*x\s*|\s+and(?: then)?\s+|\s+y\s+|\s+then\s+|,?\s+)(\d{2,3})(?![\d/:]|\.\d|\s*(?:am|pm)\b)"
 )
+# "190, oops I mean 109": what stands before it was not meant
+_PUT_RIGHT = re.compile(
+    r"\b(?:i mean|i meant|mean|meant|oops|typo|wait|sorry|correction|no its|actually|make that|read it wrong|perdon|digo|quise decir|me equivoque|corrijo|mejor dicho|no espere)\b"
+)
 _LATER = re.compile(
     r"\b(?:then|now|after|wait|again|second|mean|meant|sorry|retook|rested|actually|luego|despues|ahora|perdon|digo|otra vez)\b"
 )
@@ -127,8 +131,24 @@ def _pressure(flat: str, context: str) -> Values | None:
     if found:
         # Of two readings the first counts, unless the second was taken later or puts the first right.
         later = len(found) > 1 and _LATER.search(flat[found[0][1] :])
-        return Values(found[-1][0] if later else found[0][0], odd=any(critical(Values(slots)) for slots, _ in found))
+        several = len(found) > 1 and found[0][0] != found[-1][0]
+        unsure = several and (len(found) > 2 or not _PUT_RIGHT.search(flat[found[0][1] : found[-1][1]]))
+        return Values(
+            found[-1][0] if later else found[0][0], odd=unsure or any(critical(Values(slots)) for slots, _ in found)
+        )
     return Values(Slots(), odd=True) if odd else None
+
+
+_NO_SUGAR = re.compile(r"\s*(?:min|step|lb|pound|libra|carb|cal|mg of|am\b|pm\b|days?|dias|units?|unidades)")
+
+
+def _another_sugar(flat: str, first: re.Match[str]) -> re.Match[str] | None:
+    """A second number that may be a glucose in mg/dL, and another than the first."""
+    for match in _NUMBER.finditer(flat, first.end()):
+        number = _number(match[1])
+        if 60 <= number <= 450 and number != _number(first[1]) and not _NO_SUGAR.match(flat, match.end()):
+            return match
+    return None
 
 
 def too_many_numbers(flat: str) -> bool:
@@ -161,7 +181,7 @@ def find(flat: str, context: str) -> Values | None:
     if not _DIGITS.search(flat) or too_many_numbers(flat):
         return None
     found = _pressure(flat, context)
-    if not found and context.startswith("checkin") and re.search(r"\d{4}", flat):
+    if not found and context.startswith("checkin") and re.search(r"\d{4}|\d[a-z]\d", flat):
         return Values(Slots(), odd=True)
     if found:
         return found
@@ -187,11 +207,16 @@ def find(flat: str, context: str) -> Values | None:
         ):
             value = _number(m[1])
             name = _UNITS.get(kind) if m is unit else None
+            guessed = name is None and value < 30  # a mmol/L that nobody named
+            m2 = _another_sugar(flat, m) if not name or name == "mg/dL" else None
+            if m2 and _PUT_RIGHT.search(flat[m.end() : m2.start()]):
+                m, value, m2 = m2, _number(m2[1]), None
             name = name or ("mmol/L" if value < 30 else "mg/dL")
             good = 1.0 <= value <= 35 if name == "mmol/L" else 30 <= value <= 700
             others = [_number(n[1]) for n in _NUMBER.finditer(flat)] if name == "mg/dL" else []
             far = any(30 <= n < 70 or 240 <= n <= 700 for n in others)
-            return Values(Slots(value=value, unit=name), odd=far) if good else Values(Slots(), odd=True)
+            odd = far or guessed or m2 is not None
+            return Values(Slots(value=value, unit=name), odd=odd) if good else Values(Slots(), odd=True)
     if unit and kind in ("mm", "mg") and kind == "mm":
         return Values(Slots(value=_number(unit[1]), unit="mmol/L"))
     if _TEMP_WORD.search(flat) or (

@@ -179,9 +179,9 @@ which_one | 1 | select_option
 which_one | la segunda | select_option
 which_one | both | select_option
 which_one | all of them | select_option
-keep_texting | KEEP | confirm
-keep_texting | keep | confirm
-keep_texting | yes | confirm
+keep_texting | KEEP | opt_in
+keep_texting | keep | opt_in
+keep_texting | yes | opt_in
 keep_texting | STOP | opt_out
 keep_texting | no | opt_out
 checkin_yesno | yes | confirm

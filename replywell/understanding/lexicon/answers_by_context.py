@@ -49,6 +49,6 @@ BY_CONTEXT: dict[str, tuple[tuple[str, float, str], ...]] = {
     "recall_prompt": (("decline", 0.86, _NO_VISIT), ("book", 0.84, _WANTS_VISIT)),
     "lead_prompt": (("decline", 0.86, _NO_VISIT), ("book", 0.84, _WANTS_VISIT)),
     "result_ready": (("decline", 0.8, _NOT_READY), ("ready", 0.88, _READY)),
-    "keep_texting": (("confirm", 0.88, _STILL_TEXTS.replace("|keep(?:ing)?|kep|", "|(?<!not )(?<!to )(?<!no )(?<!want )keep(?:ing)?|kep|")), ("opt_out", 0.88, _NO_TEXTS)),
+    "keep_texting": (("opt_in", 0.88, _STILL_TEXTS.replace("|keep(?:ing)?|kep|", "|(?<!not )(?<!to )(?<!no )(?<!want )keep(?:ing)?|kep|")), ("opt_out", 0.88, _NO_TEXTS)),
     "checkin_yesno": (("confirm", 0.84, _NEVER_MISSED), ("decline", 0.82, _DID_NOT), ("confirm", 0.84, _DID)),
 }  # fmt: skip

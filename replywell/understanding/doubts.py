@@ -1,0 +1,139 @@
+# ruff: noqa: E501 - patterns read better whole
+"""What keeps software from acting on a plain answer: conditions, doubts, second thoughts, half answers, questions."""
+
+import re
+
+from .context import OFFERS
+from .model import Asked, Intent, Reading
+from .normalise import Prepared
+
+# "yes if you take my plan", "la 1 si me dan permiso"; an opening that is only asked for is none.
+_CONDITION = re.compile(
+    r" (?:only if|only when|unless|pending|depending|assuming|as long as|provided|so long as|con tal|siempre y cuando|siempre que|dependiendo|pendiente de|a menos que|nada mas si|nomas si|solo si) |"
+    r" if (?!possible|so |not too|that (?:is|works|would|will)|this (?:is|works)|it (?:is|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
+    r"(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
+)
+_DOUBT = re.compile(
+    r" (?:not sure|unsure|do not know|dont know|idk|no idea|(?:let|lemme|let me) (?:me )?(?:check|see|ask|look|think|talk|get back)|(?:will|ll|need to|have to|got to|gotta|going to|must|should|want to) (?:check|ask|look at|look into|think about|think on|talk to|see what|see if|get back|confirm later|let you know)|"
+    r"get back to (?:you|u|y)|brb|hold on a|thinking about|thinking of|might have|may have|may be able|we will see|i will see|tbd|see what|see how|do not remember|can not remember|forget which|forgot which|which one (?:is|was)|not certain|not positive|i suppose|pretty sure|fairly sure|i think so|i think that is|"
+    r"no se (?:si|cual|bien|todavia)|no estoy segur\S+|no me acuerdo|no recuerdo|deje(?:me|n)? (?:ver|checar|preguntar|pensar|revisar|checo|veo|pregunto|consulto)|deja (?:ver|checo|pregunto|veo)|voy a (?:ver|checar|preguntar|pensar|consultar|revisar)|(?:tengo|tendria) que (?:ver|checar|preguntar|revisar|consultar|pensar)|"
+    r"(?:luego|despues|al rato|manana) (?:le|les|te) (?:digo|aviso|confirmo|marco)|(?:le|les|te) (?:aviso|confirmo) (?:luego|despues|manana|al rato|mas)|a ver si (?:puedo|alcanzo|me)|creo que (?:si|la|el|no)|quien sabe|tal vez|capaz que|puede que) "
+)
+_SECOND_THOUGHT = re.compile(
+    r" (?:(?:no )?wait|hold on|on second thought|scratch that|actually (?:no|not|i|we|let|lemme|can)|changed my mind|mejor (?:no|olvidelo)|espere(?:me)? (?:no|mejor)|no espere|ay no|oh no|dang it no|uh no|well no|hmm no|oops|nvm|never ?mind|olvidelo|perdon no) "
+)
+# one of the two visits, one of the two people
+_PART = re.compile(
+    r" (?:(?:for )?(?:one|1|two) of (?:them|the|those|us|my)|the other(?: one| (?:kid|child|visit|appointment))?(?= |[.,])|(?:only|just) (?:for )?(?:her|him|hers|his|one|me|mom|dad|the (?:first|second|one|other))|not both|not all|uno de|una de|el otro|la otra|el otro nino|solo (?:uno|una|ella|el nino|la nina|yo)|nomas (?:uno|una|ella)) "
+)
+# "2 and 3 both work", "either": more than one is left open
+_OPEN = re.compile(
+    r" (?:either|any of (?:them|those|these|the)|both|whichever|whatever|any one|anyone|doesnt matter|does not matter|do not care|no preference|cualquiera|cualquier|la que sea|el que sea|las dos|los dos|las tres|ambas|ambos|me da igual|da lo mismo|indistinto) "
+)
+_CLAUSE = r"(?:^|[.,?]|[.,?] (?:and|but|also|y|so|oh|pero)| (?:and|but|also|plus|pero|so))"
+_ASKS = re.compile(
+    rf"{_CLAUSE} (?:(?:was|were|is|are|am|do|does|did|can|could|will|would|should|may|has|have) (?:my|the|it|that|this|there|you|u|i|we|he|she|they|mom|dad|his|her|yall|doctor|dr|parking|anyone|someone)|(?:what|where|when|who|why|how|which) (?:is|are|do|does|did|was|were|can|could|should|will|would|about|much|long|many|time|if|to)|"
+    r"(?:donde|cuando|cuanto|cuanta|cuantos|quien|a que hora|por que) (?:es|esta|queda|me|se|tengo|debo|puedo|seria|cuesta|abren|cierran|hay|fue|los|las|la|lo|tiempo)|(?:puedo|puede|pueden|podria|tengo que|debo|necesito|hay que|es necesario) (?:llevar|traer|ir con|comer|tomar|mi|entrar|pagar|estacionar\S*)) "
+)
+_TAG = re.compile(
+    r" (?:is (?:that|it|this) (?:ok|okay|fine|alright|good|possible|cool)|will that work|would that work|does that work|do you (?:copy|hear)) "
+)
+_SOMEBODY = re.compile(
+    r" (?:my|mi|his|her|su) (?:\S+ )?(?:mother|mom|dad|father|husband|wife|son|daughter|sister|brother|boyfriend|girlfriend|partner|roommate|suegra|suegro|mama|papa|espos[oa]|hij[oa]|herman[oa]|novi[oa]|marido|mujer|pareja|number|email|numero|correo) "
+)
+_TOO = re.compile(
+    r" (?:and |y |, )?(?:can|could|may|puede|pueden|podria|would|does|do) (?:\S+ ){0,2}?(?:mom|dad|he|she|they|my \S+|mi \S+|ella|el nino|la nina|wife|husband|brother|sister)(?: \S+){0,3}? (?:come|go|be seen|be there|also|too|same|get|have|venir|ir|tambien|igual|atender) "
+)
+# What was done elsewhere belongs in the record.
+_DONE_ELSEWHERE = re.compile(
+    r" (?:(?:i|we|she|he|already) (?:just |already )?had (?:it|mine|one|that|this)(?: done)?|already (?:had|did|got|done)|got (?:it|mine|one) (?:done )?(?:at|in|from|last)|(?:ya )?me (?:lo|la) (?:hice|hicieron|pusieron|puse)|ya me hicieron|ya me vacun\S+) "
+)
+_THANKS = re.compile(r" (?:thank\S*|gracias|gracia|appreciate\S*|merci|ty|bless\S*|bendi\S*|obrigad[oa]) ")
+_LATER = re.compile(
+    r" (?:when|once|after|cuando|despues|until|till|hasta|not now|ahora no|but|pero|later|mas tarde|luego) "
+)
+_TELL_HERE = re.compile(
+    r" (?:just tell|tell me (?:positive|if|the|what|yes|here|now)|positive or|good or bad|is it (?:bad|good|positive|negative)|solo digame|digame (?:si|que|ya)|positivo o|bueno o malo|mal[oa]\?) "
+)
+_ONLY_VISITS = frozenset(
+    {Intent.CANCEL, Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.RUNNING_LATE, Intent.READY}
+)
+_ANSWERS = frozenset({Intent.CONFIRM, Intent.SELECT_OPTION, Intent.READY})
+_STRICT = _ANSWERS | {Intent.DECLINE, Intent.VALUE_REPORT, Intent.CANCEL}
+_CHECKINS = frozenset({"checkin_bp", "checkin_glucose", "checkin_yesno"})
+
+
+def doubtful(text: Prepared, asked: Asked, reading: Reading) -> bool:
+    """Whether a text leaves open what it seems to answer, or answers another question than ours."""
+    return _misdirected(text, asked, reading) or _open(text, asked, reading)
+
+
+def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
+    """Whether it answers a question of another kind than the one we asked."""
+    context, intent, slots = asked.context, reading.intent, reading.slots
+    if intent is Intent.VALUE_REPORT:
+        if context == "checkin_bp":
+            return "systolic" not in slots
+        if context == "checkin_glucose":
+            return "systolic" in slots or slots.get("unit") not in ("mg/dL", "mmol/L")
+        high, low = slots.get("systolic"), slots.get("diastolic")
+        if context == "none":  # unasked, a higher one is a worry
+            return high is not None and low is not None and (high >= 150 or low >= 95)
+        value = slots.get("value", 0.0)
+        return context != "postvisit" or (
+            bool(asked.options) and not (value.is_integer() and 1 <= value <= asked.options)
+        )
+    if context in _CHECKINS:
+        if intent in (Intent.RUNNING_LATE, Intent.READY):
+            return True
+        if context != "checkin_yesno" and intent in (Intent.CONFIRM, Intent.DECLINE):
+            return True
+        if intent is Intent.CONFIRM and re.search(r" (?:there|see you|alli|ahi|alla|coming|voy|vamos) ", text.fixed):
+            return True
+        return intent is Intent.THANKS and context != "checkin_yesno" and not _THANKS.search(text.fixed)
+    if context == "which_one":
+        return intent in _ONLY_VISITS or (
+            intent is Intent.SELECT_OPTION and "option" not in slots and not slots.get("all")
+        )
+    if context in ("intake_question", "triage_question"):
+        return intent in (Intent.CONFIRM, Intent.READY, Intent.VALUE_REPORT) or (
+            intent is Intent.DECLINE and context == "triage_question"
+        )
+    if context == "postvisit":
+        return intent in (Intent.CONFIRM, Intent.DECLINE)
+    return False
+
+
+def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
+    fixed, intent = text.fixed, reading.intent
+    one_thing = len(text.words) <= 2
+    if one_thing:
+        open_pick = asked.context in OFFERS and intent is Intent.SELECT_OPTION and not reading.slots.get("all")
+        return open_pick and bool(_OPEN.search(fixed))
+    if intent in _STRICT or intent is Intent.BOOK:
+        if _CONDITION.search(fixed) and (
+            intent is not Intent.BOOK or asked.context in ("recall_prompt", "lead_prompt")
+        ):
+            return True
+        if intent is not Intent.DECLINE and _DOUBT.search(fixed):
+            return True
+    if intent in _ANSWERS or intent is Intent.BOOK:
+        if _SECOND_THOUGHT.search(fixed) and intent is not Intent.SELECT_OPTION:
+            return True
+        if intent is not Intent.SELECT_OPTION and _PART.search(fixed) and asked.context == "confirm_prompt":
+            return True
+    if intent in _STRICT or (intent is Intent.BOOK and asked.context in ("recall_prompt", "lead_prompt")):
+        asked_more = _ASKS.search(_TAG.sub(" ", fixed))
+        if asked_more and (intent is not Intent.CANCEL or " cancel" not in fixed[asked_more.start() :]):
+            return True
+        if _TOO.search(fixed):
+            return True
+    if intent is Intent.SELECT_OPTION and asked.context in OFFERS and _OPEN.search(fixed):
+        return not reading.slots.get("all")
+    if intent is Intent.DECLINE and asked.context == "result_ready" and " ready " in fixed:
+        return True
+    if intent is Intent.DECLINE and asked.context == "recall_prompt" and _DONE_ELSEWHERE.search(fixed):
+        return True
+    if intent is Intent.READY:
+        return bool(_SOMEBODY.search(fixed) or _TELL_HERE.search(fixed) or _LATER.search(fixed))
+    return False
