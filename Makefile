@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install demo test check unit model eval mutants test-slow bench screenshots pins clean
+.PHONY: help install demo test check unit model eval messages mutants test-slow bench screenshots pins clean
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
@@ -44,6 +44,12 @@ check:  ## Lint, format, types, floors
 
 unit:  ## Every test, on all cores
 	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+
+messages: install .venv/.dev  ## Gather the words of the staff pages into the Spanish catalogue
+	$(BIN)/python tools/messages.py
+
+screenshots: install .venv/.dev  ## Pictures of every page at 1440, 1024 and 390, into build/screenshots
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/python -m tests.console.screenshots build/screenshots
 
 mutants: install .venv/.dev  ## Take each guard away in turn; its test must fail
 	$(BIN)/python -m tests.mutants

@@ -150,6 +150,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [Path(__file__).with_name("locale")]
 LANGUAGES = [("en", "English"), ("es", "Español")]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
