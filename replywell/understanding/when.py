@@ -71,6 +71,8 @@ def _as_when(item: Item, raw: str, now: Now) -> When | None:
         return When("datetime", _stamp(item.day, item.t or 0), None, text, item.excluded, amb)
     if kind == "Z" and item.day:
         start = None if item.t is None else _stamp(item.day, item.t)
+        if item.day2 is not None:
+            return When("datetimerange", start, _stamp(item.day2, item.t2 or 0), text, item.excluded, amb)
         end = (
             None
             if item.t2 is None

@@ -147,6 +147,9 @@ def cut(first: date, end: date, which: str) -> tuple[date, date]:
     A week is a working week: its early part Monday and Tuesday, its late part Thursday and Friday.
     """
     size = (end - first).days
+    if which in ("half1", "half2"):
+        middle = first + timedelta(days=15 if 28 <= size <= 31 else (size + 1) // 2)
+        return (first, middle) if which == "half1" else (middle, end)
     if size == 7:
         low, high = {"early": (0, 2), "mid": (1, 4), "late": (3, 5)}[which]
         return first + timedelta(days=low), first + timedelta(days=high)

@@ -31,9 +31,9 @@ def ordered(one: tuple[int, bool], two: tuple[int, bool], now: Now) -> tuple[int
     (a, a_sure), (b, b_sure) = one, two
     amb = False
     if a_sure and not b_sure:
-        b = b if b > a else b + 720 if b + 720 <= 1440 else b
+        b = b if b > a else b + 720 if a < b + 720 <= 1440 else b
     elif b_sure and not a_sure:
-        options = [x for x in (a, a + 720) if x < b] or [a]
+        options = [x for x in (a, a + 720) if x < b] or [a + 720 if a < 720 else a]
         a = options[-1]
     elif not a_sure and not b_sure:
         a, amb = settle(a, False, now.hours)

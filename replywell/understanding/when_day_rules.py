@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from .when_calendar import cut, day_after
-from .when_items import Item, Now, joined, next_day_of_month, pick, week_start
+from .when_items import Item, Now, joined, next_day_of_month, pick, settle, week_start
 
 
 def week_of(items: Sequence[Item], now: Now) -> Item | None:
@@ -16,9 +16,11 @@ def week_of(items: Sequence[Item], now: Now) -> Item | None:
         return None
     out = joined("R", items)
     if items[0].word == "weekend":
-        out.day = week_start(day) + timedelta(days=5)
+        out.day = week_start(day) + timedelta(days=5 if day.weekday() > 1 else -2)
         out.day2 = out.day + timedelta(days=2)
         return out
+    if day.weekday() == 6:
+        day += timedelta(days=1)  # a Sunday begins a week in the patient's calendar
     out.day = (day if items[0].word == "span" else week_start(day)) + timedelta(days=items[0].n)
     out.day2 = out.day + timedelta(days=7)
     out.word = "week"
@@ -56,6 +58,12 @@ def length_beside(items: Sequence[Item], now: Now) -> Item | None:
     """ "two weeks from thursday", "3 days before christmas", "a week friday"."""
     span = items[0].length
     inner = items[-1]
+    if inner.kind == "T" and span is not None and span.minutes and not span.days and not span.months:
+        clock, amb = settle(inner.t, inner.sure, now.hours)
+        back = items[1].kind == "b" and items[1].word != "by"
+        out = joined("T", items)
+        out.t, out.sure = round(clock + (-span.minutes if back else span.minutes)) % 1440, not amb
+        return out  # "an hour before noon"
     day = inner.day if inner.kind == "D" else next_day_of_month(now.today, inner.n)
     if span is None or day is None or span.minutes or span.days % 1:
         return None
@@ -112,7 +120,7 @@ def weekday_number(items: Sequence[Item], now: Now) -> Item | None:
     weekday, number = items[0], items[-1]
     if weekday.word not in ("weekday", "next") or weekday.day is None or number.raw_time:
         return None
-    strong = number.kind == "O" or number.n > 12 or items[1].word in ("the", "el")
+    strong = number.kind == "O" or number.n > 12 or number.part == "dated" or items[1].word in ("the", "el")
     for offset in range(1100 if strong else 60 if number.part == "date" else 8):
         day = now.today + timedelta(days=offset)
         if day.day == number.n and day.weekday() == weekday.day.weekday():
@@ -161,6 +169,13 @@ def days_range(items: Sequence[Item], now: Now) -> Item | None:
             while end < first.day:
                 end += timedelta(days=7)
         out.day2 = end + timedelta(days=1)
+    if first.word == "monthday" and last.kind == "D" and last.word == "monthday" and last.day and first.kind == "D":
+        try:
+            again = first.day.replace(year=last.day.year)
+        except ValueError:
+            again = last.day
+        if first.day < again <= last.day:
+            out.day = again  # "june 26 to june 28, 2027": one year for both
     if out.day2 <= out.day:
         later = out.day2.replace(year=out.day2.year + 1) if (out.day2.month, out.day2.day) != (2, 29) else out.day2
         earlier = out.day
@@ -188,7 +203,7 @@ def open_days(items: Sequence[Item], now: Now) -> Item | None:
     if inner.day is None:
         return None
     if word.kind == "b":
-        if inner.word in ("end", "part") and inner.day2:
+        if inner.word == "end" and inner.day2:
             out.day, out.day2 = now.today, inner.day2  # "before the end of november": from today on
             return out
         out.day, out.day2 = None, inner.day
@@ -233,6 +248,11 @@ def weekday_of(days: Sequence[Item], items: Sequence[Item]) -> Item | None:
     if weekday is None or dated is None or weekday.day is None or dated.day is None:
         return None
     out = joined("D", items)
+    if dated.part in ("weeks", "months"):  # "in two weeks on monday", "two months from now, on a tuesday"
+        step = weekday.day.weekday() - dated.day.weekday()
+        step = step % 7 if dated.part == "months" else step
+        out.day, out.word = dated.day + timedelta(days=step), "exact"
+        return out
     out.day, out.word = dated.day, "exact"
     out.amb = weekday.day.weekday() != dated.day.weekday()
     return out

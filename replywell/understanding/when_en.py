@@ -43,6 +43,7 @@ def number_word(text: str) -> int | None:
 
 _ROWS = (
     (NO_TIME, word("x")),
+    (r"(?P<y>20\d\d)\s?[-/]\s?(?P<m>0?[1-9]|1[0-2])(?![\d/:-]|\.\d)|(?P<m2>0?[1-9]|1[0-2])\s?[-/]\s?(?P<y2>20\d\d)(?![\d/:-]|\.\d)", days.month_year),
     (NUMBERS_ONLY, word("x")),
     when_en_clock.PAST_TO,
     (COUNTED, word("x")),
@@ -52,13 +53,14 @@ _ROWS = (
     (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])t?", days.iso),
     (rf"({MONTH})\s*(?:from |between )?(?:the )?({DAY})\s*(?:-|to|through|thru|until|till?|and)\s*(?:the )?({DAY}){YEAR}(?![:\d])(?!\s*(?:am|pm)\b|/)(?! ?(?:and|-|to) \d{{1,2}}(?:st|nd|rd|th)\b)", days.month_days),
     (rf"({DAY})\s*(?:-|to|through|thru|until+|till?|(?<=en )and|and)\s*(?:the\s+)?({DAY})[\s-]*(?:day )?(?:of )?({MONTH}){YEAR}", days.two_days_month),
-    (rf"(?:the )?({NTH}) ({WD_LONG}|{WD}|days?\b|weekends?\b|weeks?\b|wks?\b),? ?(?:of|in|for|on)? ?({MONTH}{YEAR}|{THIS_MONTH})", days.nth_of),
+    (rf"(?:the )?({NTH}) ({WD_LONG}|{WD}|days?\b|weekends?\b|weeks?\b|wks?\b),? ?(?:of|in|for|on)? ?({MONTH}{YEAR}|{THIS_MONTH})(?:,? on ({WD}))?", days.nth_of),
     (rf"({DAY})\s*(?:-|to|through|thru|until+|till?|and)\s*(?:the )?({DAY}) (?:of |in )?(?:the )?(this|next|following) month\b", days.days_that_month),
-    (rf"(?:the )?({DAY})(?: day)? (?:of |in )?(this|next|the following|following|the) month\b", days.day_of_month),
+    (rf"(?<=from )(?:the )?({DAY})\s*(?:-|to|through|thru|until|till?)\s*({MONTH})\s*(?:the )?({DAY}){YEAR}(?![:\d]|\s*[ap]\.?m)", days.days_to_month),
+    (rf"(?:the )?({DAY})(?: day)? (?:of |in )?((?:the )?(?:this|next|following|coming)|the) month\b", days.day_of_month),
     (rf"({DAY})-({MONTH})-(\d\d)(?!\d)", days.day_month_name),
     (rf"day ({DAY}) of ({MONTH}){YEAR}", days.day_month_name),
     (rf"(?:the )?ides of ({MONTH})", lambda m, n: days.on(m, month_day(n.today, days.month(m[1]), 15 if days.month(m[1]) in (3, 5, 7, 10) else 13, None))),
-    (rf"({MONTH})[\s,-]*(?:the )?({DAY})(?!\s*(?:a\.m|p\.m)\b|[ap]m\b|:\d|\s*(?:-|/)\s*\d{{4}}|\s?o'? ?clock|ish)(?! [ap]m\b(?<=[0 a-z][1-9] [ap]m))(?!\s*(?:weeks?|days?|months?|people|pm?\b(?<!\d{{2}}pm)))" + YEAR, days.month_name_day),
+    (rf"({MONTH})[\s,/-]*(?:the )?({DAY})(?!\s*(?:a\.m|p\.m)\b|[ap]m\b|:\d|\s*(?:-|/)\s*\d{{4}}|\s?o'? ?clock|ish)(?!\s*(?:weeks?|days?|months?|people|pm?\b(?<!\d{{2}}pm)))" + YEAR, days.month_name_day),
     (rf"(?:the )?({DAY})[\s.-]*(?:of |day of )?({MONTH})(?<!\d may)(?:{YEAR}|)", days.day_month_name),
     (rf"({DAY}) (may){YEAR}(?!\s*(?:be|not|have|i|we)\b)", days.day_month_name),
     (rf"({MONTH}){YEAR}(?!')", days.month_only),
@@ -67,24 +69,26 @@ _ROWS = (
     (rf"(?:the )?(?:week|wk) (?:after|following)(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=7)),
     (rf"(?:the )?(?:week|wk) before(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=-7)),
     (r"(?:a|one|1|the) week (?:starting|beginning|(?<=for a week )from)\b(?= (?:tomorrow|today|the \d))", word("k", "span")),
-    (r"(?:the )?(?:rest|remainder) of (?:the |this )?(week|month|year)\b", days.rest),
-    (r"(?:the )?(?:following |next )?week after next(?: week)?|(?:the )?(?:week|wk) after(?: (?:this|that))?(?: one)?\b(?= *(?:$|[.,!?]|or|if|is|would|works|please|at))|(?:the )?(?:next|following|coming|upcoming|this coming|this next|this|current) (?:following |coming )?(?:week|wk)\b(?!end)(?!'?s? ?(?:on )?" + WD + ")", days.week),
+    (r"(?:the )?(?:rest|remainder|remaining)(?: part)?(?: of)? (?:the |this |my )?(day|week|month|year)\b", days.rest),
+    (r"(?:the )?(?:following |next )?week after next(?: week)?|(?:the )?(?:week|wk) after(?: (?:this|that))?(?: one)?\b(?= *(?:$|[.,!?]|or|if|is|would|works|please|at))|(?:the )?(?:next|following|coming|upcoming|this coming|this next|this|current) (?:following |coming )?(?:week|wk)\b(?!-?end)(?!'?s? ?(?:on )?" + WD + ")", days.week),
     (r"(?<=this week or )(?:the )?next(?! week)\b|(?<=this or )next week", days.week),
     (rf"(?P<which>this|next|the following|following)? ?(?:week|wk)'?s? (?:on )?(?P<wd>{WD_LONG})|(?P<pre>(?:a|one|1) (?:week|wk) (?:on |this )?)", lambda m, n: days.week_day(m, n) if m["wd"] and m["which"] else None),
     (rf"(?:the )?(?P<wd>{WD}|tomorrow|today),? (?:week(?! of| after| starting| in)\b|after next(?: {WD})?\b)(?P<which>zz)?", days.week_day),
     (rf"(?P<wd>{WD}),? (?:of )?(?P<which>this|the following|following|next) (?:week|wk)\b(?! to)", days.week_day),
     (rf"(?P<which>this|next|the following) (?:week|wk)'?s?,? (?:on )?(?P<wd>{WD})(?!s?\s*(?:-|to|through|thru|and|until|or)\b)", days.week_day),
+    (rf"(?:on |over |at |during )?(?:the )?(?P<h>{HOLIDAY}) week-?end\b", days.holiday_weekend),
     (r"(?:on |over |at |during )?(?:the |this |next |coming |following |upcoming )*(?:weekends?|week-end)\b(?! of)(?: after (?:this|that)(?: one)?)?", days.weekend),
     (r"(?:the )?(?:month|week|year)[- ]end\b|(?:the )?end of (?:week|month|year)\b", days.named_end),
     (r"(?:(?:toward?s?|at|near|around) )?(?:the )?(?:very )?(?:end|ending|beginning|start|middle|(?:first|early|latter|later|last|front|back|second)[ -](?:part|half|end)) (?:of|in)\b|(?:early|earlier|late|later|mid)(?: in)?(?: on)?\b-?(?= ?(?:this|next|the (?:week|month|year|following)|in|" + MONTH + "|" + WD + r"|today|tomorrow|\d|week\b))|mid-?week(?= next| this)", days.early_late),
     (r"(?:early|earlier)\b(?= ?(?:[.,!?]|$|please|pls|ok|if|in the day))(?<=day early|ues early|hur early|wed early|row early|ead early)(?: in the day)?", lambda m, _n: Item("S", m.start(), m.end(), t=480, t2=600, part="morning", word="trimmed", sure=True)),
     (r"(?:the |this )?(?:week|month|year)\b", days.scoped),
     (r"(?:the )?(this|next|following|coming|current|upcoming) month\b", days.whole_month),
-    (r"(?:in |during |for )?(?:20(?=[23]\d\b)|)(?<=in )(20[23]\d)\b|(?:in |sometime )?next year()\b", days.whole_year),
-    (rf"(?:in |within |over |during |for )?(?:the )?(?:next|coming|following|upcoming) ({LENGTH}|hour\b)", days.next_days),
+    (r"(?:in |during |for )?(?:20(?=[23]\d\b)|)(?:(?<=in )|(?<=after )|(?<=before )|(?<=since )|(?<=than )|(?<=by ))(?:the )?(?:year )?(20[123]\d)\b(?! ?(?:[ap]\.?m|hours|hrs|h\b))|(?:in |sometime )?next year()\b", days.whole_year),
+    (rf"(?:in |within |over |during |for )?(?:the )?(?:next|coming|following|upcoming) ({LENGTH}|hour\b)|(?:in |within |over |during |for )?(?:the )?(?P<n>\d{{1,2}}|{NUM}) (?:next|coming|following) (?P<u>minutes|hours|days|weeks|months)\b", days.next_days),
     (rf"(?:the )?((?:\d{{1,2}}|{NUM}) upcoming (?:days|weeks|months))\b", days.next_days),
     (r"(?:the )?day after (?:tomorrow|tom\b)|overmorrow|today'?s?\b|tod\b(?= )|tomorrow'?s?\b|(?:the )?(?:very )?(?:next|following) day\b", days.relative),
     (r"(?:(?<=from )|(?<=between )|(?<=^))(?:right )?now(?= (?:un)?till?| to| through| thru| and |-)", days.relative),
+    (r"^\W*(?:right |just )?now(?=\W*$)", days.this_moment),
     (r"tom\b", days.tom),
     (r"(?:the )?(?:thanksgiving|christmas|x-?mas|easter) week\b", days.holiday_week),
     (HOLIDAY, days.named_holiday),
@@ -93,9 +97,9 @@ _ROWS = (
     (r"(?<!any )(?:the )?day before(?! (?:that|this|yesterday))", lambda m, _n: Item("j", m.start(), m.end(), n=-1)),
     (rf"(\d|{NUM}) ({WD_LONG}) (?:from (?:now|today)|later|out)", days.weekdays_from_now),
     (rf"((?:on )?(?:the )?(?:this coming|this upcoming|this next|this|next|following|coming|upcoming|last|past|previous)\s+)?({WD})", days.named_day),
-    (rf"(?:with)?in {AROUND}(?P<l>{LENGTH})(?: time)?(?: from (?:now|today))?", days.in_length),
+    (rf"(?:with)?in {AROUND}(?P<l>{LENGTH})(?: time)?(?: from (?:right )?(?:now|today))?", days.in_length),
     (r"within the (?P<l>hour)\b", lambda m, n: from_now(m, n, Length(minutes=60))),
-    (rf"(?P<l>{LENGTH}) (?:from (?:now|today)(?! week)|hence|later|out|from this moment|today)\b", days.in_length),
+    (rf"(?P<l>{LENGTH}) (?:from (?:right )?(?:now|today)(?! week)|hence|later|out|from this moment|today)\b", days.in_length),
     (rf"after (?:about |another )?(?P<l>{LENGTH})(?! (?:from|after|before))", days.after_length),
     (rf"(?:for|takes?|lasts?) (?:{AROUND}|the last |the past )?(?:{LENGTH})", when_en_clock._length),
     (rf"(?!\d{{1,2}}h\d\d){LENGTH}(?= (?:from|after|before|following|prior to|past|this)\b| (?:today|tomorrow|{WD}))", when_en_clock._length),
@@ -124,7 +128,11 @@ def _stray(items: list[Item], n: int) -> bool:
         if item.n >= 1900 and before in ("a", "b"):
             return True  # "since 2015"
         after = items[n + 1].kind if n + 1 < len(items) else ""
-        near = "D" in (before, after) or (after == "o" and n + 2 < len(items) and items[n + 2].kind == "D")
+        near = (
+            "D" in (before, after)
+            or (before == "S" and item.n % 5 == 0)
+            or (after == "o" and n + 2 < len(items) and items[n + 2].kind == "D")
+        )
         return not (before in ("@", "f", "t", "a", "b") or after in ("t", "A", "B") or (near and 100 <= item.n < 1900))
     return False
 

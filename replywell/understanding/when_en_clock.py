@@ -61,7 +61,7 @@ def _apart(m: re.Match[str], _now: Now) -> Item | None:
 def _spoken(m: re.Match[str], _now: Now) -> Item | None:
     """ "three twenty": also a count, or a blood pressure, unless the words around are those of a time."""
     half = _half(m, 3)
-    minute = NUMBERS.get(re.sub(r"^(?:oh?|0)[ -]", "", m[2]).strip(" -"), 0)
+    minute = NUMBERS.get(re.sub(r"^(?:ou|oh?|0|zero)[ -]", "", m[2]).strip(" -"), 0)
     zero = m[2].startswith(("o", "0"))
     if not half and not zero and minute not in (15, 30, 45):
         alone = STARTS.search(m.string[: m.start()]) or _LED.search(m.string[: m.start()])
@@ -99,20 +99,20 @@ def _past_to(m: re.Match[str], _now: Now) -> Item | None:
         if not back and m[1].isdigit() and amount < 5:
             return None
     hour = 0 if m[3] == "midnight" else 12 if noon else number(m[3])
-    if not noon and not 1 <= hour <= 12:
+    if not noon and not 1 <= hour <= (24 if m[3].endswith("h") else 12):
         return None
     made = _time(m, hour, 0, half)
     if made is None or made.t is None:
         return None
     made.sure = made.sure or noon
     made.t = (made.t + (-amount if back else amount)) % 1440
-    if not made.sure and made.t >= 780:
+    if not made.sure and made.t >= 780 and hour <= 12:
         made.t -= 720
     return made
 
 
 def _oh(m: re.Match[str], _now: Now) -> Item | None:
-    minute = re.sub(r"^(?:oh?|0)[ -]", "", m[2])
+    minute = re.sub(r"^(?:ou|oh?|0|zero)[ -]", "", m[2])
     hour = number(m[1])
     return _time(m, hour, number(minute), _half(m, 3)) if 1 <= hour <= 12 else None
 
@@ -123,15 +123,20 @@ def _half_hour(m: re.Match[str], _now: Now) -> Item | None:
     return _time(m, NUMBERS[m[1]], 30, None)
 
 
-_THE = re.compile(r"\b(?:for|on|by|after|before|until|till?|around|from|to|about|since) the $")
-_AFTER_DAY = re.compile(r"\W*(?:(?:at|in the|please|pls|or|if|and the|to the|is|works?|would|instead|then)\b|$|[?!.,])")
+_THE = re.compile(r"^the $|\b(?:for|on|by|after|before|until|till?|around|from|to|about|since) the $")
+_AFTER_DAY = re.compile(
+    r"\W*(?:(?:at|between|from|before|after|around|in the|please|pls|or|if|and the|to the|is|works?|would|instead|then)\b|$|[?!.,])"
+)
 _HOUR_ASKED = re.compile(r"\b(?:(?:make|move|change|push) it (?:to )?|(?:can|could) (?:it|u|you) (?:be|make it) )$")
 
 
 def _number(m: re.Match[str], _now: Now) -> Item | None:
     before = m.string[: m.start()]
     if m[0] == "one" and not _LED.search(before):
-        after = re.match(r"\s*(?:-|to|or|and|on (?:mon|tue|wed|thu|fri|sat|sun|the))\b", m.string[m.end() :])
+        after = re.match(
+            r"\s*(?:in the (?:morning|afternoon)\b|at night|-|to|or|and|on (?:mon|tue|wed|thu|fri|sat|sun|the))\b",
+            m.string[m.end() :],
+        )
         if not after:
             return Item("x", m.start(), m.end())
     if m[0].isdigit() and 1 <= int(m[0]) <= 12 and _HOUR_ASKED.search(before) and ALONE.match(m.string, m.end()):
@@ -187,7 +192,10 @@ def _ordinal(m: re.Match[str], _now: Now) -> Item | None:
     if weak and value <= 4:
         said = re.search(r"\bthe\s+$", m.string[: m.start()])
         alone = ALONE.match(after)
-        if value < 3 or not said or not alone or not m.string[: m.start()].strip().endswith("the"):
+        before = m.string[: m.start()]
+        if value < 3 and alone and re.search(r"\b(?:on|before|after|by|until) the $", before):
+            return Item("O", m.start(), m.end(), n=value)  # "on the first"; "the first" is an option
+        if value < 3 or not said or not alone or not before.strip().endswith("the"):
             return Item("x", m.start(), m.end())
         if not re.match(
             r"(?:^\W*|\b(?:on|for|by|about|maybe|is|to|or|until|after|before|come)\s+)the\s+$", m.string[: m.start()]
@@ -225,7 +233,8 @@ def _this_part(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _tonight(m: re.Match[str], now: Now) -> Item | None:
-    return Item("S", m.start(), m.end(), day=now.today, t=1140, t2=1439, part="night", sure=True)
+    start = 1260 if m[0].startswith("late") else 1140
+    return Item("S", m.start(), m.end(), day=now.today, t=start, t2=1439, part="night", sure=True)
 
 
 _PARTS = {
@@ -243,6 +252,8 @@ _TRIM = {
     ("late", "afternoon"): (900, 1020),
     ("early", "evening"): (1020, 1080),
     ("late", "evening"): (1110, 1200),
+    ("early", "night"): (1200, 1320),
+    ("late", "night"): (1320, 1439),
 }
 
 
@@ -297,15 +308,17 @@ def _postfix(m: re.Match[str], _now: Now, kind: str) -> Item | None:
 
 def _until(m: re.Match[str], _now: Now) -> Item:
     """ "until friday": up to then, but "not until friday" and "away until friday" mean from then on."""
+    if m[0].startswith("t") and re.search(r"(?:\d|[ap]\.?m\.?|noon) ?$", m.string[: m.start()]):
+        return Item("t", m.start(), m.end(), word="until")  # "out 4 til 5"
     clause = re.split(r"[.!?;]|\bbut\b|\bso\b", m.string[max(0, m.start() - 45) : m.start()])[-1]
-    if _SAID_AWAY.search(clause) and not re.search(r"\bfrom\b", clause):
+    if _SAID_AWAY.search(clause) and not re.search(r"\b(?:from|between)\b", clause):
         return Item("a", m.start(), m.end(), word="after" if m[0].startswith("thr") else "since", part="until")
     return Item("t", m.start(), m.end(), word="until")
 
 
 MINUTES = alt(w for w in NUMBERS if 10 <= NUMBERS[w] <= 59)
 PAST_TO = (
-    rf"(half|(?:a |one )?quarter|three quarters|\d{{1,2}}(?:[ -]?min(?:ute)?s?)?|{NUM}(?:[ -]min(?:ute)?s?)?)(?: minutes?| mins?)? (past|passed|after|to|'?til|'?till|before|of) (noon|midnight|midday|\d{{1,2}}|{HOUR})(?![:\d]|\.\d|st|nd|rd|th)(?: ?o'? ?clock)?{AP}?(?! (?:days?|weeks?|minutes?|hours?|months?|mins?|hrs?|people|pills?)\b)",
+    rf"(half|(?:a |one )?quarter|three quarters|\d{{1,2}}(?:[ -]?min(?:ute)?s?)?|{NUM}(?:[ -]min(?:ute)?s?)?)(?: minutes?| mins?)? (past|passed|after|to|'?til|'?till|before|of) (noon|midnight|midday|\d{{1,2}}(?:h\b)?|{HOUR})(?![:\d]|\.\d|st|nd|rd|th)(?: ?o'? ?clock)?{AP}?(?! (?:days?|weeks?|minutes?|hours?|months?|mins?|hrs?|people|pills?)\b)",
     _past_to,
 )
 # These are looked for before a day: "end of the day", "first thing".
@@ -313,22 +326,23 @@ DAY_PARTS = (
     (r"(?:very |right |bright and )?(?:early|earliest|first thing|first (?:appointment|appt|slot|opening|spot|visit|one|available)|as early as possible|right away|right)(?: (?:in|of|on|during) (?:the )?(?:morning|day|am\b|a\.m\.?)| (?:when|as soon as|after) (?:you|u|y'?all|they) open)|(?:right )?(?:when|as soon as|once) (?:you|u|y'?all|they) open(?: up)?\b|at opening(?: time)?|first thing(?: morning)?\b|early[ -]?morning\b", _fixed("morning", 480, 600)),
     (r"(?:(?:at |by |toward?s? |near |around )?(?:the )?(?:very )?end of (?:the )?day|(?:very )?late(?:r)?(?: in the)? day|last (?:thing|appointment|appt|slot|opening|spot|visit)(?: (?:in|of) the (?:day|afternoon))?|latest(?: (?:appointment|appt|slot))? (?:in|of) the day|(?:right )?before (?:you|u|y'?all|they) close|close to closing|at closing)\b", _fixed("afternoon", 900, 1020)),
     (r"(?:in )?(?:the )?middle of (?:the )?day\b", _fixed("noon", 660, 840)),
-    (r"(early|earlier|late|later|mid|middle of|mid-|first part of|latter part of)[ -]?(?:in the |part of the |of the |the |in )?(morning|afternoon|evening)s?\b", _part),
+    (r"(early|earlier|late|later|mid(?![ -]?night)|middle of|mid-(?!night)|first part of|latter part of)[ -]?(?:in the |part of the |of the |the |in )?(morning|afternoon|evening|night)s?\b", _part),
     (r"aft\b\.?(?! ?\d)", _fixed("afternoon", 720, 1020)),
     (r"(?:any ?time |some ?time )?after (?:my )?lunch\b(?: time| ?hour)?", _fixed("afternoon", 780, 1020)),
     (r"(?:any ?time |some ?time )?before (?:my )?lunch\b(?: time| ?hour)?", _fixed("morning", 480, 720)),
-    (r"(?:over |at |around |during |on )?(?:my |the |their )?(?:lunch ?time|lunch ?hour|lunch break|lunch)\b", _fixed("noon", 690, 810)),
+    (r"(?:over |at |around |during |on )?(?:my |the |their )?(?:lunch ?time|lunch ?hour|lunch break)\b|(?:over|at|around|during|on|for|by|about) (?:my |the )?lunch\b|(?:^|(?<=day )|(?<=tomorrow ))lunch\b(?= ?(?:$|[.,!?]))", _fixed("noon", 690, 810)),
     (r"(?:after|when|once|as soon as) (?:i'?m (?:off|out of|done with) |i get (?:off|out of) |my )?(?:work|school)(?: (?:is|gets|lets) (?:out|over|done))?\b", _fixed("afternoon", 900, 1080)),
     (r"before (?:work|school|breakfast|i go to work)\b(?! (?:tablets|pills))", _fixed("morning", 480, 540)),
     (r"(?:around|at|after|before) (?:dinner|supper)(?: ?time)?\b|(?:dinner|supper) ?time\b", _fixed("evening", 1080, 1200)),
     (r"(?:at|around) (?:breakfast|brunch)(?: ?time)?\b|breakfast ?time\b", _fixed("morning", 480, 600)),
+    (r"(?:in |during )?(?:the )?day ?time\b", _fixed("day", 480, 1080)),
     (r"(?:during )?(?:regular |normal )?business hours\b", _fixed("day", 480, 1020)),
 )  # fmt: skip
 ROWS = (
     # times
     (rf"(\d{{1,2}}) ?[:;] ?(\d\d)(?::\d\d)?(?![\d/])(?:ish)?{AP}?", _clock),
     (rf"(\d{{1,2}})[.](\d\d)\s*(?:{AP[3:-1]})", _clock),
-    (rf"(?<=at )(\d{{1,2}})[.](\d\d)(?![\d%]){AP}?", _clock),
+    (rf"(?:(?<=at )|(?<=from )|(?<=between ))(\d{{1,2}})[.](\d\d)(?![\d%]){AP}?", _clock),
     (r"([01]?\d|2[0-3])([0-5]\d) ?(?:hours|hrs|h)\b", _military),
     (rf"(\d{{1,2}})(?:-?ish| ish)? ?(?:o'? ?clock)?\.?{AP}", _hour),
     (rf"(\d{{1,2}})([0-5]\d){AP}", _clock),
@@ -336,7 +350,7 @@ ROWS = (
     (rf"(\d{{1,2}}|{HOUR})(?:['-]?ish\b|[ -]?o[' ]{{0,2}}clock| ish\b)(?:ish)?{AP}?", _hour),
     (r"(\d{1,2})h(\d\d)\b", _clock),
     (r"(\d{1,2})h(?:rs)?\b(?<!\s)", _hour),
-    (rf"({HOUR}|\d{{1,2}})[ -]((?:oh?|0)[ -](?:{HOUR}|[1-9]))\b{AP}?", _oh),
+    (rf"({HOUR}|\d{{1,2}})[ -]((?:oh?|ou|0|zero)[ -](?:{HOUR}|[1-9]))\b{AP}?", _oh),
     (rf"({HOUR})[ -]({MINUTES})(?![a-z]|[ -](?:one|two|three|four|five|six|seven|eight|nine|over|pounds|lbs|mg|dollars|percent|degrees|people)\b){AP}?", _spoken),
     (rf"({HOUR}){AP}", _hour),
     (rf"half ({HOUR})\b(?! (?:of|an?|tablets?|pills?|hours?|days?|mg|doses?))", _half_hour),
@@ -345,7 +359,7 @@ ROWS = (
     # parts of the day
     (r"(?:late )?tonight(?:'s)?\b", _tonight),
     (r"this (morning|afternoon|evening|night)\b", _this_part),
-    (r"(?:in the |at |during the |over ?)?()(morning|afternoon|evening|night)(?:time|s)?(?: times?| hours| sessions?)?\b(?! (?:shift|sweats|pills?|meds?|medicine|medication|dose|sickness|after pill|coffee|class|job|route))", _part),
+    (r"(?:in the |at |during the |over ?)?()(morning|afternoon|evening|night)(?:[ -]?ish|time|s)?(?: times?| hours| sessions?)?\b(?! (?:shift|sweats|pills?|meds?|medicine|medication|dose|sickness|after pill|coffee|class|job|route))", _part),
     (r"(?:in (?:the )?|the )?\b(a|p)\.?m\.?(?![\w']| me\b)", _am_pm),
 )  # fmt: skip
 

@@ -4,11 +4,12 @@
 import re
 from datetime import date, timedelta
 
-from .when_calendar import cut, day_after, from_now, holiday, nth_weekday
+from .when_calendar import Length, cut, day_after, from_now, holiday, nth_weekday
 from .when_en_words import (
     DAYS,
     MONTH,
     MONTHS,
+    WD,
     YEAR,
     holiday_name,
     length_of,
@@ -79,12 +80,40 @@ def iso(m: re.Match[str], now: Now) -> Item | None:
 def slashed(m: re.Match[str], now: Now) -> Item | None:
     """ "12/3": month first unless that is no month; with a dash or a point only where something says it is a date."""
     a, b = int(m[1]), int(m[3])
-    dated = re.search(r"\b(?:on|for|of|starting|from|to)\s+$", m.string[: m.start()])
-    if m[2] in "-." and not m[4] and not (dated and m[2] == "-") and (b <= 12 or a > 12 or m[2] == "."):
+    before = m.string[: m.start()]
+    dated = re.search(r"\b(?:on|for|of|starting|from|to)\s+$", before)
+    if m[2] == "." and not m[4]:
+        named = re.search(rf"\b(?:on|{WD}),?\s+$", before)
+        if not named or re.match(r"\s?(?:mg|ml|hours?|hrs?|days?|weeks?|miles|lbs?|kg|%)", m.string[m.end() :]):
+            return None
+        return on(m, month_day(now.today, a, b, None), "monthday")
+    if m[2] == "-" and not m[4] and not dated and (b <= 12 or a > 12):
         return None
     if a > 12 >= b:
         a, b = b, a
     return on(m, month_day(now.today, a, b, _year(m[4], now)), "monthday")
+
+
+def month_year(m: re.Match[str], now: Now) -> Item | None:
+    """ "11/2026", "2026-11": a whole month."""
+    return _span(m, *month_span(now.today, int(m["m"] or m["m2"]), int(m["y"] or m["y2"])), "month")
+
+
+def days_to_month(m: re.Match[str], now: Now) -> Item | None:
+    """ "from 2 to april 7"."""
+    last = month_day(now.today, month(m[2]), number(m[3]), _year(m[4], now))
+    return _days(m, month_day(last, last.month, number(m[1]), last.year) if last else None, last)
+
+
+def this_moment(m: re.Match[str], now: Now) -> Item | None:
+    """ "now" and nothing else."""
+    return from_now(m, now, Length(minutes=0.1))
+
+
+# What may follow the month of May; the verb is followed by others.
+_MAY_ENDS = re.compile(
+    r"\W*(?:$|(?:or(?! may)|and|to|till?|until|through|thru|if|is|would|works?|please|pls|instead|then|at|on|in|for|but|sounds|sometime|preferably)\b|[-,.!?;)])"
+)
 
 
 def month_name_day(m: re.Match[str], now: Now) -> Item | None:
@@ -94,8 +123,12 @@ def month_name_day(m: re.Match[str], now: Now) -> Item | None:
 
 def day_month_name(m: re.Match[str], now: Now) -> Item | None:
     """ "3 december"."""
-    if m[2].startswith("may") and re.match(r"\s*(?:i|we|not|be|have)\b", m.string[m.end() :]):
-        return None
+    written = not m[1][0].isdigit()
+    if m[2].startswith("may") and (
+        re.match(r"\s*(?:i|we|not|be|have)\b", m.string[m.end() :])
+        or (written and not m[3] and not _MAY_ENDS.match(m.string, m.end()))
+    ):
+        return None  # "one may ask"
     return on(m, month_day(now.today, month(m[2]), number(m[1]), _year(m[3], now)), "monthday")
 
 
@@ -113,11 +146,7 @@ def month_only(m: re.Match[str], now: Now) -> Item | None:
         return None
     led = _MONTH_LED.search(m.string[: m.start()])
     alone = m.string.strip(" .!?") == m[0].strip()
-    if (
-        name.startswith("may")
-        and not m[2]
-        and (not (led or alone) or re.match(r"\s+(?:or may|not|be|have|i|we)\b", m.string[m.end() :]))
-    ):
+    if name.startswith("may") and not m[2] and not ((led or alone) and _MAY_ENDS.match(m.string, m.end())):
         return None
     if name.startswith("mar") and not (led or m[2] or alone):
         return None
@@ -175,12 +204,14 @@ def nth_of(m: re.Match[str], now: Now) -> Item | None:
         got = made()
     if got is None:
         return None
+    if m[5] and unit.startswith(("week", "wk")):  # "the first week of october on friday"
+        return on(m, week_start(got[0]) + timedelta(days=_weekday(m[5])))
     return on(m, got[0]) if got[0] == got[1] else _span(m, *got)
 
 
 def day_of_month(m: re.Match[str], now: Now) -> Item | None:
     """ "the 3rd of next month"."""
-    base = add_months(now.today.replace(day=1), 1 if m[2] in ("next", "following") else 0)
+    base = add_months(now.today.replace(day=1), 1 if re.search("next|following|coming", m[2]) else 0)
     try:
         day = base.replace(day=number(m[1]))
     except ValueError:
@@ -215,6 +246,9 @@ def week(m: re.Match[str], now: Now) -> Item | None:
 def rest(m: re.Match[str], now: Now) -> Item | None:
     """ "the rest of the week": from today."""
     first = now.today
+    if m[1] == "day":
+        start = now.moment.hour * 60 + now.moment.minute
+        return Item("Z", m.start(), m.end(), day=first, t=start, t2=1439)
     if m[1].startswith("m"):
         return _span(m, first, add_months(first.replace(day=1), 1))
     if m[1].startswith("y"):
@@ -239,7 +273,8 @@ def whole_month(m: re.Match[str], now: Now) -> Item | None:
 
 def next_days(m: re.Match[str], now: Now) -> Item | None:
     """ "the next three days": from tomorrow."""
-    found = length_of("1 hour" if m[1] == "hour" else m[1].replace("upcoming ", ""))
+    said = m[1] or f"{m['n']} {m['u']}"
+    found = length_of("1 hour" if said == "hour" else said.replace("upcoming ", ""))
     if found is None:
         return None
     if found.minutes:
@@ -247,7 +282,7 @@ def next_days(m: re.Match[str], now: Now) -> Item | None:
         return Item("Z", m.start(), m.end(), day=now.today, t=start, t2=start + round(found.minutes))
     first = now.today + timedelta(days=1)
     end = day_after(first, found)
-    if re.search(r"business|work|weekday", m[1]):
+    if re.search(r"business|work|weekday", said):
         end, left = first, int(found.days)
         while left:
             left -= end.weekday() < 5
@@ -257,7 +292,7 @@ def next_days(m: re.Match[str], now: Now) -> Item | None:
 
 # "has not eaten in two days", "lost ten pounds in a week": time gone by.
 _NOT_YET = re.compile(
-    r"\b(?:not|cannot|none|never|nothing|has?v?e?n'?t|hasnt|havent|didn'?t|lost|gained|down|up|first time|dropped)\b[^.!?]*$"
+    r"\b(?:not|cannot|none|never|nothing|has?v?e?n'?t|hasnt|havent|didn'?t|lost|gained|down|(?<!set )(?<!sign )(?<!follow )(?<!follow-)(?<!check )(?<!book )(?<!come )up|first time|dropped)\b[^.!?]*$"
 )
 
 
@@ -272,6 +307,13 @@ def in_length(m: re.Match[str], now: Now) -> Item | None:
         while left:
             made.day += timedelta(days=1)
             left -= made.day.weekday() < 5
+    if found.days and not found.minutes and not found.days % 7 and not found.months:
+        made.part = "weeks"
+    elif found.months and not found.minutes:
+        made.part = "months"
+    if m[0].startswith("within") and found.minutes and (found.days or found.months):
+        now_is = now.moment.hour * 60 + now.moment.minute
+        return Item("Z", m.start(), m.end(), day=now.today, t=now_is, day2=made.day, t2=made.t)
     if m[0].startswith("within") and made.kind == "D" and made.day:
         return _span(m, now.today, made.day + timedelta(days=1))
     if m[0].startswith("within"):
@@ -407,6 +449,17 @@ def named_holiday(m: re.Match[str], now: Now) -> Item | None:
     if made and year:
         made.b = m.end() + year.end()
     return made
+
+
+def holiday_weekend(m: re.Match[str], now: Now) -> Item | None:
+    """ "labor day weekend": with the holiday when it touches the weekend."""
+    name = holiday_name(m.string, m.start("h"))
+    if name is None:
+        return None
+    day = holiday(name, now.today)
+    saturday = day + timedelta(days=(5 - day.weekday()) if day.weekday() > 1 else -2 - day.weekday())
+    first = day if day.weekday() in (3, 4) else saturday
+    return _span(m, first, saturday + timedelta(days=3 if day.weekday() == 0 else 2))
 
 
 def holiday_week(m: re.Match[str], now: Now) -> Item | None:

@@ -58,10 +58,10 @@ _UNITS = {
     "working day": "weekday",
     "work day": "weekday",
 }
-UNIT = r"(?:business days?|working days?|work days?|weekdays?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?:'s?)?\b|(?<=\d)(?:[hmdw]\b|h(?=\d\d\b)|(?:hrs?|mins?)\b)"
-_AMOUNT = rf"(?:\d{{1,3}}(?:\.\d+)?(?: and a half| 1/2)?(?![\d/:])|1/2(?: an?)?|3/4 of an?|three quarters of an?|(?:a )?half(?: of)?(?: an?)?|(?:an? |one )?quarter(?: of)?(?: an?)?|(?:a )?couple(?: of)?|(?:a )?few|several|(?:an?|{NUM})(?: and a half)?)"
+UNIT = r"(?:business days?|working days?|work days?|weekdays?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?:'s?)?\b|(?<=\d)(?:[hmdw]\b|h(?=\d\d\b)|(?:hrs?|mins?)\b|'(?![\d\w]))|(?<=\d/\d )h\b"
+_AMOUNT = rf"(?:\d{{1,3}}(?:\.\d+)?(?: and a half| 1/2)?(?![\d/:])|1/2(?: an?)?|[13]/4(?: of an?)?|three quarters of an?|(?:a )?half(?: of)?(?: an?)?|(?:an? |one )?quarter(?: of)?(?: an?)?|(?:a )?(?:couple|pair)(?: of)?|(?:a )?few|several|(?:an?|{NUM})(?: and a half)?)"
 _ONE_LENGTH = rf"{_AMOUNT}[\s-]?(?:more )?(?:{UNIT})(?: and a half| and a quarter)?"
-LENGTH = rf"(?:{_ONE_LENGTH}(?:(?:,? and |,? |)(?:{_ONE_LENGTH}|(?<=h)\d\d\b))?)"
+LENGTH = rf"(?:{_ONE_LENGTH}(?:(?:,? and |,? |)(?:{_ONE_LENGTH}|(?<=h)\d\d\b)){{0,2}})"
 _PIECE = re.compile(rf"({_AMOUNT})[\s-]?(?:more )?({UNIT})( and a half| and a quarter)?")
 
 
@@ -77,9 +77,9 @@ def _amount(text: str) -> float:
         return 0.5
     if text.startswith(("three quarters", "3/4")):
         return 0.75
-    if "quarter" in text:
+    if "quarter" in text or text.startswith("1/4"):
         return 0.25
-    if "couple" in text:
+    if "couple" in text or "pair" in text:
         return 2
     if "few" in text or text == "several":
         return 3
@@ -90,7 +90,13 @@ def _amount(text: str) -> float:
 
 def unit_of(text: str) -> str:
     """The plain name of a unit of time ("wks": "week")."""
-    text = text.rstrip("'").removesuffix("'s").removesuffix("s") if text not in ("h", "m") else text
+    text = (
+        "min"
+        if text == "'"
+        else text.rstrip("'").removesuffix("'s").removesuffix("s")
+        if text not in ("h", "m")
+        else text
+    )
     return _UNITS.get(text, text)
 
 
@@ -172,7 +178,7 @@ NO_TIME = (
     r"(?:room|suite|ste|apt|unit|floor|exam room|gate|door|box|exit|building|bldg|lot|level|route|rt|hwy|highway|option|number|no\.|choice|press|text|reply|size|grade|age|aged|type|stage|step|phase|chapter|page|line|version|covid[- ]?) ?#?\d+[a-z]?\b|mon(?:th)? to date|^10-4\b(?! ?(?:pm|am|tomorrow|mon|tue|wed|thu|fri))|(?:dob|d\.o\.b\.?|birth ?(?:day|date)|date of birth|born)[: ]+(?:is |on |in |was )*[\w/.-]+(?: \d+)?(?:,? (?:19|20)\d\d)?"
 )
 NUMBERS_ONLY = (
-    r"(?:\+?\d[\d]{0,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{5,}(?:[-.]\d+)*|\d+[.,]\d{3,}|\d{1,3}(?:,\d{3})+|\$\s?\d[\d.,]*|\d+(?:\.\d+)?\s?%|\+\d[\d -]{6,}|#\s?\d+|\d+-\d+-\d{2}-\d{4}|(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\d{1,2}(?:st|nd|rd|th)\b)[a-z]+\d+[a-z]+\d*[a-z\d-]*|"
+    r"(?:\+?\d[\d]{0,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{5,}(?:[-.]\d+)*|\d+[.,]\d{3,}|\d{1,3}(?:,\d{3})+|\$\s?\d[\d.,]*|\$[a-z]+|\d+(?:\.\d+)?\s?%|\+\d[\d -]{6,}|#\s?\d+|\d+-\d+-\d{2}-\d{4}|(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\d{1,2}(?:st|nd|rd|th)\b)[a-z]+\d+[a-z]+\d*[a-z\d-]*|"
     r"\d{4}\s?-\s?\d{1,2}(?![\d-])|\d{1,2}\s?-\s?\d{4}(?!\d)|\d{4}-\d{4}-\d+|\d{6}\s\d[\d-]+|\d{3}-\d{4}\b|\b[a-z]-\d+\b|[a-z]\d{1,2}[/.]\d+"
 )
 COUNTED = (
@@ -182,8 +188,8 @@ COUNTED = (
 )
 
 HINT = (
-    r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|today|tod\b|tom\b|tomo|tonight|morning|aft|evening|night|noon|midday|midnight|week|wk|month|next|following|days?\b|one|two|three|four|five|six|seven|eight|"
+    r"\d|\bday ?time|\b(?:mon|tue|wed|thu|fri|sat|sun|today|tod\b|tom\b|tomo|tonight|morning|aft|evening|night|noon|midday|midnight|week|wk|month|next|following|days?\b|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|twenty|half|quarter|lunch|early|earl|late|soon|first|last|end of|beginning|middle|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|in an?|the \w+(?:th|st|nd|rd)|[ap]\.?m\b|"
-    r"x-?mas|chris|thanks|turkey|easter|good f|new year|labou?r|memorial|veteran|columbus|president|mlk|martin|valentin|st\.? |saint|hall?o|mother|father|independ|juneteenth|black f|cyber|boxing|"
+    r"x-?mas|chris|thanks?g|turkey|easter|good f|new year|labou?r|memorial|veteran|columbus|president|mlk|martin|valentin|st\.? |saint|hall?o|mother|father|independ|juneteenth|black f|cyber|boxing|"
     r"fortnight|overmorrow|after (?:work|school|lunch)|before (?:work|school|lunch)|opening|you open|couple|few|an? (?:hour|day)|hour|now\b|asap|supper|dinner|breakfast|brunch|year|minute|hour|min\b|mins|thirty|forty|fifteen|tenth|nye\b|eo[mdw]\b|turkey|midmorn|midaft|fortnight|2mor|2nite|week)"
 )

@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 
 from . import when_es_clock
-from .when_calendar import cut, day_after, from_now, holiday, nth_weekday
+from .when_calendar import Length, cut, day_after, from_now, holiday, nth_weekday
 from .when_es_words import (
     DAY,
     DAYS,
@@ -50,6 +50,8 @@ def _span(m: re.Match[str], first: date, end: date, name: str = "") -> Item:
 def _year(text: str | None, now: Now) -> int | None:
     if not text:
         return None
+    if text.startswith("dos mil"):
+        return 2000 + number(text[8:])
     return int(text) if text.isdigit() else now.today.year + ("este" not in text)
 
 
@@ -119,9 +121,10 @@ def _month_year(m: re.Match[str], now: Now) -> Item | None:
 
 def _slashed(m: re.Match[str], now: Now) -> Item | None:
     a, b = int(m[1]), int(m[3])
-    if m[2] in "-." and not m[4]:
+    if m[2] in "-." and not m[4] and (m[2] == "." or not a > 12 >= b):
         before = m.string[: m.start()].rstrip()
-        if not before.endswith((" el", "dia", "del")) and before != "el":
+        unit = re.match(r"\s*(?:minutos?|min|horas?|dias?|semanas?|mes(?:es)?|anos?)\b", m.string[m.end() :])
+        if not before.endswith((" el", "dia", "del")) and before != "el" and not (before.endswith(" en") and not unit):
             return None
     amb = a <= 12 and b <= 12 and a != b
     if b > 12 >= a:
@@ -145,7 +148,7 @@ def _week(m: re.Match[str], now: Now) -> Item | None:
     start = week_start(now.today)
     if re.search(r"despues de la|siguiente a la", m[0]):
         start += timedelta(days=14)
-    elif re.search(r"\besta\b", m[0]):
+    elif re.search(r"\besta\b|actual|curso|presente", m[0]):
         start = this_week(now.today)
     else:
         start += timedelta(days=7)
@@ -154,6 +157,8 @@ def _week(m: re.Match[str], now: Now) -> Item | None:
 
 def _weekend(m: re.Match[str], now: Now) -> Item | None:
     start = week_start(now.today) + timedelta(days=5 + (7 if re.search(rf"{NEXT}|otro", m[0]) else 0))
+    if "despues" in m[0]:
+        start = week_start(now.today) + timedelta(days=19 if re.search(NEXT, m[0]) else 12)
     if start + timedelta(days=1) < now.today:
         start += timedelta(days=7)
     return _span(m, start, start + timedelta(days=2))
@@ -183,12 +188,19 @@ def _scoped(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _part_word(m: re.Match[str], _now: Now) -> Item | None:
-    which = "early" if re.search("princip|inici|comienz", m[0]) else "mid" if "medi" in m[0] else "late"
+    if re.search("quincena|mitad", m[0]):
+        return Item("e", m.start(), m.end(), word="half2" if re.search("segunda|2", m[0]) else "half1")
+    which = "early" if re.search("princip|inici|comienz|primer", m[0]) else "mid" if "medi" in m[0] else "late"
     return Item("e", m.start(), m.end(), word=which, part="end" if which == "late" else "")
 
 
 def _rest(m: re.Match[str], now: Now) -> Item | None:
     first = now.today
+    if re.search("dia|jornada|hoy", m[0]):
+        start = now.moment.hour * 60 + now.moment.minute
+        return Item("Z", m.start(), m.end(), day=first, t=start, t2=1439)
+    if "ano" in m[0]:
+        return _span(m, first, date(first.year + 1, 1, 1))
     end = add_months(first.replace(day=1), 1) if "mes" in m[0] else this_week(first) + timedelta(days=7)
     return _span(m, first, end)
 
@@ -228,7 +240,7 @@ def _nth_of(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _next_days(m: re.Match[str], now: Now) -> Item | None:
-    found = length_of(f"{m[1] or m[3] or 1} {m[2] or m[4] or 'hora'}")
+    found = length_of(f"{m[1] or m[3] or (3 if m[2] else 1)} {m[2] or m[4] or 'hora'}")
     if found is None:
         return None
     if found.minutes:
@@ -329,7 +341,7 @@ def _month_end(m: re.Match[str], now: Now) -> Item | None:
 
 
 _MONTH_WORDS = rf"(?:(?:el |este )?(?:{NEXT} |mismo )?mes(?: {NEXT})?|(?:el )?otro mes|(?:el )?presente(?: mes)?)"
-_NTH = r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|ultim[oa]|[1-4](?:er|ro|ra|do|da|to|ta|°|º|a|o))"
+_NTH = r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|ultim[oa]|[1-4](?:er|ro|ra|do|da|to|ta|°|º|ª|a|o))"
 _NO_TIME = (
     r"buen(?:os|as)? (?:dias?|tardes?|noches?|fin de semana|semana)\b|feliz (?:\w+ ){0,2}?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|dia|tarde|noche|semana|fin de semana|navidad|ano nuevo|ano|pascua)\b(?: de (?:accion de gracias|la madre|las madres|los padres|navidad|reyes)| del padre)?|"
     r"(?:la |el )?(?:semana|mes|ano|fin de semana|noche) pasad[oa]|hace (?:como )?(?:\w+ ){1,2}(?:dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|rato)|desde hace\b|otro dia\b|tod[oa]s? (?:el|la|los|las) (?:dias?|semanas?|mananas?|noches?|tardes?|lunes|martes)\b|algun dia\b(?! (?:de|que))|"
@@ -351,34 +363,35 @@ _ROWS = (
     (rf"(?:el )?(?:dia )?({DAY}) (?:de |del )({_MONTH_WORDS})\b", _day_of_month),
     (rf"({DAY})\s*(?:de |del |-)?\s?({MONTH}){YEAR}", _day_month),
     (rf"({MONTH})\s*({DAY})(?![:\d]){YEAR}", _month_day),
-    (rf"((?:el )?mes de |este |proximo |en )?({MONTH}){YEAR}", _month_only),
-    (r"(\d{1,2})\s?[-/]\s?(\d{4})(?![\d/-])", _month_year),
-    (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[:]|/|\s*(?:am|pm|a\.|p\.)|[.]\d|%|-)", _slashed),
+    (rf"((?:el )?mes de |este |proximo |en )?({MONTH})(?!\s+(?:el )?(?:dia )?{DAY}){YEAR}", _month_only),
+    (r"(\d{1,2})\s?[-/.]\s?(20\d\d)(?![\d/-])", _month_year),
+    (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[:]|/|\s*(?:am|pm|a\.|p\.)|[.]\d|%|-(?!\d{1,2}/))", _slashed),
     (r"(?:el )(\d{1,2}) del (\d{1,2})\b", _spoken_slash),
-    (rf"(?:en )?(?:la )?semana (?:a partir del?|del?|que empieza(?: el)?|que comienza(?: el)?)(?: el)?(?: dia)?\b(?= (?:el )?(?:\d|lunes \d|{NUM}\b|{HOLIDAY}))", word("k", "week")),
-    (rf"(?:(?:a |para |en |de |durante )?(?:la |el )?(?:{NEXT}|otra) semana\b|(?:a |para |en |de |durante )?(?:la )?semana (?:{NEXT}|despues de la (?:proxima|que viene))(?: a la (?:proxima|que viene))?|(?:en |para |de |durante )?esta (?:misma )?semana\b)(?<!de la otra semana pasada)", _week),
-    (r"(?:el )?resto (?:de la semana|del mes)", _rest),
-    (rf"(?:el |este |los |en |otro |{NEXT} )*(?:fin(?:es)? de semana)(?: {NEXT})?", _weekend),
-    (rf"(?:a |al |en |por |para |hacia |el |los )*(?:principios?|inicios?|comienzos?|mediados?|fin(?:es|al|ales)?|finales)(?: (?:de|del))\b(?= (?:la |el |este |esta )?(?:{NEXT} )?(?:{MONTH}|semana|mes|proxim|siguiente|otr[oa] ))", _part_word),
+    (rf"(?:en )?(?:la )?semana (?:a partir del?|del?|que empieza(?: el)?|que comienza(?: el)?|que va)(?: del?)?(?: el)?(?: dia)?\b(?= (?:el )?(?:\d|lunes \d|{NUM}\b|{HOLIDAY}))", word("k", "week")),
+    (rf"(?:(?:a |para |en |de |durante )?(?:la |el )?(?:{NEXT}|otra) semana\b|(?:a |para |en |de |durante )?(?:la )?semana (?:{NEXT}|despues de la (?:proxima|que viene))(?: a la (?:proxima|que viene))?|(?:en |para |de |durante )?(?:esta (?:misma )?semana|(?:la )?semana (?:actual|en curso|presente))\b)(?<!de la otra semana pasada)", _week),
+    (r"(?:en |durante )?(?:el resto|resto|lo que (?:queda|resta)) (?:de (?:la|esta) semana|(?:del|de este) (?:mes|ano|dia)|de (?:la jornada|hoy|el dia))(?: de hoy)?\b", _rest),
+    (rf"(?:el |este |los |en |otro |{NEXT} )*(?:fin(?:es)? de semana|weekend|wikend|wiken)(?: {NEXT}| despues (?:del|de este)(?: {NEXT})?)?", _weekend),
+    (rf"(?:a |al |en |por |para |hacia |el |la |los )*(?:primer(?:os|as) (?:dias|semanas)|primeros|ultimos(?: dias)?|(?:primera|segunda|[12](?:ª|a|da|ra)) (?:quincena|mitad)|mas tarde en|mas tarde(?= esta| este)|principios?|inicios?|comienzos?|mediados?|fin(?:es|al|ales)?|finales)(?: (?:de|del))?\b(?= (?:la |el |este |esta )?(?:{NEXT} )?(?:{MONTH}|semana|mes|proxim|siguiente|otr[oa] ))", _part_word),
     (r"(?:a |al |el |para )*(?:fin|fines|final) (?:de|del) mes\b|(?:para )?antes de que (?:se )?(?:acabe|termine) (?:el )?mes\b", _month_end),
     (rf"(?:del|desde el|entre el)(?: dia)? ({DAY}) (?:al|hasta el|y el)(?: dia)? ({DAY})(?! (?:de|en|por) la|:| ?[ap]\.?m| (?:de|del) (?:{MONTH}|{_MONTH_WORDS}))", _day_numbers),
     (rf"(?P<a>(?:despues|luego|pasad[oa]) del|pasado el|(?:a partir|empezando) del|desde el)(?: dia)? (?P<n>{DAY})(?! (?:de|en|por) la|:| ?[ap]\.?m| (?:al|hasta) | de {MONTH})|(?:del|de el)(?: dia)? (?P<n2>{DAY}) en adelante|(?P<b>antes del)(?: dia)? (?P<n3>{DAY})(?! (?:de|en|por) la|:| ?[ap]\.?m| (?:de|del) (?:{MONTH}|{_MONTH_WORDS}))", _open_day_number),
     (rf"(?:el )?(?:{NEXT}|otro) mes\b|(?:el )?mes (?:{NEXT})|(?:en )?este (?:mismo )?mes\b", _whole_month),
-    (rf"(?:el )?(?:{NEXT}) ano\b()|(?:el )?ano (?:{NEXT})|(?:en |para )(?:el )?(20[23]\d)\b", _whole_year_said),
+    (rf"(?:el )?(?:{NEXT}) ano\b()|(?:el )?ano (?:{NEXT})|(?:(?:en |para )(?:el )?|(?:(?<=despues del )|(?<=despues de )|(?<=antes del )|(?<=antes de )|(?<=desde el )|(?<=posterior de )|(?<=posterior a ))(?:ano )?)(20[123]\d)\b(?! ?(?:h|hrs|horas)\b)", _whole_year_said),
     (r"(?:la |el )?(?:semana|mes|ano)\b", _scoped),
-    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) ({NUM}|\d+|unos|un par de) (dias|semanas|horas|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima hora\b", _next_days),
-    (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?dia siguiente\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la))", _relative),
+    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima hora\b", _next_days),
+    (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?(?:dia siguiente|proximo dia)\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!(?<!y )media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la)\b)", _relative),
+    (r"^\W*ahora(?: mismo| mismito)?(?=\W*$)", lambda m, n: from_now(m, n, Length(minutes=0.1))),
     (rf"dentro de (\d|{NUM}) ({WD})", _weekdays_from_now),
     (HOLIDAY, _holiday),
     (r"(?:despues de|pasando|pasad[oa]s?|luego de) (?:las fiestas|ano nuevo|el ano nuevo)\b", _holidays),
     (r"(?:el )?dia (?:despues|siguiente) (?:de|del|al?)(?: el)?(?= )", lambda m, _n: Item("j", m.start(), m.end(), n=1)),
     (r"(?:el )?dia (?:antes|anterior) (?:de|del|al?)(?: el)?(?= )", lambda m, _n: Item("j", m.start(), m.end(), n=-1)),
     (rf"(?:(?P<pre>(?:el |este |del |los )?(?:dia )?(?:proximo |siguiente |este |{NEXT} )*)(?P<wd>{WD})(?P<post>\s+(?:de la otra semana|de la semana (?:{NEXT})|{NEXT}(?! semana| mes)|de esta semana|pasado(?! manana)))?)", _named_day),
-    (rf"(?:como )?(?:en|dentro de|de aqui a|de aqui en)(?: como| unos| unas| aproximadamente)? (?P<l>{LENGTH})", _in_length),
+    (rf"(?:como )?(?:en|dentro de|de aqui a|de aqui en)(?: como| unos| unas| aproximadamente)? (?P<l>{LENGTH})(?! (?:a partir del?|desde|despues del?) (?!ahora|hoy))(?: (?:a partir de|desde) (?:ahora|hoy))?", _in_length),
     (rf"(?P<l>{LENGTH}) (?:despues(?! de)|a partir de (?:ahora|hoy)|mas tarde|desde (?:hoy|ahora))", _in_length),
     (rf"despues de (?!medio ?dia)(?P<l>{LENGTH})", _after_length),
     (rf"(?:por|durante|dura) (?:unos |unas |los |las )?{LENGTH}", when_es_clock.length_item),
-    (rf"{LENGTH}(?= (?:antes|despues|a partir|desde))", when_es_clock.length_item),
+    (rf"(?:dentro de |en )?{LENGTH}(?= (?:antes|despues|a partir|desde))", when_es_clock.length_item),
     *when_es_clock.ROWS,
     *when_es_clock.PARTS,
     *when_es_clock.WORDS,

@@ -102,7 +102,15 @@ def _spoken(m: re.Match[str], now: Now) -> Item | None:
         day = re.search(
             r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|hoy|manana)(?: \d+)?,? $", m.string[: m.start()]
         )
-        if not day:
+        ranged = re.search(r"\b(?:de|desde|entre) $", m.string[: m.start()]) and re.match(
+            r" (?:a|hasta|y) \w+", m.string[m.end() :]
+        )
+        if not ranged:
+            ranged = re.search(
+                r"\b(?:de|desde|entre) \w+ (?:treinta|quince|\w+nta y cinco|cuarenta|veinte) (?:a|hasta|y) $",
+                m.string[: m.start()],
+            )
+        if not day and not ranged:
             return None
     return _clock(m, now)
 
@@ -132,8 +140,10 @@ def _part(m: re.Match[str], _now: Now) -> Item | None:
     name, start, end = _PARTS[m["part"]]
     which = m.groupdict().get("which") or m.groupdict().get("after") or ""
     made = span(m, name, start, end)
-    made.word = "whole"
-    if which and name in ("morning", "afternoon") and end > 360:
+    made.word, made.day = "whole", _now.today if " esta " in m[0] else None
+    if which and name == "night":
+        made.word, made.t, made.t2 = "trimmed", *((1200, 1320) if re.search("prim|temp|princ", which) else (1320, 1439))
+    elif which and name in ("morning", "afternoon") and end > 360:
         made.word = "trimmed"
         if "prim" in which or "temp" in which or "princ" in which:
             made.t2 = start + (120 if name == "morning" else 180)
@@ -197,11 +207,15 @@ def _number(m: re.Match[str], _now: Now) -> Item | None:
         return Item("x", m.start(), m.end())
     if m[0] == "una" and before.endswith("de ") and not re.match(r" (?:a|y) ", m.string[m.end() :]):
         return Item("x", m.start(), m.end())  # "despues de una gripa"
+    if m[0] == "una" and before.endswith(" a ") and not ALONE.match(m.string, m.end()):
+        return Item("x", m.start(), m.end())  # "vamos a una fiesta"
     counted = bool(
         re.search(r"\b(?:mis|las|los|estas|estos|son|tengo|mas|menos|otras|otros)(?: otras| otros)? $", before)
     )
     dated = re.search(rf"\b{WD}(?: dia)? $", before)
     part = "count" if counted else "date" if dated else ""
+    if dated and re.match(r" a las? ", m.string[m.end() :]):
+        part = "dated"
     return Item("N", m.start(), m.end(), n=number(m[0]), weak=not m[0][0].isdigit(), part=part)
 
 
@@ -243,6 +257,7 @@ ROWS = (
     (rf"(?:al? |un |faltando (?:un )?)?(?P<back>(?:un )?cuarto|quince|diez|veinte|veinticinco|cinco|\d{{1,2}})(?: minutos)? (?:para|pa) las? (?P<h>{HOUR})(?![:\d]){_END}", _to_hour),
     (rf"(?:a )?{_LAS}(?P<h>{HOUR})(?: en punto| horas)? {PART} {_LESS}", _clock),
     (rf"(?:{_LAS})?(?P<h>{HOUR}) {_LESS}(?: {PART})?(?:\s*{AP})?", _clock),
+    (rf"(?:{_LAS})?(?P<h>{HOUR}) ?{AP} {_LESS}", _clock),
     (rf"(?:las? |eso de las? )?(?P<h>\d{{1,2}})(?:[:.]| : ?|: )(?P<m>\d\d)(?::\d\d)?(?!\d)(?:\s*(?:h|hrs?|horas)\b)?{_SHARP}(?:\s*{AP}| {PART})?", _clock),
     (rf"(?:las? )?(?P<h>{HOUR}) (?:y |con )?{_MIN}(?: minutos)?\b(?:\s*{AP}| {PART})(?: {_LESS.replace('less', 'less2')})?", _and_minutes),
     (rf"{_LAS}(?P<h>{HOUR}) (?:y |con |){_TEN_UP}(?: minutos)?\b(?![:/]| (?:de {alt(['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'])}))(?! (?:a|al|de)\b (?!la)){_END}", _and_minutes),
@@ -254,7 +269,7 @@ ROWS = (
     (rf"(?:las? )?(?P<h>{HOUR}){_SHARP}(?:\s*{AP}| {PART})", _clock),
     (r"(?:las? )?(?P<h>\d{1,2})h(?P<m>\d\d)\b", _clock),
     (r"(?:las )(?P<h>\d{1,2}) ?(?:h|hrs?|horas)\b", _clock),
-    (r"(?P<h>1[3-9]|2[0-3]|0?\d(?=h)|1\d(?=h)) ?(?:h|hrs|horas)\b(?! (?:al|por(?! favor)|de|antes|despues))", _clock),
+    (r"(?P<h>1[3-9]|2[0-3]|0?\d(?=h)|1\d(?=h)) ?(?:h|hrs|horas)\b(?! (?:al|por(?! favor)|de|antes|despues)\b)", _clock),
     (rf"(?:las|la) (?P<h>{HOUR}){_SHARP}\b(?! (?:semana|persona|cita|vez|hij|pastilla|opcion|de enero|de feb|citas|fechas|nin|chic|prim))(?![:/]|[.,]\d)", _clock),
     (rf"(?<=tipo )(?P<h>{HOUR})\b", _clock),
     (rf"(?P<h>{HOUR}) en punto\b", _clock),
@@ -264,19 +279,20 @@ ROWS = (
 
 DAY_PARTS = (
     (r"(?:en |de |por )?esta (?:misma )?(manana|tarde|noche)\b", _this_part),
-    (r"(?:lo )?(?:mas )?(?:a |al |en |por |de )*(?P<which>primeras? horas?|temprano|ultimas? horas?|media|final(?:es)?|fin|principios?)(?: (?:de|en|por|a))? la (?P<part>manana|tarde)\b", _part),
-    (r"(?:a )?(?P<which>media) (?P<part>manana|tarde)\b", _part),
+    (r"(?:lo )?(?:mas )?(?:a |al |en |por |de )*(?P<which>primeras? horas?|temprano|ultimas? horas?|altas? horas?|media|final(?:es)?|fin|principios?)(?: (?:de|en|por|a))? (?:la|esta) (?P<part>manana|tarde|noche)\b", _part),
+    (r"(?:a )?(?<!y )(?P<which>media) (?P<part>manana|tarde)\b", _part),
     (r"(?:al? |la )?(?:primer(?:a|as|ita)? horas?(?: del dia)?|primera cita(?: del dia)?|primera hora)\b|(?:lo mas temprano|bien temprano|muy temprano|tempranito|temprano)(?: posible| que (?:tenga|tengan|haya|se pueda|pueda)| en el dia| del dia)?\b|(?:apenas|cuando|en cuanto|al) (?:abran|abren|abrir)\b", _early),
-    (r"(?:al? |la )?(?:ultimas? horas?(?: del dia)?|ultima cita(?: del dia)?|final(?:es)? del dia|fin del dia)\b|lo mas tarde posible|antes de (?:cerrar|que cierren)", fixed("afternoon", 900, 1020)),
+    (r"(?:al? |la )?(?:ultimas? horas?(?: del dia)?|ultima cita(?: del dia)?|fin(?:al)?(?:es)? del? (?:el )?dia)\b|lo mas tarde posible|antes de (?:cerrar|que cierren)", fixed("afternoon", 900, 1020)),
 )  # fmt: skip
 
 PARTS = (
-    (r"(?:a |en |por |de |durante |x |solo )*(?:(?:la|las|el) )?(?<![a-z])(?P<part>manana|tarde|noche|madrugada)s?\b(?:(?P<after> temprano| tempranito))?(?<!^manana)", _part_said),
+    (r"(?:a |en |por |de |durante |x |solo )*(?:(?:la|las|el) )?(?<![a-z])(?P<part>manana|tarde|noche|madrugada)s?\b(?! ?(?:vieja|buena))(?:(?P<after> temprano| tempranito))?(?<!^manana)", _part_said),
     (r"(?:despues|luego) (?:del|de la|de) (?:almuerzo|comida|comer|almorzar|lonche|lunch)", fixed("afternoon", 780, 1020)),
+    (r"(?:en |durante )?(?:el |las )?(?:horas? (?:laborales|habiles|de oficina|de trabajo)|horario (?:laboral|de oficina))\b", fixed("day", 480, 1020)),
     (r"antes (?:del|de la|de) (?:almuerzo|comida|comer|almorzar|lonche|lunch)", fixed("morning", 480, 720)),
     (r"(?:despues|saliendo|al salir|cuando salg[ao]|salgo|luego) (?:del?|de la) (?:trabajo|escuela|trabajar|clases?|colegio)", fixed("afternoon", 900, 1080)),
     (r"antes (?:del?|de la|de entrar al?|de ir al?)(?: la)? (?:trabajo|escuela|trabajar|clases?|colegio)", fixed("morning", 480, 540)),
-    (r"(?:la |de la |a la |a la hora de )?cena\b|a la hora de cenar", fixed("evening", 1080, 1200)),
+    (r"(?:(?:a|de|en|para|durante|tras) la |(?:a la |la )hora de (?:la )?)cena\b|a la hora de cenar", fixed("evening", 1080, 1200)),
     (r"(?:a |en |por )*(?:la |mi |su )?hora (?:del|de|de la) (?:almuerzo|lonche|comer|comida|almorzar|lunch)|(?:en )?(?:el |mi )(?:almuerzo|lonche)", fixed("noon", 690, 810)),
 )  # fmt: skip
 
@@ -289,9 +305,9 @@ WORDS = (
     (r"no (?:despues|mas tarde|pasad[ao]s?) (?:de|del)\b|que no sea despues (?:de|del)\b", word("b", "by")),
     (r"(?:desde|entre|a partir de|empezando)\b(?=.{1,40}\b(?:hasta|al?|y|-)\b)(?! .{1,25}\ben adelante)", word("f")),
     (r"(?:a partir (?:de|del)|desde|empezando|comenzando|del?(?= (?:el |las? |dia )*[\w: ]{1,18} en adelante))\b", word("a", "since")),
-    (r"(?:cualquier (?:hora|dia) |solo )?(?:despues|pasad[oa]s?|pasando|luego|mas tarde) (?:de|del|que)\b|(?:despues|pasad[oa]s?|pasando)\b(?= (?:las?|el|este|navidad|mediodia|medio|ano|thanks|accion))", word("a", "after")),
+    (r"(?:cualquier (?:hora|dia) |solo )?(?:despues|posterior(?:es|mente)?|pasad[oa]s?|pasando|luego|mas tarde) (?:del?|que|al?)\b|(?:despues|pasad[oa]s?|pasando)\b(?= (?:las?|el|este|navidad|mediodia|medio|ano|thanks|accion))", word("a", "after")),
     (r"(?:para |cualquier (?:hora|dia) )?(?:antes|no mas tarde) (?:de|del|que)\b(?: que (?:acabe|termine|se acabe|cierre))?", word("b", "before")),
-    (r"tan tarde como|a mas tardar|no mas tarde de|como maximo|maximo", word("b", "by")),
+    (r"tan tarde como|(?:a|no) mas tardar(?: de| que)?|no mas tarde de|como maximo|maximo", word("b", "by")),
     (r"hasta\b", _until),
     (r"al?\b(?= (?:la |las |el )?(?:\d|una\b|dos\b|tres\b|cuatro\b|cinco\b|seis\b|siete\b|ocho\b|nueve\b|diez\b|once\b|doce\b))(?<=[a-z\d.] a)|al?\b(?= (?:el |la )?(?:lunes|martes|mierc|juev|viern|sabad|domin|hoy|manana|\d|uno\b|dos\b|tres\b|cuatro\b|cinco\b|seis\b|siete\b|ocho\b|nueve\b|diez\b|quince\b|vein|trein|enero|febr|marz|abri|mayo|juni|juli|agos|sept|octu|novi|dici))|-", word("t", "a")),
     (r"(?:de|del)\b(?= (?:las? |dia )?(?:\d{1,2}|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?::\d\d| y (?:media|cuarto|\w+))?\s?(?:am|pm|a\.? ?m\.?|p\.? ?m\.?)?(?: (?:de|en|por) la (?:manana|tarde|noche))?\s?(?:-|a\b|al\b|hasta))", word("f")),

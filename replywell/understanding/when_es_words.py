@@ -38,8 +38,8 @@ DAYS = ["lun", "mar", "mie", "jue", "vie", "sab", "dom"]
 WD = r"(?:lunes|lun|martes|miercoles|mierc|mier|mie|jueves|juev|jue|viernes|vier|vie|sabados?|sab|domingos?|dom)(?![a-z])\.?"
 _TENS = r"(?:(?:veinte|treinta|cuarenta|cincuenta)(?: y (?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b)?)"
 NUM = rf"(?:{_TENS}|{alt(w for w in NUMBERS if ' ' not in w)})"
-DAY = rf"(?:\d{{1,2}}(?:\.?[ºo°]|ro|ero)?(?![\d:]|[.,]\d)|(?:{NUM})(?![a-z]))"
-YEAR = r"(?:,?\s*(?:de|del|del ano)?\s*(\d{4}|(?:ano que viene|proximo ano|ano proximo|este ano))(?!\d))?"
+DAY = rf"(?:\d{{1,2}}(?:\.?[ºo°]|ro|ero|er)?(?![\d:]|[.,]\d)|(?:{NUM})(?![a-z]))"
+YEAR = r"(?:,?\s*(?:de|del|del ano)?\s*(\d{4}|dos mil (?:dieci\w+|veinti\w+|treinta(?: y \w+)?|veinte)|(?:ano que viene|proximo ano|ano proximo|este ano))(?!\d))?"
 PART = r"(?:(?:de la|por la|en la|a la|del|de(?! manana)|por el) (?P<p1>manana|tarde|noche|mediodia|madrugada|medio dia|dia)\b(?! (?:siguiente|de hoy)))"
 AP = r"(?:(?P<ap>a|p)\.? ?m\b\.?)"
 HOUR = rf"(?:\d{{1,2}}|{alt([*LOW[:12], 'una'])})"
@@ -118,7 +118,7 @@ _HOLIDAY_WORDS = (
     (r"(?:el )?dia de los presidentes", "presidents"),
     (r"(?:el )?(?:dia de )?san valentin|dia de los enamorados|dia del amor(?: y la amistad)?", "valentine"),
     (r"(?:el )?(?:dia de )?san patricio", "patrick"),
-    (r"(?:el )?dia de la independencia", "independence"),
+    (r"(?:el )?dia de (?:la )?independencia", "independence"),
     (r"(?:el )?(?:dia del trabajo|labor day)", "labor"),
     (r"(?:el )?dia (?:del trabajador|de los trabajadores)", "may day"),
     (r"(?:el )?dia de los caidos|memorial day", "memorial"),
@@ -137,7 +137,7 @@ _HOLIDAY_WORDS = (
     (r"jueves santo", "holy thursday"),
     (r"viernes santo", "good friday"),
     (r"sabado (?:santo|de gloria)", "easter saturday"),
-    (r"(?:el )?domingo de (?:pascua|resurreccion)|(?:la )?pascua(?: de resurreccion)?", "easter"),
+    (r"(?:el )?domingo de (?:pascua|resurreccion)|(?:la )?pascuas?(?: de resurreccion)?", "easter"),
     (r"lunes de pascua", "easter monday"),
     (r"pentecostes", "pentecost"),
 )

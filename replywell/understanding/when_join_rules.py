@@ -151,6 +151,20 @@ def or_later(items: Sequence[Item], now: Now) -> Item | None:
     return out
 
 
+def over_days(items: Sequence[Item], now: Now) -> Item | None:
+    """ "from 4pm today to 5pm tomorrow"; with "and" only after "between"."""
+    first, last = pick(items, "Y")
+    anded = any(i.kind == "&" for i in items)
+    if (anded and items[0].kind != "f") or (now.moving and not anded) or first.day is None or last.day is None:
+        return None
+    if (last.day, last.t or 0) <= (first.day, first.t or 0):
+        return None
+    out = joined("Z", items)
+    out.day, out.t, out.day2, out.t2 = first.day, first.t, last.day, last.t
+    out.amb, out.sure = first.amb or last.amb, True
+    return out
+
+
 def until_alone(items: Sequence[Item], now: Now) -> Item | None:
     """ "until friday", "till 10" with nothing before it."""
     word = items[0]
@@ -169,9 +183,14 @@ def until_alone(items: Sequence[Item], now: Now) -> Item | None:
 def lasting(items: Sequence[Item], now: Now) -> Item | None:
     """ "from 2pm for two hours", "10 days from the 18th"."""
     span = pick(items, "l")[0].length
-    inner = pick(items, "DT")[0]
+    inner = pick(items, "DTN")[0]
     if span is None:
         return None
+    if inner.kind == "N":
+        read = clock_of(inner)
+        if read is None:
+            return None
+        inner.kind, (inner.t, inner.sure) = "T", read
     if inner.kind == "T":
         if not span.minutes or not (inner.sure or inner.t):
             return None

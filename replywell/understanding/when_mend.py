@@ -19,7 +19,7 @@ _ENGLISH = (
     "sundy:sunday mondy:monday munday:monday febuary:february feburary:february febrary:february setember:september septmber:september ocotber:october novemeber:november decemeber:december "
     "desember:december janurary:january jannuary:january agust:august nxt:next nex:next nextweek:next·week afternon:afternoon afernoon:afternoon aftn:afternoon arvo:afternoon "
     "morn:morning mornin:morning mornings: evenings: weekends: tonights: moaning: mourning: warning: events: mooring: augusta: sundae: "
-    "wkend:weekend wknd:weekend wkends:weekends wkday:weekday eow:end·of·week eom:end·of·month eod:end·of·day nye:new·years·eve noontime:noon noonish:noon noon-ish:noon",
+    "wkend:weekend wknd:weekend wkends:weekends wkday:weekday eow:end·of·week eom:end·of·month eod:end·of·day eoy:end·of·year nye:new·years·eve noontime:noon noonish:noon noon-ish:noon",
 )
 _SPANISH = (
     "miercoles viernes sabado domingo manana semana septiembre octubre noviembre diciembre febrero agosto temprano mediodia proximo proxima siguiente",
