@@ -222,7 +222,7 @@ _WITHIN_TIMES = re.compile(
 
 def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None:
     """How many words are not plain and speak of no matter of their own ("bells" in "with bells on"); None when one
-    speaks of a matter that a person should see, or they are too many."""
+    speaks of a matter that a person should see."""
     more = _MORE.get(reading.intent, frozenset())
     known = _KNOWN if reading.intent is Intent.QUESTION else _ALL
     if Intent.QUESTION in reading.also:
@@ -263,13 +263,15 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
         strange += matter is None or matter not in own_matter or matter == "medical"
     if reading.intent is Intent.QUESTION:
         return None if strange else 0
-    most = 5 if coded else _strange_words_allowed(len(text.words))
-    return strange if strange <= most else None
+    return strange
 
 
-def _strange_words_allowed(length: int) -> int:
-    """How many words of no known matter a text of so many words may hold."""
-    return 0 if length < 3 else 1 if length < 6 else 2 if length < 10 else 3 if length < 16 else 4
+def few(strange: int, text: Prepared) -> bool:
+    """Whether so many words of no known matter are few for a text of this length: more needs a surer second opinion."""
+    length = len(text.words)
+    if _CODED.match(text.fixed) and "?" not in text.fixed:
+        return strange <= 5
+    return strange <= (0 if length < 3 else 1 if length < 6 else 2 if length < 10 else 3 if length < 16 else 4)
 
 
 # Matters that a wish itself is about.

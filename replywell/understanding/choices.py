@@ -15,8 +15,9 @@ _RATES = re.compile(r"\b1\b[^.?]{0,12}?\b(?:to|a|al|-|through)\b[^.?]{0,3}?\b(5|
 _EMPTY = frozenset(
     "a an the to of or and o y de la el los las un una que me my your you su mi in on at for para have get is are it lo le que si yes no now ahora reply responda en see ver want talk hablar con the this i im about new or not".split()
 )
-_OTHER_WISH = re.compile(
-    r" (?:cancel\w*|(?:^|\S+ )?stop|take me off|wrong number) | (?:thank\S*|gracias|appreciate\S*) (?:you|so|a|mi|for|por|much|$)|^ (?:thank\S*|gracias|ty) "
+_OTHER_WISH = re.compile(r" (?:cancel\w*|stop|take me off|wrong number) ")
+_GRATEFUL = re.compile(
+    r"(?:^|[.,]) (?:thank\S*|gracias|ty|much appreciated|appreciate\S*) ?(?:you|so|a|mi|for|por|much|$)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBERED = re.compile(
@@ -102,6 +103,8 @@ def chosen(text: Prepared, asked: Asked) -> Choice | None:
     ours = _listed(asked.prompt)
     count = asked.options
     number = _by_number(text, count)
+    if number is None and asked.context == "postvisit" and _GRATEFUL.search(text.fixed):
+        return None
     if number is None and ours.words and len(ours.words) == count:
         number = _by_words(text, ours)
     if number is None:

@@ -252,6 +252,8 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if context == "result_ready":
         if (sign > 0 and whole) or text.words in (("ready",), ("listo",), ("lista",)):
             return Answer(Intent.READY, 0.93, Slots(), True)
+        if sign < 0 and not whole and " ready " not in text.fixed and " list" not in text.fixed:
+            return Answer(Intent.DECLINE, 0.8, Slots(), False)
         return Answer(Intent.DECLINE, 0.88, Slots(), True) if sign < 0 and whole else None
     if context in PROMPTS_TO_BOOK:
         if sign > 0:

@@ -91,6 +91,8 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         if intent is Intent.CONFIRM and re.search(r" (?:there|see you|alli|ahi|alla|coming|voy|vamos) ", text.fixed):
             return True
         return intent is Intent.THANKS and context != "checkin_yesno" and not _THANKS.search(text.fixed)
+    if context == "result_ready" and intent is Intent.RUNNING_LATE:
+        return True
     if context == "which_one":
         return intent in _ONLY_VISITS or (
             intent is Intent.SELECT_OPTION and "option" not in slots and not slots.get("all")

@@ -15,7 +15,7 @@ _FACTS = re.compile(rf"(?<= ){FACTS}(?= )")
 _NOT_FACTS = re.compile(rf"(?<= ){NOT_FACTS}(?= )")
 _OTHER_TIME = re.compile(
     r" (?:any(?:thing)?|another|different|instead|rather|what about|how about|do you have|is there|could we|can we|can i|could i|possible|available|openings?|next|else|but (?:\S+ ){0,3}?(?:can|could|free|works?|open)|move|something|better|"
-    r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|puedo (?:ir|venir)|seria|mejor|proxim[oa]|disponible) "
+    r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|(?<! no )puedo (?:ir|venir)|seria|mejor|proxim[oa]|disponible) "
 )
 NEEDS_PERSON = frozenset(
     {
@@ -68,12 +68,13 @@ _MASKS = tuple(
         (r"no (?:(?:la|lo|me|nos|se|le|quiero|quise|voy a|vamos a|pienso|vaya a|vayan a|quiera|es necesario|hace falta|hay que|tiene que|necesito|vaya|estoy) ){0,3}(?:cancel|quit|borr|anul|kancel)\w*", "keepit"),
         (r"no (?:(?:la|lo|me|nos|se|le|quiero|voy a|vamos a|pienso|vaya a|es necesario|hace falta|hay que|tiene que|necesito) ){0,3}(?:cambi(?!o)|mov|muev|reprogram|reagend|pospon|reprogram)\w*", "keepday"),
         (r"why would not (?:i|we)(?: (?:be there|come|make it|go))?", "keepit i will be there"),
+        (r"accion de gracias", "feriado"),
         (r"nunca dije que no (?:iba|voy|venia|vendria)", "keepit"),
         (r"(?:iba a|pensaba|pense en|casi|estuve por|queria) (?:[a-z]+ )?(?:cancel|no ir)\w*", "keepit"),
         (r"no (?:voy a |vamos a )?(?:llegar|llegare|llego|ir) tarde", "ontime"),
     )
 )  # fmt: skip
-_MASK_HINT = re.compile(r"cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|why|dije|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
+_MASK_HINT = re.compile(r"accion de|cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|why|dije|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
 _CUT = re.compile(
     r"[.,?]| (?:and|but|also|plus|y|pero|tambien|oiga|ademas|aunque|so)(?= )|"
     r"(?= (?:(?:where|what|who|how|why) (?:is|are|do|does|did|can|should|about|time|much|long)|is doctor|is dr|do you|do i (?:need|have|still)|should i|is there (?:parking|a)|does|can my|que (?:documentos|debo|llevo)|donde (?:es|esta|estan|queda)|cual es|cuanto|necesito llevar|tengo que llevar) )"

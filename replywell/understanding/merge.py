@@ -2,6 +2,7 @@
 """One main intent and the others, from the answer to our prompt and the wishes in the wording."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from . import picking
@@ -28,10 +29,24 @@ _ASKS_TO_COME = re.compile(
 _ASKS_HOURS = re.compile(
     r" (?:open|close|closed|hours|holiday|thanksgiving|christmas|abren|abre|abierto|cierran|cierra|horario|in on|work on|works? (?:mondays|tuesdays|wednesdays|thursdays|fridays)|trabaja|necessary) "
 )
-_EXPLICIT_CANCEL = re.compile(r" (?:cancel (?:it|my|the|both|all|me)|please cancel|just cancel|cancel please|cancelel\S*|cancelemel\S*|cancele|cancelen) ")  # fmt: skip
+_EXPLICIT_CANCEL = re.compile(r" (?:cancel (?:it|my|the|both|all|me)|and cancel|y cancele\S*|please cancel|just cancel|cancel please|cancelel\S*|cancelemel\S*|cancele|cancelen) ")  # fmt: skip
+_REFUSES = re.compile(
+    r" (?:not?|nope|nah|never|can not|keep|stay|leave|pass|nel|ni|tampoco|mantengan?|dej\S+|quedo|prefiero|rather|late|soon) "
+)
+_NOW_HAS = re.compile(
+    r"\((?:now|instead|currently|you have|ahora|actual|en vez|hoy tiene|your|su)\b|\binstead of\b|\ben vez de\b",
+    re.IGNORECASE,
+)
+_MOVE_ME = re.compile(
+    r" (?:(?:move|switch|put|change|swap|bump|book|slide|get|squeeze) (?:me|us|it|him|her|mine|that)(?: (?:up|in|there|to that(?: one)?|to it|over|for that|down))?(?= [.,]| $| please| yes| thanks| thank)|cambie\S*|cambiem\S+|muev\S+|pas(?:e|a)(?:me|mela|nos)|anot\S+|apunt\S+|agend\S+|reserv\S+|pong(?:a|an)me|ponme|coj[oa]|cog(?:e|elo|ela)|hagale|dibs|snag\S*|cuent[ea]n? con(?:migo| eso)|(?:esta|ta|todo) bien|sale y vale|de una|que dicha) "
+)
 _KEEPS = re.compile(r" (?:keep|leave|stay|where i was|dej\S+|me quedo|mantengo) ")
 _SOMEBODY_ELSE = re.compile(
     r" (?:also|too|another|new|for my|for his|for her|his (?:brother|sister)|her (?:brother|sister)|tambien|otra persona|para mi|sacar|hacer|agendar|nueva|me interesa|pongame|pediatria|seguimiento) "
+)
+_ILL_AT_HOME = frozenset({"triage_question", "intake_question", "postvisit", "none"})
+_BE_SEEN = re.compile(
+    r" (?:be seen|get seen|(?:see|fit|squeeze|get) (?:him|her|me|us) in|come in and be|lo puedan? ver|la puedan? ver|me puedan? ver|verl[oa]) "
 )
 _VISITS = (Intent.RUNNING_LATE, Intent.RESCHEDULE, Intent.CONFIRM, Intent.CANCEL, Intent.BOOK)
 _CHECKINS = ("checkin_bp", "checkin_glucose", "checkin_yesno")
@@ -59,7 +74,7 @@ def merge(
     if plain and plain.whole:
         return plain.intent, (), plain.confidence, False
     if asked.context in _ABSORBED:
-        answered = _answered(text, plain, found, asked, wished)
+        answered = _answered(text, plain, found, asked, wished, local, lang)
         if answered:
             return answered
     if plain:
@@ -78,7 +93,9 @@ def merge(
     return Intent.UNKNOWN, (), 0.3, False
 
 
-def _answered(text: Prepared, plain: Answer | None, found: Wishes, asked: Asked, wished: list[When]) -> Merged | None:
+def _answered(
+    text: Prepared, plain: Answer | None, found: Wishes, asked: Asked, wished: list[When], local: datetime, lang: str
+) -> Merged | None:
     """The answer to a question of ours that is no reminder and no list, and what else the text wants."""
     context = asked.context
     fixed = without_denied(text.fixed)
@@ -100,6 +117,8 @@ def _answered(text: Prepared, plain: Answer | None, found: Wishes, asked: Asked,
         meant = plain
     if meant is not None and plain is not None and meant.intent is not plain.intent and context == "waitlist_offer":
         meant = Answer(meant.intent, min(meant.confidence, 0.8), meant.slots, False)
+    if meant is None and context == "waitlist_offer" and not _REFUSES.search(text.fixed):
+        meant = _takes_offer(text, weights, asked, wished, local, lang)
     if meant is None:
         meant = _guessed(text, weights, context, wished)
     if meant is None:
@@ -121,12 +140,24 @@ def _answered(text: Prepared, plain: Answer | None, found: Wishes, asked: Asked,
     return meant.intent, others, meant.confidence, found.facts_only
 
 
+def _takes_offer(
+    text: Prepared, weights: dict[Intent, float], asked: Asked, wished: list[When], local: datetime, lang: str
+) -> Answer | None:
+    """Whether an earlier time is taken by naming it, or by asking to be moved to it ("swap it", "put me at 8:40")."""
+    if "?" in text.fixed or questions(text.fixed):
+        return None
+    if wished:
+        offered = replace(asked, prompt=_NOW_HAS.split(asked.prompt)[0])
+        return Answer(Intent.CONFIRM, 0.85, {}, False) if picking.names_our_time(offered, wished, local, lang) else None
+    return Answer(Intent.CONFIRM, 0.8, {}, False) if _MOVE_ME.search(text.fixed) else None
+
+
 def _guessed(text: Prepared, weights: dict[Intent, float], context: str, wished: list[When]) -> Answer | None:
     """What a wish that our question did not ask for means as its answer ("I can't make it" to an earlier time)."""
     asks = "?" in text.fixed or questions(text.fixed) > 0
     if context == "waitlist_offer":
         if Intent.RESCHEDULE in weights:
-            return Answer(Intent.RESCHEDULE if asks else Intent.DECLINE, 0.65 if asks else 0.7, {}, False)
+            return Answer(Intent.RESCHEDULE if asks else Intent.DECLINE, 0.55 if asks else 0.7, {}, False)
         if Intent.CANCEL in weights:
             return Answer(Intent.DECLINE, 0.75, {}, False)
         if Intent.CONFIRM in weights:
@@ -179,12 +210,17 @@ def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], loc
     also = tuple(i for i in names[1:] if weights[i] >= 0.7)
     context = asked.context
     if main is Intent.CONFIRM and context in ("none", "postvisit", "slot_offer", "which_one"):
-        confidence = min(confidence, 0.58)  # we asked for no confirmation
+        # We asked for no confirmation: only what plainly speaks of coming is one.
+        confidence = (
+            0.7 if context == "none" and confidence >= 0.85 and "?" not in text.fixed else min(confidence, 0.58)
+        )
         if context == "slot_offer" and _KEEPS.search(text.fixed):
             return Intent.DECLINE, also, 0.7, found.facts_only
     if main is Intent.BOOK and context == "confirm_prompt" and not _SOMEBODY_ELSE.search(text.fixed):
         main = Intent.RESCHEDULE
         also = tuple(i for i in also if i is not Intent.CONFIRM)
+    if main is Intent.RESCHEDULE and context in _ILL_AT_HOME and _BE_SEEN.search(text.fixed):
+        main = Intent.BOOK
     if main is Intent.RESCHEDULE and context in ("none", "postvisit") and confidence < 0.9 and found.booking >= 0.86:
         main, confidence = Intent.BOOK, min(confidence, found.booking)
     if (

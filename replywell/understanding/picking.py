@@ -110,10 +110,13 @@ _CORRECTED = re.compile(
     r"perdon|digo|quise decir|mejor dicho|era|pero mejor|no mejor|corrijo|disculpe))+(?= )"
 )
 _CUT = re.compile(
-    r"[.,?]| (?:so|but|asi que|pero|entonces|and|y(?! (?:media|cuarto|pico|\d+|cinco|diez|quince|veinte|treinta) ))(?= )"
+    r"[.,?]|(?<! la)(?<! el) que(?= (?:el|los|la|las|a|en|ese|esa|yo|no|ya|por) )| (?:because|porque|pq|cuz|cause|since)(?= )| (?:so|but|asi que|pero|entonces|and|y(?! (?:media|cuarto|pico|\d+|cinco|diez|quince|veinte|treinta) ))(?= )"
 )
 _NUMBER = re.compile(
     r"^ (?:(?:the|la|el|option|opcion|number|numero|give me|i want|ill take|i will take|deme|dame|quiero|yes|si|ok|mejor|please|hi|hola) )*([1-9]) "
+)
+_ALL = re.compile(
+    r" (?:all (?:of (?:them|those|these)|(?:the )?(?:two|three|four|2|3|4))|both|tod[oa]s|amb[oa]s|l[oa]s (?:dos|tres|2|3)(?! (?:y|de la|en punto|pm|am|media))) (?!pm|am|y media|de la)"
 )
 _EITHER = re.compile(r" (?:or|nor|o|ni|y|and) ")
 _LAST = re.compile(r" (?:last(?: one)?|at the (?:end|bottom)|the end|final|bottom|ultim[oa]|ultimit[oa]|del final) ")
@@ -416,6 +419,8 @@ def pick(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int)
     what stood before it.
     """
     count = count or len(listed)
+    if _ALL.search(fixed):
+        return None
     if not 1 <= count <= 9:
         return None
     corrected = list(_CORRECTED.finditer(fixed))

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from . import certain, choices, learned, optout, other_languages, picking, values, when
-from .context import OFFERS, Answer, answer
+from .context import OFFERS, Answer, answer, by_context
 from .intents import NEEDS_PERSON, Wishes, wishes
 from .language import detect
 from .merge import merge
@@ -103,7 +103,8 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         grave = reading.intent is Intent.CANCEL and len(understood.words) > 9
         if (
             strange is None
-            or (strange and not _agrees(understood, asked, reading))
+            or (strange and not _agrees(understood, asked, reading, strange))
+            or (not strange and _contradicts(understood, asked, reading))
             or (grave and learned.judge(understood).danger >= learned.MAYBE_DANGER)
         ):
             reading = replace(reading, auto=False)
@@ -112,9 +113,13 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
 
 LIKELY = 0.35  # from here on the learned layer names an intent where the rules know none
 SURE_OPT_OUT = 0.3
+SURE_LEARNED_OPT_OUT = 0.6  # where no rule sees one, and no question of ours was about texts
 CODED = 0.9  # the confidence of an answer by code or number
 SURE = 0.6  # from here on it lifts a weak reading by the rules
 LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has words that nobody listed
+NEARLY_DANGER = 0.2
+# (what the learned layer must give the intent of the rules, the chance of needing a person that it must stay below)
+SAME_WISH = ((0.35, 0.6), (0.6, 0.8))
 # From here on software acts on what only the learned layer sees; the higher, the dearer a mistake.
 CHEAP = {
     Intent.THANKS: 0.75, Intent.RUNNING_LATE: 0.75, Intent.RESCHEDULE: 0.75, Intent.BOOK: 0.85, Intent.WAITLIST_JOIN: 0.85, Intent.READY: 0.85, Intent.HELP: 0.9, Intent.DECLINE: 0.93,
@@ -147,14 +152,29 @@ def _named_by_learning(text: Prepared, asked: Asked, reading: Reading) -> Readin
         return reading
     enough = CHEAP.get(name)
     if name is Intent.DECLINE and asked.context in ("waitlist_offer", "recall_prompt", "lead_prompt"):
-        enough = 0.8  # nothing changes for somebody who keeps what they have
+        # nothing changes for somebody who keeps what they have
+        enough = 0.8 if _SAYS_NO.search(text.fixed) else 0.97
     sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
     return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=sure)
 
 
-def _agrees(text: Prepared, asked: Asked, reading: Reading) -> bool:
-    """Whether the learned layer sees the same wish in a text with words that we do not know, and no need of a person."""
+_SAYS_NO = re.compile(
+    r" (?:no|not|nope|nah|never|nel|naw|pass|skip|keep|leave|rather|wait|later|other|elsewhere|already|ya|ni|sin|tampoco|otro|otra|mejor|despues|quedo|dej\S+|can not|maybe|next|stay|working|work|trabaj\S+|original) "
+)
+
+
+def _agrees(text: Prepared, asked: Asked, reading: Reading, strange: int) -> bool:
+    """Whether the learned layer sees the same wish in a text with words that we do not know, and no need of a person.
+
+    The surer it is of both, the less it matters how many such words there are.
+    """
     seen = learned.judge(text, asked.context)
+    own = dict(seen.intents).get(reading.intent, 0.0)
+    calm = seen.danger < NEARLY_DANGER and seen.opt_out < learned.MAYBE_OPT_OUT
+    if calm and any(own >= least and seen.person < most for least, most in SAME_WISH):
+        return True
+    if not certain.few(strange, text):
+        return False
     if (
         seen.danger < learned.MAYBE_DANGER
         and seen.person < 0.5
@@ -162,7 +182,15 @@ def _agrees(text: Prepared, asked: Asked, reading: Reading) -> bool:
         and asked.context != "none"
     ):
         return True  # our own code, and a reason
-    return dict(seen.intents).get(reading.intent, 0.0) >= LIKELY_TOO and learned.doubt(text, asked.context) is None
+    return own >= LIKELY_TOO and learned.doubt(text, asked.context) is None
+
+
+def _contradicts(text: Prepared, asked: Asked, reading: Reading) -> bool:
+    """Whether the learned layer is sure of another wish where nothing was asked, and sees nothing of this one."""
+    if asked.context != "none" or len(text.words) < 3 or text.foreign:
+        return False
+    seen = learned.judge(text, asked.context).intents
+    return seen[0][1] >= 0.85 and dict(seen).get(reading.intent, 0.0) < 0.03
 
 
 def _other_day(asked: Asked, reading: Reading, local: datetime) -> bool:
@@ -256,9 +284,16 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
         and (asked.context == "keep_texting" or not _RESERVED.search(text.fixed))
         and certain.only_about_texts(text)
         and _sure_opt_out(text, asked)
+        and not (asked.context == "keep_texting" and _keeps_texts(text))
     )
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
+
+
+def _keeps_texts(text: Prepared) -> bool:
+    """Whether an answer to KEEP or STOP sounds like KEEP."""
+    meant = by_context(text, text.fixed, "keep_texting")
+    return meant is not None and meant.intent is Intent.OPT_IN
 
 
 _WANTS_NONE = re.compile(
@@ -270,7 +305,8 @@ def _sure_opt_out(text: Prepared, asked: Asked) -> bool:
     """Whether the learned layer sees an opt-out too, and nothing for a person beside it."""
     seen = learned.judge(text, asked.context)
     ruled = optout.by_rules(text) is not None
-    return (ruled or seen.opt_out >= SURE_OPT_OUT) and seen.danger < learned.MAYBE_DANGER and seen.wrong_number < 0.5
+    enough = SURE_OPT_OUT if asked.context == "keep_texting" else SURE_LEARNED_OPT_OUT
+    return (ruled or seen.opt_out >= enough) and seen.danger < learned.MAYBE_DANGER and seen.wrong_number < 0.5
 
 
 _ALONE = frozenset({Intent.THANKS})
