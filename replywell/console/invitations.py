@@ -14,6 +14,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
 from replywell.common import clock
@@ -31,8 +32,10 @@ class SharedLogin(ValueError):  # noqa: N818 - what happened, not a fault
 
     def __init__(self) -> None:
         super().__init__(
-            "This log-in opens other practices too, so no practice alone may set its password or second factor. "
-            "Whoever runs the server can: replywell login."
+            _(
+                "This log-in opens other practices too, so no practice alone may set its password or second factor. "
+                "Whoever runs the server can: replywell login."
+            )
         )
 
 
@@ -111,7 +114,7 @@ def set_password(invitation: Invitation, name: str, password: str) -> AbstractUs
     user: AbstractUser | None = users.select_for_update().filter(pk=staff.user_id).first()
     if user is None:
         if users.filter(username__iexact=name).exists():
-            raise ValueError("That name is taken. Choose another one.")
+            raise ValueError(_("That name is taken. Choose another one."))
         user = get_user_model()(username=name)
     assert user is not None
     user.set_password(password)
@@ -130,7 +133,9 @@ def join(invitation: Invitation, user_id: int) -> bool:
     """
     staff = invitation.staff
     if staff.user_id is not None or Staff.objects.filter(user_id=user_id).exists():
-        raise ValueError("This log-in belongs to somebody of this practice already. Log out and open the link again.")
+        raise ValueError(
+            _("This log-in belongs to somebody of this practice already. Log out and open the link again.")
+        )
     if not use(invitation):
         return False
     Staff.objects.filter(pk=staff.pk, user__isnull=True).update(user_id=user_id)

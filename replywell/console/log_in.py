@@ -31,6 +31,7 @@ from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from replywell.audit.record import record
 from replywell.common import clock
@@ -51,15 +52,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Names and passwords."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "username_password_mismatch": (
+        "username_password_mismatch": gettext_lazy(
             "Name and password do not belong together. Nothing was changed; please try again."
         ),
-        "too_many_login_attempts": (
-            f"Too many wrong passwords. Wait {limits.MINUTES} minutes and try again, "
+        "too_many_login_attempts": gettext_lazy(
+            "Too many wrong passwords. Wait %(minutes)s minutes and try again, "
             "or ask your manager for a link to a new password."
-        ),
-        "incorrect_password": "That is not your password. Nothing was changed; please try again.",
-        "enter_current_password": "That is not your password. Nothing was changed; please try again.",
+        )
+        % {"minutes": limits.MINUTES},
+        "incorrect_password": gettext_lazy("That is not your password. Nothing was changed; please try again."),
+        "enter_current_password": gettext_lazy("That is not your password. Nothing was changed; please try again."),
     }
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -93,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Only what went wrong is told, once, on the next page."""
         if level >= messages.ERROR:
-            request.session["problem"] = (
+            request.session["problem"] = gettext(
                 "That passkey did not fit. Nothing was changed; try again, or use your password."
             )
 
@@ -107,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Told only to who gave the right password."""
-        request.session["problem"] = "This log-in has ended. Ask your manager if that is a mistake."
+        request.session["problem"] = gettext("This log-in has ended. Ask your manager if that is a mistake.")
         return redirect("account_login")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -120,8 +122,11 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors. Their secrets are encrypted with a key made from the secret key: a stolen dump opens nothing."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code does not fit, or was used already. Wait for the next one and try again.",
-        "too_many_codes": f"Too many wrong codes. Wait {limits.MINUTES} minutes, then try again.",
+        "incorrect_code": gettext_lazy(
+            "That code does not fit, or was used already. Wait for the next one and try again."
+        ),
+        "too_many_codes": gettext_lazy("Too many wrong codes. Wait %(minutes)s minutes, then try again.")
+        % {"minutes": limits.MINUTES},
     }
 
     def encrypt(self, text: str) -> str:

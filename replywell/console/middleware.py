@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
 from replywell.common import clock
@@ -149,7 +150,7 @@ def _refuse(request: StaffRequest, right: Right | None) -> HttpResponse:
         at=request.now, right=right.name.lower() if right else "none",
     )  # fmt: skip
     may = [role.label for role in who_may(right)] if right else []
-    return render(request, "403.html", {"right": right.value if right else "", "who_may": may}, status=403)
+    return render(request, "403.html", {"right": _(right.value) if right else "", "who_may": may}, status=403)
 
 
 def content_security_policy() -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
@@ -49,8 +50,8 @@ class AccessRules(PracticeRow):
 
 
 class InvitationKind(models.TextChoices):
-    JOIN = "join", "Invitation"
-    RESET = "reset", "New password"
+    JOIN = "join", gettext_lazy("Invitation")
+    RESET = "reset", gettext_lazy("New password")
 
 
 class Invitation(PracticeRow):

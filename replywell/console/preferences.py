@@ -19,8 +19,10 @@ def choose(request: HttpRequest, name: str, value: str) -> None:
     """Keep one choice, for this session and the next ones. ValueError when there is no such choice."""
     if value not in CHOICES.get(name, ()):
         raise ValueError(f"{name} cannot be {value!r}.")
+    user_id = request.user.pk
+    assert user_id is not None
     kept: str | bool = value == "1" if name == "sound" else value
-    Preferences.objects.update_or_create(user_id=request.user.pk, defaults={name: kept})
+    Preferences.objects.update_or_create(user_id=user_id, defaults={name: kept})
     request.session[name] = kept
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TypeVar
 
+from django.utils.translation import gettext_noop
+
 from replywell.practices.models import Role
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -15,19 +17,22 @@ View = TypeVar("View", bound=Callable[..., object])
 class Right(Enum):
     """One thing that a person may do, in the words of the page that shows the table."""
 
-    EVERYBODY = "See what needs no log-in: the log-in itself, invitations, a forgotten password"
-    OWN_LOGIN = "Look after one's own log-in: password, second factor, practice"
-    STAFF = "See who may do what"
-    READ = "Read conversations and tasks; what is clinical only while it is an emergency"
-    CLINICAL = "Read what is clinical: its queue, texts and notes"
-    ANSWER = "Write to patients, take over and hand back, do tasks, write notes"
-    VISITS = "Book, move, confirm and cancel visits"
-    CALENDAR = "See the calendar"
-    AUDIT = "Read the audit trail"
-    PEOPLE = "Invite staff, change their roles, make new links, end their access"
-    SETTINGS = "Change the practice's settings: hours, clinicians, visits, numbers, wordings, who is on call"
-    PAUSE = "Pause all texts, and let them leave again"
-    RULES = "Set who needs a second factor, when a session ends, who reads what is clinical"
+    EVERYBODY = gettext_noop("See what needs no log-in: the log-in itself, invitations, a forgotten password")
+    OWN_LOGIN = gettext_noop("Look after one's own log-in: password, second factor, practice")
+    STAFF = gettext_noop("See who may do what")
+    READ = gettext_noop("Read conversations and tasks; what is clinical only while it is an emergency")
+    CLINICAL = gettext_noop("Read what is clinical: its queue, texts and notes")
+    ANSWER = gettext_noop("Write to patients, take over and hand back, do tasks, write notes")
+    VISITS = gettext_noop("Book, move, confirm and cancel visits")
+    CALENDAR = gettext_noop("See the calendar")
+    PATIENTS = gettext_noop("Find patients and open their charts: visits, family, consent, notes")
+    AUDIT = gettext_noop("Read the audit trail")
+    PEOPLE = gettext_noop("Invite staff, change their roles, make new links, end their access")
+    SETTINGS = gettext_noop(
+        "Change the practice's settings: hours, clinicians, visits, numbers, wordings, who is on call"
+    )
+    PAUSE = gettext_noop("Pause all texts, and let them leave again")
+    RULES = gettext_noop("Set who needs a second factor, when a session ends, who reads what is clinical")
 
 
 ANYBODY = frozenset({Right.EVERYBODY})
@@ -35,13 +40,14 @@ LOGGED_IN = ANYBODY | {Right.OWN_LOGIN}
 OF_EVERY_ROLE = LOGGED_IN | {Right.STAFF}
 
 TABLE: dict[Role, frozenset[Right]] = {
-    Role.FRONT_DESK: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR},
-    Role.CLINICAL: OF_EVERY_ROLE | {Right.READ, Right.CLINICAL, Right.ANSWER, Right.VISITS, Right.CALENDAR},
-    Role.BILLING: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.CALENDAR},
+    Role.FRONT_DESK: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS},
+    Role.CLINICAL: OF_EVERY_ROLE
+    | {Right.READ, Right.CLINICAL, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS},
+    Role.BILLING: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.CALENDAR, Right.PATIENTS},
     Role.MANAGER: OF_EVERY_ROLE
-    | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR}
+    | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS}
     | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE},
-    Role.PRIVACY_OFFICER: OF_EVERY_ROLE | {Right.READ, Right.CALENDAR, Right.AUDIT, Right.PAUSE},
+    Role.PRIVACY_OFFICER: OF_EVERY_ROLE | {Right.READ, Right.CALENDAR, Right.PATIENTS, Right.AUDIT, Right.PAUSE},
     # Who looks after the system needs no patient's words (45 CFR 164.502(b), the minimum necessary).
     Role.ADMIN: OF_EVERY_ROLE | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE},
 }

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from replywell.audit.record import record
 from replywell.common.tenancy import current_practice
 from replywell.console.models import AccessRules
@@ -36,7 +38,7 @@ def change(
     """Set the rules. Raises ValueError when one cannot be."""
     least, most = IDLE
     if not least <= idle_minutes <= most:
-        raise ValueError(f"A session may end after {least} to {most} minutes.")
+        raise ValueError(_("A session may end after %(least)s to %(most)s minutes.") % {"least": least, "most": most})
     chosen = {"second_factor_roles": _roles(second_factor), "clinical_roles": _roles(clinical)}
     AccessRules.objects.update_or_create(
         practice_id=staff.practice_id, defaults=chosen | {"idle_minutes": idle_minutes}

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
 from replywell.common import mail, phones
@@ -27,10 +28,10 @@ def add(by: Staff, *, name: str, role: str, email: str, phone: str, now: datetim
     """A new member of staff, without a log-in yet. Raises ValueError with what to change."""
     name, email = " ".join(name.split()), email.strip()
     if not name:
-        raise ValueError("Write the person's name.")
+        raise ValueError(_("Write the person's name."))
     _may_give(by, role)
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
-        raise ValueError(f"“{email}” is not an e-mail address.")
+        raise ValueError(_("“%(email)s” is not an e-mail address.") % {"email": email})
     number = phones.parse(phone) if phone.strip() else ""
     staff = Staff.objects.create(
         practice_id=by.practice_id, code=_code(name), name=name, role=role, email=email, phone=number or "",
@@ -44,7 +45,7 @@ def send_link(by: Staff, staff: Staff) -> Invitation | None:
     """An invitation or a link to a new password. None: it goes by mail; else the row, with its token this once."""
     _manages(by, staff)
     if not staff.active:
-        raise NotAllowed(f"{staff.name} has left. Let them in again first.")
+        raise NotAllowed(_("%(name)s has left. Let them in again first.") % {"name": staff.name})
     if mail.has_server() and staff.email:
         if staff.user_id is not None and memberships(staff.user_id) not in ([], [staff.practice_id]):
             raise invitations.SharedLogin
@@ -58,7 +59,7 @@ def change_role(by: Staff, staff: Staff, role: str, *, now: datetime) -> None:
     _manages(by, staff)
     _may_give(by, role)
     if not Staff.objects.filter(pk=staff.pk, role=staff.role).update(role=role):
-        raise NotAllowed("Somebody changed this meanwhile. Reload the page.")
+        raise NotAllowed(_("Somebody changed this meanwhile. Reload the page."))
     record(
         by.practice_id, "staff.role_changed", f"staff:{staff.pk}", actor=f"staff:{by.code}", at=now,
         before=staff.role, role=role,
@@ -70,7 +71,7 @@ def reset_second_factor(by: Staff, staff: Staff, *, now: datetime) -> None:
     """A lost phone: their second factors go, their sessions end, and the next log-in sets up a new one."""
     _manages(by, staff)
     if staff.user_id is None or not second_factor.has_one(staff.user_id):
-        raise NotAllowed(f"{staff.name} has no second factor.")
+        raise NotAllowed(_("%(name)s has no second factor.") % {"name": staff.name})
     if memberships(staff.user_id) not in ([], [staff.practice_id]):
         raise invitations.SharedLogin
     second_factor.take_away(staff.user_id)
@@ -83,7 +84,7 @@ def deactivate(by: Staff, staff: Staff, *, now: datetime) -> int:
     """Somebody leaves: out at once, open pages too. What they had goes back to its queue. Returns how many tasks."""
     _manages(by, staff)
     if not Staff.objects.filter(pk=staff.pk, active=True).update(active=False):
-        raise NotAllowed(f"{staff.name} has left already.")
+        raise NotAllowed(_("%(name)s has left already.") % {"name": staff.name})
     invitations.void_all(staff)
     for conversation in Conversation.objects.filter(taken_by=staff).values_list("pk", flat=True):
         take_over.hand_back(conversation, by, now=now)
@@ -107,7 +108,7 @@ def reactivate(by: Staff, staff: Staff, *, now: datetime) -> None:
     """Somebody comes back, with the log-in of before."""
     _manages(by, staff)
     if not Staff.objects.filter(pk=staff.pk, active=False).update(active=True):
-        raise NotAllowed(f"{staff.name} is here already.")
+        raise NotAllowed(_("%(name)s is here already.") % {"name": staff.name})
     if staff.user_id is not None:
         get_user_model().objects.filter(pk=staff.user_id).update(is_active=True)
     record(by.practice_id, "staff.came_back", f"staff:{staff.pk}", actor=f"staff:{by.code}", at=now)
@@ -115,16 +116,16 @@ def reactivate(by: Staff, staff: Staff, *, now: datetime) -> None:
 
 def _manages(by: Staff, staff: Staff) -> None:
     if by.pk == staff.pk:
-        raise NotAllowed("Nobody changes their own access. Ask a colleague who may.")
+        raise NotAllowed(_("Nobody changes their own access. Ask a colleague who may."))
     if not may_manage(by.role, staff.role):
-        raise NotAllowed(f"Only an administrator manages a {staff.get_role_display().lower()}.")
+        raise NotAllowed(_("Only an administrator manages somebody of this role."))
 
 
 def _may_give(by: Staff, role: str) -> None:
     if role not in Role.values:
-        raise ValueError("Choose a role.")
+        raise ValueError(_("Choose a role."))
     if not may_manage(by.role, role):
-        raise NotAllowed(f"Only an administrator makes somebody {Role(role).label.lower()}.")
+        raise NotAllowed(_("Only an administrator gives this role."))
 
 
 def _code(name: str) -> str:

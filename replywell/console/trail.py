@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from replywell.audit.models import AuditEvent
 from replywell.common import phones
@@ -25,6 +26,8 @@ QUIET = (
     "thread.viewed",
     "audit.viewed",
     "calendar.viewed",
+    "chart.viewed",
+    "patients.searched",
     "task.made",
     "visit.asked",
     "wording.missing",
@@ -121,7 +124,7 @@ def tell(events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None 
         what = words.happened(event.verb, details, zone)
         by_text = event.actor == "patient" or event.actor.startswith("workflow:")
         if by_text and event.verb.startswith("visit.") and event.verb != "visit.asked":
-            what += " by text"
+            what = gettext("%(what)s by text") % {"what": what}
         told.append(Told(event.id, event.at, who, what, about, event.verb, event.subject, link))
     return told
 
@@ -171,8 +174,8 @@ class _Names:
         if kind == "staff":
             return self.staff.get(key, key)
         if kind == "patient":
-            return about or "The patient"
-        return "The carrier" if kind == "carrier" else "Replywell"
+            return about or gettext("The patient")
+        return gettext("The carrier") if kind == "carrier" else "Replywell"
 
 
 def _by_id(rows: Iterable[Row]) -> dict[int, Row]:

@@ -6,45 +6,46 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_lazy, gettext_noop
 
-from replywell.messaging.gate import REASONS
-from replywell.messaging.models import Message
+from replywell.dialogue.models import Queue
 from replywell.messaging.wording import local_when
+from replywell.practices.models import Role
 
-LANGUAGES = {"en": "English", "es": "Spanish"}
+LANGUAGES = {"en": gettext_noop("English"), "es": gettext_noop("Spanish")}
 WORKFLOWS = {
-    "confirm_visit": "Confirm a visit",
-    "move_visit": "Move a visit",
-    "cancel_visit": "Cancel a visit",
-    "running_late": "Running late",
-    "keep_texting": "Keep or stop",
+    "confirm_visit": gettext_noop("Confirm a visit"),
+    "move_visit": gettext_noop("Move a visit"),
+    "cancel_visit": gettext_noop("Cancel a visit"),
+    "running_late": gettext_noop("Running late"),
+    "keep_texting": gettext_noop("Keep or stop"),
 }
 
 
 MEANINGS = {
-    "confirm": "Will come",
-    "cancel": "Wants to cancel",
-    "decline": "Says no",
-    "reschedule": "Wants another time",
-    "book": "Wants to book",
-    "running_late": "Running late",
-    "select_option": "Picks an option",
-    "waitlist_join": "Wants an earlier visit",
-    "question": "Has a question",
-    "thanks": "Thanks",
-    "ready": "Is ready",
-    "value_report": "Reports a value",
-    "refill_request": "Needs a refill",
-    "billing_question": "Asks about a bill",
-    "clinical_concern": "Is unwell, or worried",
-    "emergency": "Emergency",
-    "complaint": "Complains",
-    "opt_out": "Wants no more texts",
-    "opt_in": "Wants texts again",
-    "help": "Asks for help",
-    "wrong_number": "Wrong number",
-    "language_change": "Another language",
-    "unknown": "Something else, or unclear",
+    "confirm": gettext_lazy("Will come"),
+    "cancel": gettext_lazy("Wants to cancel"),
+    "decline": gettext_lazy("Says no"),
+    "reschedule": gettext_lazy("Wants another time"),
+    "book": gettext_lazy("Wants to book"),
+    "running_late": gettext_lazy("Running late"),
+    "select_option": gettext_lazy("Picks an option"),
+    "waitlist_join": gettext_lazy("Wants an earlier visit"),
+    "question": gettext_lazy("Has a question"),
+    "thanks": gettext_lazy("Thanks"),
+    "ready": gettext_lazy("Is ready"),
+    "value_report": gettext_lazy("Reports a value"),
+    "refill_request": gettext_lazy("Needs a refill"),
+    "billing_question": gettext_lazy("Asks about a bill"),
+    "clinical_concern": gettext_lazy("Is unwell, or worried"),
+    "emergency": gettext_lazy("Emergency"),
+    "complaint": gettext_lazy("Complains"),
+    "opt_out": gettext_lazy("Wants no more texts"),
+    "opt_in": gettext_lazy("Wants texts again"),
+    "help": gettext_lazy("Asks for help"),
+    "wrong_number": gettext_lazy("Wrong number"),
+    "language_change": gettext_lazy("Another language"),
+    "unknown": gettext_lazy("Something else, or unclear"),
 }
 """What a text can mean, as staff say it, in the order of the menu."""
 
@@ -56,7 +57,7 @@ def reader_zone(zone: str = "") -> ZoneInfo:
 
 def when(moment: datetime, zone: str = "") -> str:
     """ "Thu Mar 12, 2:30 pm" in the place's zone; the zone's name only where it is another time than the practice's."""
-    return local_when(moment, reader_zone(zone), "en", reader_zone() if zone else None)
+    return local_when(moment, reader_zone(zone), get_language() or "en", reader_zone() if zone else None)
 
 
 def time_of(moment: datetime, zone: str = "") -> str:
@@ -69,149 +70,133 @@ def day_of(moment: datetime, now: datetime) -> str:
     """ "Today", "Yesterday", "Tomorrow" or "Thu Mar 12"."""
     zone = reader_zone()
     local, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
-    near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((local - today).days)
+    near = {0: gettext("Today"), -1: gettext("Yesterday"), 1: gettext("Tomorrow")}.get((local - today).days)
     if near:
         return near
-    words = f"{local:%a %b} {local.day}"
-    return words if local.year == today.year else f"{words}, {local.year}"
+    return day(moment) if local.year == today.year else f"{day(moment)}, {local.year}"
+
+
+def day(moment: datetime) -> str:
+    """ "Thu Mar 12", "jue 12 mar"."""
+    return when(moment).rpartition(",")[0]
 
 
 def soon(moment: datetime, now: datetime) -> str:
     """ "now", "2:30 pm", "9:00 am tomorrow" or "Thu Mar 12, 2:30 pm"."""
     if moment <= now + timedelta(seconds=30):
-        return "now"
-    day = day_of(moment, now)
-    if day == "Today":
+        return gettext("now")
+    zone = reader_zone()
+    away = (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if away == 0:
         return time_of(moment)
-    return f"{time_of(moment)} tomorrow" if day == "Tomorrow" else when(moment)
+    return gettext("%(time)s tomorrow") % {"time": time_of(moment)} if away == 1 else when(moment)
 
 
 def span(seconds: float) -> str:
     """ "now", "4 min", "2 h", "3 days": how long something has waited or is overdue."""
     minutes = int(max(0.0, seconds) // 60)
     if minutes < 1:
-        return "now"
+        return gettext("now")
     if minutes < 60:
         return f"{minutes} min"
     if minutes < 48 * 60:
         return f"{minutes // 60} h"
-    return f"{minutes // 1440} days"
+    return gettext("%(count)s days") % {"count": minutes // 1440}
 
 
 def language(code: str) -> str:
     """ "English" for "en"."""
-    return LANGUAGES.get(code, code or "not known")
+    return gettext(LANGUAGES[code]) if code in LANGUAGES else code or gettext("not known")
 
 
 def workflow(name: str) -> str:
     """ "Confirm a visit" for "confirm_visit"; what speaks without a workflow is Replywell itself."""
-    return WORKFLOWS.get(name) or name.replace("_", " ").capitalize() or "Replywell"
-
-
-# What became of a text
-
-
-FAILURES = {
-    "opted_out": "the carrier says this number opted out",
-    "bad_number": "the number takes no texts",
-    "landline": "landline",
-    "content_blocked": "the carrier did not pass the words",
-    "sender_config": "our number may not send; an administrator must act",
-    "rate": "too many texts at once",
-    "transient": "the phone could not be reached",
-    "unknown": "no reason given",
-    "software": "our own software failed at it",
-}
-
-
-def delivery(message: Message, now: datetime) -> tuple[str, str]:
-    """(tone, words) of how far our text got. Tones: plain, wait, good, bad."""
-    status, code = message.status, f" ({message.error_code})" if message.error_code else ""
-    why = REASONS.get(message.gate_reason, "").rstrip(".")
-    why = why[:1].lower() + why[1:]
-    if status == "delivered":
-        return "good", f"delivered {time_of(message.delivered_at or message.accepted_at or message.created_at)}"
-    if status in ("accepted", "sent"):
-        return "plain", f"sent {time_of(message.accepted_at or message.created_at)}"
-    if status in ("queued", "sending"):
-        return "wait", "on its way"
-    if status == "deferred":
-        moment = f"will be sent {soon(message.send_at, now)}" if message.send_at and message.send_at > now else "waits"
-        return "wait", f"{moment}: {why}" if why and message.gate_reason != "planned" else moment
-    if status in ("suppressed", "dropped"):
-        return "bad" if status == "suppressed" else "plain", f"not sent: {why or 'no longer needed'}"
-    if status == "unknown":
-        return "bad", "we do not know whether it arrived"
-    return "bad", f"not delivered: {FAILURES.get(message.failure, message.failure) or FAILURES['unknown']}{code}"
+    return gettext(WORKFLOWS[name]) if name in WORKFLOWS else name.replace("_", " ").capitalize() or "Replywell"
 
 
 # What happened, from the audit trail
 
 
 _VISIT = {
-    "booked": "booked the visit for {starts}",
-    "moved": "moved the visit to {starts}",
-    "rearranged": "moved the visit to {starts}",
-    "cancelled": "cancelled the visit of {starts}",
-    "confirmed": "confirmed the visit of {starts}",
-    "asked": "asked about the visit of {starts}",
-    "arrived": "marked the patient as arrived",
-    "noshow": "marked the visit as missed",
-    "loaded": "loaded the visit",
-    "late": "said they run {minutes} minutes late",
+    "booked": gettext_noop("booked the visit for {starts}"),
+    "moved": gettext_noop("moved the visit to {starts}"),
+    "rearranged": gettext_noop("moved the visit to {starts}"),
+    "cancelled": gettext_noop("cancelled the visit of {starts}"),
+    "confirmed": gettext_noop("confirmed the visit of {starts}"),
+    "asked": gettext_noop("asked about the visit of {starts}"),
+    "arrived": gettext_noop("marked the patient as arrived"),
+    "noshow": gettext_noop("marked the visit as missed"),
+    "fulfilled": gettext_noop("marked the visit as done"),
+    "reopened": gettext_noop("took back a mark on the visit"),
+    "loaded": gettext_noop("loaded the visit"),
+    "late": gettext_noop("said they run {minutes} minutes late"),
 }
 _OTHER = {
-    "task.made": "asked for a person: {reason}",
-    "task.taken": "took the task",
-    "task.given_back": "gave the task back",
-    "task.reassigned": "passed the task on to {queue}",
-    "task.closed": "closed the task",
-    "page.sent": "paged {staff}",
-    "reading.corrected": "said what a text means",
-    "corrections.exported": "wrote the corrected texts of patients to a file",
-    "suggestion.asked": "asked the language model about a text",
-    "thread.viewed": "opened the conversation",
-    "calendar.viewed": "opened the calendar of {day}",
-    "audit.viewed": "read the audit trail",
-    "conversation.taken": "took the conversation over",
-    "conversation.handed_back": "handed the conversation back",
-    "conversation.returned": "gave the conversation back: nobody wrote for four working hours",
-    "consent.granted": "noted consent to texts",
-    "consent.revoked": "noted that consent to texts was withdrawn",
-    "red_flag": "saw an urgent text and called for a person",
-    "red_flag.ended": "ended the pause after an urgent text",
-    "texts.stopped": "stopped texts to this number",
-    "texts.started": "allowed texts to this number again",
-    "message.failed": "could not deliver a text",
-    "contact.wrong_number": "said that this is the wrong number",
-    "contact.verified": "checked whose number this is",
-    "message.written": "wrote a text",
-    "note.written": "wrote a note for colleagues",
-    "patient.noted": "added a note",
-    "login.set": "set a password",
-    "login.joined": "joined with a log-in of another practice",
-    "login.locked": "was locked out after too many wrong tries",
-    "login.factor_added": "set up a second factor: {factor}",
-    "login.factor_removed": "removed a second factor: {factor}",
-    "login.factor_reset": "reset the second factor of a colleague",
-    "login.codes_renewed": "made new recovery codes",
-    "login.password_changed": "changed the password",
-    "session.began": "logged in",
-    "practice.opened": "opened this practice",
-    "access.refused": "was refused: no right to {right}",
-    "access.rules_set": "set the rules of access",
-    "link.join": "made an invitation",
-    "link.reset": "made a link to a new password",
-    "staff.added": "added a colleague as {role}",
-    "staff.role_changed": "made a colleague {role}",
-    "staff.left": "ended the access of a colleague",
-    "staff.came_back": "let a colleague in again",
-    "practice.created": "set the practice up",
-    "wording.missing": "found no approved wording in the patient's language",
-    "slot.held": "kept a time free",
-    "slot.hold_ended": "let a kept time go",
-    "load.done": "loaded the practice's files",
-    "clock.moved": "moved the demo's clock to {to}",
+    "task.made": gettext_noop("asked for a person: {reason}"),
+    "task.taken": gettext_noop("took the task"),
+    "task.given_back": gettext_noop("gave the task back"),
+    "task.reassigned": gettext_noop("passed the task on to {queue}"),
+    "task.closed": gettext_noop("closed the task"),
+    "page.sent": gettext_noop("paged {staff}"),
+    "reading.corrected": gettext_noop("said what a text means"),
+    "corrections.exported": gettext_noop("wrote the corrected texts of patients to a file"),
+    "suggestion.asked": gettext_noop("asked the language model about a text"),
+    "thread.viewed": gettext_noop("opened the conversation"),
+    "calendar.viewed": gettext_noop("opened the calendar of {day}"),
+    "audit.viewed": gettext_noop("read the audit trail"),
+    "conversation.taken": gettext_noop("took the conversation over"),
+    "conversation.handed_back": gettext_noop("handed the conversation back"),
+    "conversation.returned": gettext_noop("gave the conversation back: nobody wrote for four working hours"),
+    "consent.granted": gettext_noop("noted consent to texts"),
+    "consent.revoked": gettext_noop("noted that consent to texts was withdrawn"),
+    "red_flag": gettext_noop("saw an urgent text and called for a person"),
+    "red_flag.ended": gettext_noop("ended the pause after an urgent text"),
+    "texts.stopped": gettext_noop("stopped texts to this number"),
+    "texts.started": gettext_noop("allowed texts to this number again"),
+    "message.failed": gettext_noop("could not deliver a text"),
+    "contact.wrong_number": gettext_noop("said that this is the wrong number"),
+    "contact.verified": gettext_noop("checked whose number this is"),
+    "message.written": gettext_noop("wrote a text"),
+    "note.written": gettext_noop("wrote a note for colleagues"),
+    "patient.noted": gettext_noop("added a note"),
+    "chart.viewed": gettext_noop("opened the chart"),
+    "patients.searched": gettext_noop("searched the patients"),
+    "run.stopped": gettext_noop("stopped what the software did about it"),
+    "reminder.skipped": gettext_noop("skipped a reminder"),
+    "chart_address.set": gettext_noop("set where the record system shows charts"),
+    "conversation.snoozed": gettext_noop("put the conversation aside until {until}"),
+    "conversation.woken": gettext_noop("brought the conversation back"),
+    "message.withdrawn": gettext_noop("took a text back before it left"),
+    "message.settled": gettext_noop("dealt with a text that did not arrive"),
+    "note.shared": gettext_noop("shared a note with the whole desk"),
+    "contact.language_set": gettext_noop("set the language of this phone to {language}"),
+    "saved_reply.written": gettext_noop("wrote a saved reply"),
+    "saved_reply.retired": gettext_noop("retired a saved reply"),
+    "texts.searched": gettext_noop("searched all texts"),
+    "login.set": gettext_noop("set a password"),
+    "login.joined": gettext_noop("joined with a log-in of another practice"),
+    "login.locked": gettext_noop("was locked out after too many wrong tries"),
+    "login.factor_added": gettext_noop("set up a second factor: {factor}"),
+    "login.factor_removed": gettext_noop("removed a second factor: {factor}"),
+    "login.factor_reset": gettext_noop("reset the second factor of a colleague"),
+    "login.codes_renewed": gettext_noop("made new recovery codes"),
+    "login.password_changed": gettext_noop("changed the password"),
+    "session.began": gettext_noop("logged in"),
+    "practice.opened": gettext_noop("opened this practice"),
+    "access.refused": gettext_noop("was refused: no right to {right}"),
+    "access.rules_set": gettext_noop("set the rules of access"),
+    "link.join": gettext_noop("made an invitation"),
+    "link.reset": gettext_noop("made a link to a new password"),
+    "staff.added": gettext_noop("added a colleague as {role}"),
+    "staff.role_changed": gettext_noop("made a colleague {role}"),
+    "staff.left": gettext_noop("ended the access of a colleague"),
+    "staff.came_back": gettext_noop("let a colleague in again"),
+    "practice.created": gettext_noop("set the practice up"),
+    "wording.missing": gettext_noop("found no approved wording in the patient's language"),
+    "slot.held": gettext_noop("kept a time free"),
+    "slot.hold_ended": gettext_noop("let a kept time go"),
+    "load.done": gettext_noop("loaded the practice's files"),
+    "clock.moved": gettext_noop("moved the demo's clock to {to}"),
 }
 
 
@@ -222,13 +207,33 @@ def happened(verb: str, details: Mapping[str, Any], zone: str = "") -> str:
     if sentence is None:
         sentence = f"{name.replace('_', ' ')} ({room.replace('_', ' ')})"
     values = {key: str(value).replace("_", " ") for key, value in details.items()}
-    for key in ("starts_at", "to"):
+    for key in ("starts_at", "to", "until"):
         if details.get(key):
             values["starts" if key == "starts_at" else key] = when(_moment(details[key]), zone)
-    filled = sentence
-    for key in ("staff", "starts", "minutes", "reason", "queue", "day", "to", "factor", "right", "role"):
+    _say_codes(values)
+    filled = gettext(sentence)
+    for key in (
+        "staff", "starts", "minutes", "reason", "queue", "day", "to", "factor", "right", "role", "until", "language"
+    ):  # fmt: skip
         filled = filled.replace("{" + key + "}", values.get(key, ""))
-    return filled.replace(" of .", ".").replace(" for .", ".").rstrip(" :").removesuffix(" of").removesuffix(" for")
+    filled = filled.rstrip(" :")
+    for loose in _LOOSE.get(get_language() or "en", ()):
+        filled = filled.replace(f" {loose}.", ".").removesuffix(f" {loose}")
+    return filled
+
+
+_LOOSE = {"en": ("of", "for"), "es": ("del", "de", "para el", "para", "a")}
+"""Words that nothing follows where a detail is missing."""
+
+
+def _say_codes(values: dict[str, str]) -> None:
+    """Codes in the reader's words."""
+    for key, choices in (("role", Role), ("queue", Queue)):
+        code = values.get(key, "").replace(" ", "_")
+        if code in choices.values:
+            values[key] = str(choices(code).label).lower()
+    if values.get("language") in LANGUAGES:
+        values["language"] = language(values["language"])
 
 
 def _moment(value: Any) -> datetime:
@@ -239,9 +244,9 @@ def waking(name: str) -> str:
     """What the software is about to do, from a wake-up's name."""
     stem = name.rstrip("0123456789_")
     known = {
-        "reminder": "asks to confirm, or reminds",
-        "silence": "asks once more, or calls for a person",
-        "over": "ends when the visit is over",
-        "keep_or_stop": "no answer to KEEP or STOP: texts stop",
+        "reminder": gettext("asks to confirm, or reminds"),
+        "silence": gettext("asks once more, or calls for a person"),
+        "over": gettext("ends when the visit is over"),
+        "keep_or_stop": gettext("no answer to KEEP or STOP: texts stop"),
     }
     return known.get(stem) or name.replace("_", " ")

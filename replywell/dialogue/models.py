@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
@@ -100,10 +101,10 @@ class WakeUp(PracticeRow):
 
 
 class Queue(models.TextChoices):
-    FRONT_DESK = "front_desk", "Front desk"
-    CLINICAL = "clinical", "Clinical"
-    BILLING = "billing", "Billing"
-    SCHEDULING = "scheduling", "Scheduling"
+    FRONT_DESK = "front_desk", gettext_lazy("Front desk")
+    CLINICAL = "clinical", gettext_lazy("Clinical")
+    BILLING = "billing", gettext_lazy("Billing")
+    SCHEDULING = "scheduling", gettext_lazy("Scheduling")
 
 
 class Task(PracticeRow):
@@ -155,6 +156,7 @@ class Task(PracticeRow):
 class TaskNote(PracticeRow):
     """What staff wrote on a task or a thread for each other; no patient sees it."""
 
+    public_id = PublicIdField()
     conversation = PracticeForeignKey(Conversation, null=True)
     task = PracticeForeignKey(Task, null=True)
     author = PracticeForeignKey(Staff)

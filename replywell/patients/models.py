@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
@@ -55,9 +56,9 @@ class Patient(PracticeRow):
 
 
 class ContactRole(models.TextChoices):
-    SELF = "self", "the patient's own phone"
-    GUARDIAN = "guardian", "parent or guardian"
-    CAREGIVER = "caregiver", "caregiver"
+    SELF = "self", gettext_lazy("the patient's own phone")
+    GUARDIAN = "guardian", gettext_lazy("parent or guardian")
+    CAREGIVER = "caregiver", gettext_lazy("caregiver")
 
 
 class ContactLink(PracticeRow):
@@ -84,12 +85,12 @@ class ContactLink(PracticeRow):
 class ConsentPurpose(models.TextChoices):
     """What somebody may agree to be texted about. 47 CFR 64.1200(a)(9)(iv) and (f)(9) set care apart from the rest."""
 
-    CARE = "care", "visits: reminders, changes, instructions"
-    WAITLIST = "waitlist", "earlier openings"
-    RESULTS = "results", "results are ready"
-    CARE_PLAN = "care_plan", "check-ins between visits"
-    BILLING = "billing", "bills"
-    MARKETING = "marketing", "news of the practice"
+    CARE = "care", gettext_lazy("visits: reminders, changes, instructions")
+    WAITLIST = "waitlist", gettext_lazy("earlier openings")
+    RESULTS = "results", gettext_lazy("results are ready")
+    CARE_PLAN = "care_plan", gettext_lazy("check-ins between visits")
+    BILLING = "billing", gettext_lazy("bills")
+    MARKETING = "marketing", gettext_lazy("news of the practice")
 
 
 class ConsentEvent(PracticeRow):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
@@ -130,12 +131,12 @@ class PracticeWord(PracticeRow):
 
 
 class Role(models.TextChoices):
-    FRONT_DESK = "front_desk", "Front desk"
-    CLINICAL = "clinical", "Clinical"
-    BILLING = "billing", "Billing"
-    MANAGER = "manager", "Manager"
-    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
-    ADMIN = "admin", "Administrator"
+    FRONT_DESK = "front_desk", gettext_lazy("Front desk")
+    CLINICAL = "clinical", gettext_lazy("Clinical")
+    BILLING = "billing", gettext_lazy("Billing")
+    MANAGER = "manager", gettext_lazy("Manager")
+    PRIVACY_OFFICER = "privacy_officer", gettext_lazy("Privacy officer")
+    ADMIN = "admin", gettext_lazy("Administrator")
 
 
 class Staff(PracticeRow):

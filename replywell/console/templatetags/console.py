@@ -29,6 +29,12 @@ def date_of(moment: datetime | None, zone: str = "") -> str:
 
 
 @register.filter
+def day(moment: datetime | None) -> str:
+    """ "Thu Mar 12" in the practice's zone; empty for nothing."""
+    return words.day(moment) if moment else ""
+
+
+@register.filter
 def phone(number: str) -> str:
     """ "(415) 555-0123"."""
     return phones.display(number)
@@ -38,3 +44,9 @@ def phone(number: str) -> str:
 def language(code: str) -> str:
     """ "English"."""
     return words.language(code)
+
+
+@register.filter
+def text(value: object) -> str:
+    """As words, to be put together with others by `add`."""
+    return str(value)

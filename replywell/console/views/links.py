@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -80,9 +81,9 @@ class Link(View):
         name = request.POST.get("name", "").strip().lower()
         password = request.POST.get("password", "")
         if invitation.staff.user is None and not 2 <= len(name) <= 150:
-            raise ValueError("Choose a name to log in with.")
+            raise ValueError(_("Choose a name to log in with."))
         if password != request.POST.get("again", ""):
-            raise ValueError("The two passwords are not the same. Nothing was changed.")
+            raise ValueError(_("The two passwords are not the same. Nothing was changed."))
         made = get_user_model()(username=name) if invitation.staff.user is None else invitation.staff.user
         made.full_clean(exclude=["password"], validate_unique=False)
         validate_password(password, made)
@@ -90,7 +91,7 @@ class Link(View):
 
     def _join(self, request: HttpRequest, invitation: Invitation) -> bool:
         if invitation.kind != InvitationKind.JOIN or not request.user.is_authenticated:
-            raise ValueError("Log in first, then open the link again.")
+            raise ValueError(_("Log in first, then open the link again."))
         user_id = request.user.pk
         assert user_id is not None
         return invitations.join(invitation, user_id)

@@ -7,16 +7,18 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from replywell.common import mail
-from replywell.console import invitations, rules, second_factor, staffing
+from replywell.console import invitations, rules, second_factor, staffing, words
 from replywell.console.middleware import StaffRequest
 from replywell.console.models import Invitation
 from replywell.console.rights import OF_EVERY_ROLE, TABLE, Right, may_manage, needs
 from replywell.practices.models import Role, Staff
 
-FACTORS = {"totp": "app", "webauthn": "passkey"}
+FACTORS = {"totp": gettext_lazy("app"), "webauthn": gettext_lazy("passkey")}
 
 
 @dataclass(frozen=True)
@@ -72,21 +74,25 @@ def person_deed(request: StaffRequest, public_id: UUID, deed_name: str) -> HttpR
                 made = staffing.send_link(request.staff, staff)
                 if made:
                     return _link(request, staff, made)
-                said = f"A link is on its way to {staff.email}."
+                said = _("A link is on its way to %(email)s.") % {"email": staff.email}
             elif deed_name == "role":
                 staffing.change_role(request.staff, staff, request.POST.get("role", ""), now=request.now)
-                said = "The role is changed, from their next click on."
+                said = _("The role is changed, from their next click on.")
             elif deed_name == "second-factor":
                 staffing.reset_second_factor(request.staff, staff, now=request.now)
-                said = "Done. With the next log-in they set up a new one."
+                said = _("Done. With the next log-in they set up a new one.")
             elif deed_name == "deactivate":
                 back = staffing.deactivate(request.staff, staff, now=request.now)
-                said = f"{staff.name} is out, on every open page. " + (
-                    f"{back} open task{'s' * (back != 1)} went back to the queue." if back else "No task was open."
-                )
+                said = _("%(name)s is out, on every open page. No task was open.") % {"name": staff.name}
+                if back:
+                    said = ngettext(
+                        "%(name)s is out, on every open page. %(count)s open task went back to the queue.",
+                        "%(name)s is out, on every open page. %(count)s open tasks went back to the queue.",
+                        back,
+                    ) % {"name": staff.name, "count": back}
             else:
                 staffing.reactivate(request.staff, staff, now=request.now)
-                said = f"{staff.name} can log in again."
+                said = _("%(name)s can log in again.") % {"name": staff.name}
     except ValueError as problem:
         return _person_page(request, _staff(public_id), problem=str(problem))
     return _person_page(request, _staff(public_id), said=said)
@@ -101,7 +107,7 @@ def rights_page(request: StaffRequest) -> HttpResponse:
         minutes = request.POST.get("idle_minutes", "")
         try:
             if not minutes.isdecimal():
-                raise ValueError("Write the minutes as a number.")
+                raise ValueError(_("Write the minutes as a number."))
             rules.change(
                 request.staff, second_factor=request.POST.getlist("second_factor"), idle_minutes=int(minutes),
                 clinical=request.POST.getlist("clinical"), now=request.now,
@@ -113,7 +119,7 @@ def rights_page(request: StaffRequest) -> HttpResponse:
     found = rules.of_practice()
     open_to = rules.clinical_roles(found)
     table = [
-        (right.value, [right in TABLE[role] or (right is Right.CLINICAL and role in open_to) for role in Role])
+        (_(right.value), [right in TABLE[role] or (right is Right.CLINICAL and role in open_to) for role in Role])
         for right in Right
         if right not in OF_EVERY_ROLE
     ]
@@ -151,14 +157,15 @@ def _people(request: StaffRequest) -> list[Person]:
     for one in found:
         ready = one.user is not None and one.user.has_usable_password()
         if not one.active:
-            log_in = "has left"
+            log_in = _("has left")
         elif one.pk in ends:
-            log_in = f"{'new password' if ready else 'invited'} until {ends[one.pk]:%b} {ends[one.pk].day}"
+            until = words.day(ends[one.pk])
+            log_in = (_("new password until %(day)s") if ready else _("invited until %(day)s")) % {"day": until}
         else:
-            log_in = one.user.username if ready and one.user else "no log-in yet"
-        kinds = sorted({FACTORS[kind] for kind in factors.get(one.user_id or 0, [])})
+            log_in = one.user.username if ready and one.user else _("no log-in yet")
+        kinds = sorted({str(FACTORS[kind]) for kind in factors.get(one.user_id or 0, [])})
         missing = one.active and ready and not kinds and one.role in needing and not request.demo
-        factor = " and ".join(kinds) or ("not set up yet" if missing else "")
+        factor = ", ".join(kinds) or (_("not set up yet") if missing else "")
         lines.append(Person(one, log_in, factor, missing, _may(request, one)))
     return lines
 

@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -60,8 +61,8 @@ class LogIn(LoginView):  # type: ignore[misc]
         form = found["form"]
         problems = list(form.non_field_errors()) if form.is_bound else []
         if form.is_bound and form.errors and not problems:
-            problems = ["Write your name and your password."]
-        done = "Your new password is set. Log in with it." if self.request.GET.get("done") == "password" else ""
+            problems = [_("Write your name and your password.")]
+        done = _("Your new password is set. Log in with it.") if self.request.GET.get("done") == "password" else ""
         return found | {"problem": " ".join(problems) or told, "done": done, "live_url": ""}
 
 
