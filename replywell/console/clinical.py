@@ -16,7 +16,7 @@ from typing import Self
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from replywell.dialogue.models import Queue, Task
+from replywell.dialogue.models import Queue, Task, TaskNote
 from replywell.messaging.models import Direction, Message, Purpose
 from replywell.practices.models import Role, Staff
 
@@ -81,6 +81,10 @@ class Veil:
     def hides_words_of(self, author: Staff | None) -> bool:
         """Whether what this colleague wrote, to a patient or in a note, is not for this reader."""
         return not self.lifted and author is not None and author.role == Role.CLINICAL
+
+    def hides_note(self, note: TaskNote) -> bool:
+        """Whether the note is not for this reader: clinical staff wrote it and have not shared it."""
+        return not note.shared and self.hides_words_of(note.author)
 
     def hides_task(self, task: Task) -> bool:
         """Whether the task is not for this reader."""

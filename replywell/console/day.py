@@ -1,33 +1,241 @@
-"""One day of the calendar as the page draws it: columns of practitioners, five-minute rows, what is open and taken."""
+"""Days as Today and the calendar show them: who works when, the visits, what is free. Moments are UTC.
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, datetime, time
+The calendar's rows are five minutes of elapsed time, so that the day of a daylight-saving change has 23 or 25 hours
+and nothing lies over anything else. In a week, whose days share one scale, rows are wall time.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from replywell.common.clock import at_wall
 from replywell.console import words
 from replywell.messaging.models import Conversation
 from replywell.patients.models import ContactLink
-from replywell.practices.models import Closure, Practitioner
-from replywell.scheduling.models import Appointment, Schedule, Session, SessionException
+from replywell.practices.models import Practitioner
+from replywell.scheduling.models import OCCUPYING, Appointment, Status
 from replywell.scheduling.queries import agenda
+from replywell.scheduling.working import Span, Working, free, working
 
 STEP = 5
 """Minutes a row."""
 FIRST, LAST = 8, 17
 """Hours shown at least."""
-
-STATES = {
-    "held": ("▢", "kept free"),
-    "arrived": ("●", "here"),
-    "fulfilled": ("■", "done"),
-    "unasked": ("·", "not asked yet"),
-    "asked": ("○", "asked"),
-    "confirmed": ("✓", "confirmed"),
+GAP = timedelta(minutes=10)
+"""Free time shorter than this is no gap."""
+GRACE = timedelta(minutes=5)
+"""Somebody who is not here so long after the start is late."""
+SHAPES = {
+    "held": "▢",
+    "arrived": "●",
+    "fulfilled": "■",
+    "unasked": "·",
+    "asked": "○",
+    "confirmed": "✓",
+    "late": "◷",
+    "noshow": "✕",
 }
+
+
+# What both read
+
+
+@dataclass(frozen=True)
+class Read:
+    """Some days of everybody's: visits, working time, practitioners, the threads of the patients."""
+
+    visits: list[Appointment]
+    working: Working
+    practitioners: list[Practitioner]
+    threads: dict[int, str]
+    now: datetime
+
+    def of(self, practitioner_id: int | None, day: date) -> list[Appointment]:
+        """The visits of a practitioner (None: of nobody) on a wall day, soonest first."""
+        return [one for one in self.visits if one.practitioner_id == practitioner_id and wall_day(one) == day]
+
+    def gaps(self, practitioner_id: int, day: date) -> list[Span]:
+        """What is still free and can still be booked."""
+        taken = [(one.starts_at, one.ends_at) for one in self.of(practitioner_id, day) if one.status in OCCUPYING]
+        ahead = [(max(start, self.now), end) for start, end in self.working.of(practitioner_id, day)]
+        return [span for span in free([one for one in ahead if one[0] < one[1]], taken) if span[1] - span[0] >= GAP]
+
+    def free_time(self, practitioner_id: int, day: date) -> timedelta:
+        """Working time without a visit."""
+        taken = [(one.starts_at, one.ends_at) for one in self.of(practitioner_id, day) if one.status in OCCUPYING]
+        return sum((end - start for start, end in free(self.working.of(practitioner_id, day), taken)), timedelta())
+
+
+def read(first: date, now: datetime, *, days: int = 1, also_ended: bool = False) -> Read:
+    """`days` days from `first`, by each location's wall time. Ten queries and one a location."""
+    visits = agenda(first, now=now, days=days, also_ended=also_ended)
+    return Read(
+        visits,
+        working(first, days),
+        list(Practitioner.objects.order_by("name")),
+        threads_of(visit.patient_id for visit in visits if visit.patient_id),
+        now,
+    )
+
+
+def wall_day(visit: Appointment) -> date:
+    """The day of a visit where it takes place."""
+    return visit.starts_at.astimezone(ZoneInfo(visit.location.zone)).date()
+
+
+def state_of(visit: Appointment, now: datetime) -> tuple[str, str]:
+    """(CSS class, words) of a visit's state: who is not here in time is late, whether they said so or not."""
+    if visit.status == Status.BOOKED:
+        if visit.late_minutes:
+            state, said = "late", _("{minutes} min late").format(minutes=visit.late_minutes)
+        elif visit.starts_at + GRACE < now:
+            state, said = (
+                "late",
+                _("not here for {time}").format(time=words.span((now - visit.starts_at).total_seconds())),
+            )
+        else:
+            state = visit.confirmation
+            said = {"unasked": _("not asked yet"), "asked": _("asked"), "confirmed": _("confirmed")}[state]
+    else:
+        state = visit.status
+        said = {"held": _("kept free"), "arrived": _("here"), "fulfilled": _("done"), "noshow": _("missed")}.get(
+            state, state
+        )
+    return state, f"{said}, {_('overbooked')}" if visit.overbooked else said
+
+
+def long(time_left: timedelta) -> str:
+    """ "2 h 15 min"."""
+    hours, minutes = divmod(int(time_left.total_seconds()) // 60, 60)
+    return " ".join([f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes)) or _("nothing")
+
+
+def threads_of(patients: Iterable[int]) -> dict[int, str]:
+    """patient -> public id of the conversation on their preferred phone. Two queries."""
+    links = ContactLink.objects.filter(patient_id__in=set(patients), ended_at__isnull=True)
+    pairs = list(links.order_by("preferred", "-id").values_list("patient_id", "contact_id"))
+    threads = dict(
+        Conversation.objects.filter(contact_id__in={contact for _, contact in pairs}).values_list(
+            "contact_id", "public_id"
+        )
+    )
+    return {patient: str(threads[contact]) for patient, contact in pairs if contact in threads}
+
+
+def title(day: date, now: datetime, zone: ZoneInfo) -> str:
+    """ "Today, Thursday, March 5" or "Thursday, March 5"."""
+    noon = at_wall(datetime.combine(day, time(12)), zone)
+    away = (day - now.astimezone(zone).date()).days
+    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get(away)
+    plain = date_format(noon.astimezone(zone), "l, F j")
+    return f"{near}, {plain}" if near else plain
+
+
+# Today
+
+
+@dataclass(frozen=True)
+class Line:
+    """A visit, or a gap, in somebody's day."""
+
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    visit: Appointment | None = None
+    state: str = ""
+    said: str = ""
+    thread: str = ""
+
+    @property
+    def minutes(self) -> str:
+        """How long: "45 min"."""
+        return long(self.ends_at - self.starts_at)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the visit can be done without anybody having marked that the patient came."""
+        return self.state == "late" and self.visit is not None and not self.visit.late_minutes
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A practitioner's day."""
+
+    name: str
+    public_id: str
+    lines: list[Line]
+    works: bool
+    hours: str
+
+
+SHOWN = ("unconfirmed", "late", "arrived", "gaps", "held")
+
+
+@dataclass(frozen=True)
+class Today:
+    """The day by practitioner. `figures`: how many of what, by the name that `show` takes."""
+
+    desks: list[Desk]
+    closed: str
+    figures: dict[str, int] = field(default_factory=dict)
+
+
+def today(day: date, now: datetime, show: str = "") -> Today:
+    """Everybody's day, or only what `show` asks for."""
+    found = read(day, now, also_ended=True)
+    desks = []
+    for who in [*found.practitioners, None]:
+        visits = [one for one in found.of(who.pk if who else None, day) if one.status != Status.CANCELLED]
+        if who is None and not visits:
+            continue
+        lines = [_line(one, found) for one in visits]
+        if who is not None:
+            zone = visits[0].location.zone if visits else ""
+            lines += [Line(start, end, zone, state="gap") for start, end in found.gaps(who.pk, day)]
+        spans = found.working.of(who.pk, day) if who else []
+        desks.append(
+            Desk(
+                who.name if who else _("Others"),
+                str(who.public_id) if who else "",
+                sorted(lines, key=lambda line: (line.starts_at, line.visit is None)),
+                bool(spans),
+                ", ".join(f"{words.time_of(start)} - {words.time_of(end)}" for start, end in spans),
+            )
+        )
+    everything = [line for desk in desks for line in desk.lines]
+    figures = {name: sum(map(_TESTS[name], everything)) for name in SHOWN}
+    figures["visits"] = sum(line.visit is not None and line.state != "held" for line in everything)
+    if show in _TESTS:
+        desks = [
+            Desk(desk.name, desk.public_id, kept, desk.works, desk.hours)
+            for desk in desks
+            if (kept := [line for line in desk.lines if _TESTS[show](line)])
+        ]
+    return Today(desks, found.working.closed.get(day, ""), figures)
+
+
+_TESTS = {
+    "unconfirmed": lambda line: (
+        line.visit is not None and line.visit.status == "booked" and line.visit.confirmation != "confirmed"
+    ),
+    "late": lambda line: line.state == "late",
+    "arrived": lambda line: line.state == "arrived",
+    "gaps": lambda line: line.state == "gap",
+    "held": lambda line: line.state == "held",
+}
+
+
+def _line(visit: Appointment, found: Read) -> Line:
+    state, said = state_of(visit, found.now)
+    thread = found.threads.get(visit.patient_id or 0, "")
+    return Line(visit.starts_at, visit.ends_at, visit.location.zone, visit, state, said, thread)
+
+
+# The calendar
 
 
 @dataclass
@@ -41,34 +249,33 @@ class Block:
     shape: str
     word: str
     name: str
-    conversation: str = ""
     lane: int = 1
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Working time."""
+    """Rows of working time, or of free time (`starts_at`)."""
 
     at: int
     length: int
+    starts_at: datetime | None = None
+    label: str = ""
 
 
 @dataclass
 class Column:
-    """A practitioner's day."""
+    """A practitioner's day, or a day of a week."""
 
     name: str
     stretches: list[Stretch]
+    gaps: list[Stretch]
     blocks: list[Block]
+    day: date
+    who: str = ""
+    free: str = ""
+    note: str = ""
+    now_at: int | None = None
     lanes: int = 1
-
-    @property
-    def free(self) -> str:
-        """Working time without a visit: "2 h 15 min"."""
-        working = {row for one in self.stretches for row in range(one.at, one.at + one.length)}
-        taken = {row for one in self.blocks for row in range(one.at, one.at + one.length)}
-        hours, minutes = divmod(len(working - taken) * STEP, 60)
-        return " ".join([f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes)) or "nothing"
 
 
 @dataclass(frozen=True)
@@ -80,74 +287,171 @@ class Hour:
 
 
 @dataclass(frozen=True)
-class Day:
-    """The page's day. `now_at`: the row of the line for now, or None on other days."""
+class Grid:
+    """The page's days side by side."""
 
-    date: date
     columns: list[Column]
     hours: list[Hour]
     rows: int
-    now_at: int | None
+    closed: str = ""
+
+
+class _Scale:
+    """Where moments of one day lie: minutes from midnight, elapsed, or by the wall."""
+
+    def __init__(self, day: date, zone: ZoneInfo, *, by_wall: bool) -> None:
+        self.day, self.zone, self.by_wall = day, zone, by_wall
+        self.start = at_wall(datetime.combine(day, time()), zone)
+        self.end = at_wall(datetime.combine(day + timedelta(days=1), time()), zone)
+
+    def minutes(self, moment: datetime, zone: str = "") -> int:
+        """Minutes from midnight. A place in another zone lies where its own wall time is."""
+        if zone and zone != self.zone.key:
+            wall = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+            moment = at_wall(wall, self.zone)
+        if self.by_wall:
+            wall = moment.astimezone(self.zone).replace(tzinfo=None)
+            return int((wall - datetime.combine(self.day, time())).total_seconds() // 60)
+        return int((moment - self.start).total_seconds() // 60)
+
+    def wall(self, hour: int) -> int:
+        """Where an hour of the wall lies."""
+        return hour * 60 if self.by_wall else self.minutes(at_wall(datetime.combine(self.day, time(hour)), self.zone))
+
+    def label(self, minutes: int) -> str:
+        """The hour that begins there; with the zone's name where it comes twice."""
+        if self.by_wall:
+            return _hour(minutes // 60 % 24)
+        local = (self.start + timedelta(minutes=minutes)).astimezone(self.zone)
+        twice = (
+            local.fold
+            or (local + timedelta(hours=1)).utcoffset()
+            != (self.start + timedelta(minutes=minutes + 60)).astimezone(self.zone).utcoffset()
+        )
+        return f"{_hour(local.hour)} {local.tzname()}" if twice else _hour(local.hour)
+
+
+def day_grid(day: date, now: datetime, zone: ZoneInfo) -> Grid:
+    """One day, a column a practitioner, with a line for now."""
+    found = read(day, now)
+    scale = _Scale(day, zone, by_wall=False)
+    columns = []
+    for who in [*found.practitioners, None]:
+        visits = found.of(who.pk if who else None, day)
+        if who is None and not visits:
+            continue
+        columns.append(_column(who.text_name if who else _("Others"), who, day, found, scale))
+    return _grid([(column, scale) for column in columns], now, found.working.closed.get(day, ""))
+
+
+def week_grid(monday: date, who: Practitioner, now: datetime, zone: ZoneInfo) -> Grid:
+    """A practitioner's week, a column a day; Saturday and Sunday only if there is something."""
+    found = read(monday, now, days=7)
+    columns = []
+    for number in range(7):
+        day = monday + timedelta(days=number)
+        if number > 4 and not found.of(who.pk, day) and not found.working.of(who.pk, day):
+            continue
+        scale = _Scale(day, zone, by_wall=True)
+        noon = at_wall(datetime.combine(day, time(12)), zone)
+        columns.append((_column(words.day_of(noon, now), who, day, found, scale), scale))
+    return _grid(columns, now)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A practitioner's day in the overview of a week."""
+
+    day: date
+    visits: int
+    unconfirmed: int
+    free: str
+    works: bool
     closed: str
 
 
-def read_day(day: date, now: datetime, zone: ZoneInfo) -> Day:
-    """The day by the practice's wall time. Nine queries."""
-    visits = agenda(day, now=now)
-    practitioners = list(Practitioner.objects.order_by("name"))
-    working = _working(day)
-    closure = Closure.objects.filter(day=day, location__isnull=True).first()
-    begins = [span[0] for spans in working.values() for span in spans] + [
-        _wall(visit.starts_at, visit.location.zone) for visit in visits
-    ]
-    ends = [span[1] for spans in working.values() for span in spans] + [
-        _wall(visit.starts_at, visit.location.zone) + _minutes(visit) for visit in visits
-    ]
-    first = min([FIRST * 60, *begins]) // 60
-    last = -(-max([LAST * 60, *ends]) // 60)
-    threads = _threads([visit.patient_id for visit in visits if visit.patient_id])
+def week_overview(monday: date, now: datetime) -> list[tuple[Practitioner, list[Cell]]]:
+    """Everybody's week in figures."""
+    found = read(monday, now, days=7)
+    rows = []
+    for who in found.practitioners:
+        cells = []
+        for number in range(7):
+            day = monday + timedelta(days=number)
+            visits = [one for one in found.of(who.pk, day) if one.status != Status.HELD]
+            open_ = [one for one in visits if one.status == Status.BOOKED and one.confirmation != "confirmed"]
+            spans = found.working.of(who.pk, day)
+            cells.append(
+                Cell(
+                    day, len(visits), len(open_), long(found.free_time(who.pk, day)) if spans else "", bool(spans),
+                    found.working.closed.get(day, ""),
+                )
+            )  # fmt: skip
+        rows.append((who, cells))
+    return rows
+
+
+def _column(name: str, who: Practitioner | None, day: date, found: Read, scale: _Scale) -> Column:
+    """A column whose rows still count minutes; `_grid` cuts it to the hours shown."""
+    spans = found.working.of(who.pk, day) if who else []
+    closed = found.working.closed.get(day, "")
+    return Column(
+        name,
+        [Stretch(scale.minutes(start), _minutes(start, end, scale)) for start, end in spans],
+        [
+            Stretch(
+                scale.minutes(start), _minutes(start, end, scale), start,
+                _("{time} free from {start}").format(time=long(end - start), start=words.time_of(start)),
+            )
+            for start, end in (found.gaps(who.pk, day) if who else [])
+        ],
+        [_block(visit, found.now, scale) for visit in found.of(who.pk if who else None, day)],
+        day,
+        str(who.public_id) if who else "",
+        long(found.free_time(who.pk, day)) if who and spans else "",
+        closed or ("" if spans or who is None else _("not in")),
+    )  # fmt: skip
+
+
+def _block(visit: Appointment, now: datetime, scale: _Scale) -> Block:
+    state, said = state_of(visit, now)
+    length = int((visit.ends_at - visit.starts_at).total_seconds() // 60)
+    name = visit.patient.full_name if visit.patient else _("Kept free")
+    at = scale.minutes(visit.starts_at, visit.location.zone)
+    return Block(visit, at, length, state, SHAPES.get(state, "·"), said, name)
+
+
+def _minutes(start: datetime, end: datetime, scale: _Scale) -> int:
+    return max(STEP, scale.minutes(end) - scale.minutes(start))
+
+
+def _grid(columns: Sequence[tuple[Column, _Scale]], now: datetime, closed: str = "") -> Grid:
+    """Cut to whole hours from the first to the last that is needed, and counted in rows."""
+    if not columns:
+        return Grid([], [], 0, closed)
+    scale = columns[0][1]
+    shown = [part for column, _ in columns for part in (*column.stretches, *column.blocks)]
+    # Never more than a day of rows: a visit that begins late ends at the edge.
+    last = 24 * 60 if scale.by_wall else int((scale.end - scale.start).total_seconds() // 60)
+    top = min([scale.wall(FIRST), *(part.at for part in shown)]) // 60 * 60
+    foot = min(last, -(-max([scale.wall(LAST), *(part.at + part.length for part in shown)]) // 60) * 60)
 
     def row(minutes: int) -> int:
-        return 1 + (minutes - first * 60) // STEP
+        return 1 + (minutes - top) // STEP
 
-    columns = []
-    for who in [*practitioners, None]:
-        theirs = [visit for visit in visits if visit.practitioner_id == (who.pk if who else None)]
-        if who is None and not theirs:
-            continue
-        spans = [] if closure or who is None else working.get(who.pk, [])
-        column = Column(
-            who.text_name if who else "Others",
-            [Stretch(row(start), max(1, (end - start) // STEP)) for start, end in spans],
-            [_block(visit, row(_wall(visit.starts_at, visit.location.zone)), threads) for visit in theirs],
-        )
+    def rows(at: int, length: int) -> int:
+        return max(1, min(length, foot - at) // STEP)
+
+    for column, own in columns:
+        column.stretches = [Stretch(row(one.at), rows(one.at, one.length)) for one in column.stretches]
+        column.gaps = [Stretch(row(one.at), rows(one.at, one.length), one.starts_at, one.label) for one in column.gaps]
+        for block in column.blocks:
+            block.at, block.length = row(block.at), max(2, rows(block.at, block.length))
         _lanes(column)
-        columns.append(column)
-    local = now.astimezone(zone)
-    minutes = local.hour * 60 + local.minute
-    showing_now = local.date() == day and first * 60 <= minutes < last * 60
-    return Day(
-        date=day,
-        columns=columns,
-        hours=[Hour(row(hour * 60), _hour(hour)) for hour in range(first, last)],
-        rows=(last - first) * 60 // STEP,
-        now_at=row(minutes) if showing_now else None,
-        closed=closure.name if closure else "",
-    )
-
-
-def _block(visit: Appointment, at: int, threads: dict[int, str]) -> Block:
-    state = visit.status if visit.status != "booked" else visit.confirmation
-    shape, word = STATES.get(state, ("·", state))
-    if visit.late_minutes and visit.status == "booked":
-        state, shape, word = "late", "◷", f"{visit.late_minutes} min late"
-    if visit.overbooked:
-        word += ", overbooked"
-    return Block(
-        visit, at, max(2, _minutes(visit) // STEP), state, shape, word,
-        visit.patient.full_name if visit.patient else "Kept free",
-        threads.get(visit.patient_id or 0, ""),
-    )  # fmt: skip
+        if own.start <= now < own.end and top <= own.minutes(now) < foot:
+            column.now_at = row(own.minutes(now))
+    hours = [Hour(row(at), scale.label(at)) for at in range(top, foot, 60)]
+    return Grid([column for column, _ in columns], hours, (foot - top) // STEP, closed)
 
 
 def _lanes(column: Column) -> None:
@@ -160,62 +464,5 @@ def _lanes(column: Column) -> None:
     column.lanes = max(1, min(4, len(ends)))
 
 
-def _working(day: date) -> dict[int, list[tuple[int, int]]]:
-    """practitioner -> working stretches in minutes of the wall day."""
-    owner = dict(Schedule.objects.filter(active=True, practitioner__isnull=False).values_list("id", "practitioner_id"))
-    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    exceptions = list(SessionException.objects.filter(day=day, schedule_id__in=owner))
-    off = [one for one in exceptions if not one.working]
-    sessions = (
-        Session.objects.filter(schedule_id__in=owner, weekday=day.weekday())
-        .filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day))
-    )  # fmt: skip
-    found = [(one.schedule_id, one.starts, one.ends) for one in sessions]
-    found += [(one.schedule_id, one.starts, one.ends) for one in exceptions if one.working and one.starts and one.ends]
-    for schedule_id, starts, ends in found:
-        pieces = [(_of_day(starts), _of_day(ends))]
-        for gone in (one for one in off if one.schedule_id == schedule_id):
-            a, b = (_of_day(gone.starts), _of_day(gone.ends)) if gone.starts and gone.ends else (0, 1440)
-            pieces = [
-                piece
-                for start, end in pieces
-                for piece in ((start, min(end, a)), (max(start, b), end))
-                if piece[0] < piece[1]
-            ]
-        spans[owner[schedule_id] or 0] += pieces
-    return {key: sorted(set(pieces)) for key, pieces in spans.items()}
-
-
-def _threads(patients: list[int]) -> dict[int, str]:
-    """patient -> public id of the conversation on their preferred phone."""
-    links = ContactLink.objects.filter(patient_id__in=patients, ended_at__isnull=True).order_by("preferred", "-id")
-    pairs = list(links.values_list("patient_id", "contact_id"))
-    threads = dict(
-        Conversation.objects.filter(contact_id__in={contact for _, contact in pairs}).values_list(
-            "contact_id", "public_id"
-        )
-    )
-    return {patient: str(threads[contact]) for patient, contact in pairs if contact in threads}
-
-
-def _wall(moment: datetime, zone: str) -> int:
-    return _of_day(moment.astimezone(ZoneInfo(zone)).time())
-
-
-def _of_day(at: time) -> int:
-    return at.hour * 60 + at.minute
-
-
-def _minutes(visit: Appointment) -> int:
-    return int((visit.ends_at - visit.starts_at).total_seconds() // 60)
-
-
 def _hour(hour: int) -> str:
     return f"{hour % 12 or 12} {'am' if hour < 12 else 'pm'}"
-
-
-def title(day: date, now: datetime, zone: ZoneInfo) -> str:
-    """ "Today, Thu Mar 5" or "Thu Mar 5"."""
-    noon = at_wall(datetime.combine(day, time(12)), zone)
-    near, plain = words.day_of(noon, now), f"{day:%A}, {day:%B} {day.day}"
-    return f"{near}, {plain}" if near in ("Today", "Tomorrow", "Yesterday") else plain

@@ -1,4 +1,4 @@
-"""What the inbox, the calendar and the audit page read. The number of queries never grows with the rows.
+"""What a conversation shows: the thread and the patient. The number of queries never grows with the rows.
 
 All run inside the practice scope of the request; `now` is domain time, UTC.
 """
@@ -7,155 +7,28 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from replywell.common import phones
-from replywell.console import clinical as what_is_clinical
 from replywell.console import words
 from replywell.console.clinical import Veil
+from replywell.console.delivery import told, what_to_do
 from replywell.console.trail import contact_names, in_thread
-from replywell.dialogue import corrections
-from replywell.dialogue.models import Correction, PageSent, Prompt, Queue, Suggestion, Task, TaskNote, WakeUp
+from replywell.dialogue import corrections, snooze
+from replywell.dialogue.models import Correction, PageSent, Prompt, Snooze, Suggestion, Task, TaskNote, WakeUp
 from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, PatientNote, Suppression
-from replywell.practices.models import Practice, Staff
+from replywell.practices.models import Practice, Role
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import WITH
 
+FAILED = ("failed", "undelivered", "unknown")
 MOST_ROWS = 200
 """Rows of a list, texts of a thread, lines of a trail on one page."""
-QUEUES = (
-    ("emergency", "Emergencies"),
-    (Queue.FRONT_DESK.value, "Front desk"),
-    (Queue.CLINICAL.value, "Clinical"),
-    (Queue.BILLING.value, "Billing"),
-    (Queue.SCHEDULING.value, "Scheduling"),
-)
-VIEWS = (*QUEUES, ("mine", "Mine"), ("all", "All tasks"), ("conversations", "Conversations"))
-NAMES = dict(VIEWS)
-
-
-# The list
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the inbox's list."""
-
-    conversation: Conversation | None
-    task: Task | None
-    name: str
-    why: str
-    at: datetime
-    waited: str
-    due: str = ""
-    tone: str = ""
-    holder: str = ""
-    unread: bool = False
-
-
-def open_tasks() -> QuerySet[Task]:
-    """Every task that waits for somebody, emergencies first, then by due time."""
-    found = Task.objects.filter(closed_at__isnull=True)
-    return found.order_by("-emergency", "due_at", "id")
-
-
-def in_view(view: str, staff: Staff, *, clinical: bool) -> QuerySet[Task]:
-    """The tasks of one view of the inbox. `clinical`: the reader reads what is clinical."""
-    found = what_is_clinical.readable(open_tasks(), clinical=clinical)
-    if view == "emergency":
-        return found.filter(emergency=True)
-    if view == "mine":
-        return found.filter(taken_by=staff)
-    return found if view == "all" else found.filter(queue=view)
-
-
-def views_for(*, clinical: bool) -> tuple[tuple[str, str], ...]:
-    """The views that this reader has."""
-    return tuple(one for one in VIEWS if clinical or one[0] != Queue.CLINICAL)
-
-
-def counts(staff: Staff, *, clinical: bool) -> dict[str, int]:
-    """How many wait, by view. Two queries."""
-    asked = {queue.value: Count("id", filter=Q(queue=queue.value)) for queue in Queue}
-    asked |= {"emergency": Count("id", filter=Q(emergency=True)), "mine": Count("id", filter=Q(taken_by=staff))}
-    waiting = what_is_clinical.readable(Task.objects.filter(closed_at__isnull=True), clinical=clinical)
-    found = waiting.aggregate(all=Count("id"), **asked)
-    found["conversations"] = Conversation.objects.filter(unread=True).count()
-    return found
-
-
-def rows(view: str, staff: Staff, now: datetime, *, clinical: bool) -> list[Row]:
-    """The list of one view. At most five queries."""
-    if view == "conversations":
-        return _conversation_rows(now, clinical=clinical)
-    tasks = list(
-        in_view(view, staff, clinical=clinical)
-        .select_related("conversation__contact", "patient", "taken_by", "message")[:MOST_ROWS]
-    )  # fmt: skip
-    names = contact_names(task.conversation.contact_id for task in tasks if task.conversation)
-    return [_task_row(task, names, now) for task in tasks]
-
-
-def _task_row(task: Task, names: dict[int, str], now: datetime) -> Row:
-    contact = task.conversation.contact if task.conversation else None
-    name = task.patient.full_name if task.patient else ""
-    name = name or (names.get(contact.pk, "") or phones.display(contact.phone) if contact else "The practice")
-    late = (now - task.due_at).total_seconds()
-    if task.emergency:
-        due, tone = "now", "urgent"
-    elif late >= 0:
-        due, tone = f"{words.span(late)} overdue" if late >= 60 else "due now", "overdue"
-    else:
-        due, tone = f"due {words.soon(task.due_at, now)}", ""
-    return Row(
-        conversation=task.conversation,
-        task=task,
-        name=name,
-        why=task.summary,
-        at=task.created_at,
-        waited=words.span((now - task.created_at).total_seconds()),
-        due=due,
-        tone=tone,
-        holder=task.taken_by.name if task.taken_by else "",
-        unread=bool(task.conversation and task.conversation.unread),
-    )
-
-
-def _conversation_rows(now: datetime, *, clinical: bool) -> list[Row]:
-    newest = Message.objects.filter(conversation_id=OuterRef("pk")).order_by("-id")
-    found = list(
-        Conversation.objects.filter(last_message_at__isnull=False)
-        .select_related("contact", "taken_by")
-        .annotate(last_id=Subquery(newest.values("id")[:1]))
-        .order_by("-last_message_at")[:MOST_ROWS]
-    )
-    last = Message.objects.select_related("author").in_bulk([one.last_id for one in found if one.last_id])
-    veil = Veil.over([one.pk for one in found], clinical=clinical)
-    names = contact_names(one.contact_id for one in found)
-    return [
-        Row(
-            conversation=one,
-            task=None,
-            name=names.get(one.contact_id) or phones.display(one.contact.phone),
-            why=_last_words(last.get(one.last_id or 0), veil),
-            at=one.last_message_at or one.created_at,
-            waited=words.span((now - (one.last_message_at or one.created_at)).total_seconds()),
-            holder=one.taken_by.name if one.taken_by else "",
-            unread=one.unread,
-        )
-        for one in found
-    ]
-
-
-def _last_words(message: Message | None, veil: Veil) -> str:
-    if message is None:
-        return ""
-    if veil.hides(message):
-        return what_is_clinical.WORDS
-    return ("" if message.direction == "in" else "We: ") + " ".join(message.body.split())[:120]
 
 
 # The thread
@@ -176,22 +49,40 @@ class Line:
     hidden: bool = False
     correction: Correction | None = None
     suggestion: Suggestion | None = None
+    note: TaskNote | None = None
+    advice: str = ""
+    may_share: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person can still take the text back."""
+        return self.message is not None and self.message.status == "deferred" and self.message.author_id is not None
+
+    @property
+    def trouble(self) -> bool:
+        """Whether it did not arrive and nobody has dealt with that."""
+        one = self.message
+        if one is None or one.direction != "out" or one.settled_at is not None:
+            return False
+        return one.status in ("failed", "undelivered", "unknown") or (
+            one.status == "suppressed" and bool(one.author_id)
+        )
 
     @property
     def read_as(self) -> str:
         """What the software took the text for."""
         reading = self.message.reading if self.message is not None else None
-        return words.MEANINGS.get(reading["intent"], "") if reading else ""
+        return str(words.MEANINGS.get(reading["intent"], "")) if reading else ""
 
     @property
     def means(self) -> str:
         """What staff say that it means."""
-        return words.MEANINGS.get(self.correction.means, "") if self.correction else ""
+        return str(words.MEANINGS.get(self.correction.means, "")) if self.correction else ""
 
     @property
     def suggests(self) -> str:
         """What the language model takes it for."""
-        return words.MEANINGS.get(self.suggestion.intent, "") if self.suggestion else ""
+        return str(words.MEANINGS.get(self.suggestion.intent, "")) if self.suggestion else ""
 
     @property
     def is_theirs(self) -> bool:
@@ -212,6 +103,8 @@ class Thread:
     pages: list[PageSent] = field(default_factory=list)
     suppression: Suppression | None = None
     with_the_nurse: bool = False
+    newest: int = 0
+    snooze: Snooze | None = None
 
     @property
     def paged(self) -> str:
@@ -221,9 +114,15 @@ class Thread:
             at = words.time_of(page.at)
             if at not in times.setdefault(page.staff.name, []):
                 times[page.staff.name].append(at)
-        told = ", ".join(f"{name} {' and '.join(found[-3:])}" for name, found in times.items())
-        reached = any(not page.failed_why for page in self.pages)
-        return told if reached else f"{told}; nothing got through, so fetch somebody"
+        called = ", ".join(f"{name} {_(' and ').join(found[-3:])}" for name, found in times.items())
+        if any(not page.failed_why for page in self.pages):
+            return called
+        return _("%(called)s; nothing got through, so fetch somebody") % {"called": called}
+
+    @property
+    def to_human(self) -> str:
+        """How long the open red flag waited for a person."""
+        return words.span(self.emergency.seconds_to_human or 0) if self.emergency else ""
 
     @property
     def emergency(self) -> Task | None:
@@ -238,13 +137,15 @@ def conversation_of(public_id: UUID | str) -> Conversation | None:
 
 
 def thread(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Thread:
-    """The texts and what happened between them, oldest first. At most twelve queries.
+    """The texts and what happened between them, oldest first. At most thirteen queries.
 
     To a reader who reads nothing clinical, such a text is a line without its words.
     """
     veil = Veil.over([conversation.pk], clinical=clinical)
     messages = list(
-        Message.objects.filter(conversation=conversation).select_related("author").order_by("-id")[:MOST_ROWS]
+        Message.objects.filter(conversation=conversation)
+        .select_related("author", "patient")
+        .order_by("-id")[:MOST_ROWS]
     )[::-1]
     links = list(ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True))
     visits = {
@@ -273,10 +174,13 @@ def thread(conversation: Conversation, practice: Practice, now: datetime, *, cli
         for one in messages
     ]  # fmt: skip
     lines += [
-        Line("note", note.at, words=note.body, label=note.author.name)
+        Line(
+            "note", note.at, words=note.body, label=note.author.name, note=note,
+            may_share=clinical and note.author.role == Role.CLINICAL and not note.shared,
+        )
         for note in notes
-        if not veil.hides_words_of(note.author)
-    ]
+        if not veil.hides_note(note)
+    ]  # fmt: skip
     lines += [
         Line("event", event.at, words=event.sentence)
         for event in in_thread(subjects, visits, since=since)
@@ -297,6 +201,8 @@ def thread(conversation: Conversation, practice: Practice, now: datetime, *, cli
         .first(),
         pages=list(PageSent.objects.filter(task=emergency).select_related("staff").order_by("at")) if emergency else [],
         suppression=suppression_of(conversation.contact.phone),
+        newest=messages[-1].pk if messages else 0,
+        snooze=snooze.asleep(now).filter(conversation=conversation).select_related("by").first(),
     )
 
 
@@ -305,26 +211,26 @@ def suppression_of(phone: str) -> Suppression | None:
     return Suppression.objects.filter(phone=phone, lifted_at__isnull=True).first()
 
 
-def _said(message: Message, now: datetime) -> dict[str, str]:
+def _said(message: Message, now: datetime) -> dict[str, Any]:
     if message.direction == "in":
         return {"label": "", "tone": "", "delivery": words.time_of(message.created_at)}
-    tone, delivery = words.delivery(message, now)
+    tone, delivery = told(message, now)
     label = message.author.name if message.author else words.workflow(message.workflow)
     if not message.author and message.purpose == "safety":
-        label = "Safety text"
-    return {"label": label, "tone": tone, "delivery": delivery}
+        label = _("Safety text")
+    return {"label": label, "tone": tone, "delivery": delivery, "advice": what_to_do(message)}
 
 
 def _with_days(lines: list[Line], now: datetime) -> list[Line]:
     """In order, the first line of each day with its day. What happened stands before our answer."""
     rank = {"text": 2, "event": 1, "note": 3}
     lines = sorted(lines, key=lambda one: (one.at, 0 if one.is_theirs else rank[one.kind]))
-    told, before = [], ""
+    dated, before = [], ""
     for line in lines:
         day = words.day_of(line.at, now)
-        told.append(line if day == before else _on(line, day))
+        dated.append(line if day == before else _on(line, day))
         before = day
-    return told
+    return dated
 
 
 def _on(line: Line, day: str) -> Line:

@@ -8,7 +8,21 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from replywell.console.rights import Right, needs
-from replywell.console.views import audit, calendar, demo, inbox, links, people, session, shell, visits
+from replywell.console.settings_urls import SETTINGS
+from replywell.console.views import (
+    audit,
+    composing,
+    demo,
+    inbox,
+    links,
+    people,
+    saved_replies,
+    search,
+    session,
+    shell,
+    thread_deeds,
+)
+from replywell.console.visit_urls import VISITS
 
 ONE = "inbox/<uuid:public_id>/"
 ONE_OF_US = "settings/staff/<uuid:public_id>/"
@@ -93,14 +107,26 @@ urlpatterns = [
     *LOG_IN,
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/changes/", inbox.changes, name="changes"),
+    path("inbox/search/", search.search, name="search"),
     path("inbox/tasks/<uuid:task_id>/done/", inbox.loose_task, name="loose_task"),
     path(ONE, inbox.inbox, name="conversation"),
-    path(ONE + "reply/", inbox.reply, name="reply"),
-    path(ONE + "preview/", inbox.preview, name="preview"),
+    path(ONE + "reply/", composing.reply, name="reply"),
+    path(ONE + "preview/", composing.preview, name="preview"),
+    path(ONE + "saved/<uuid:reply_id>/", composing.saved_words, name="saved_words"),
     path(ONE + "take/", inbox.take, name="take"),
     path(ONE + "hand-back/", inbox.hand_back, name="hand_back"),
     path(ONE + "end-pause/", inbox.end_pause, name="end_pause"),
-    path(ONE + "note/", inbox.note, name="note"),
+    path(ONE + "note/", composing.note, name="note"),
+    path(ONE + "notes/<uuid:note_id>/share/", composing.share_note, name="share_note"),
+    path(ONE + "texts/<uuid:text_id>/withdraw/", composing.withdraw, name="withdraw"),
+    path(ONE + "texts/<uuid:text_id>/again/", composing.again, name="again"),
+    path(ONE + "texts/<uuid:text_id>/settle/", composing.settle, name="settle"),
+    path(ONE + "put-aside/", thread_deeds.put_aside, name="put_aside"),
+    path(ONE + "wake/", thread_deeds.wake, name="wake"),
+    path(ONE + "stop/", thread_deeds.asked_to_stop, name="asked_to_stop"),
+    path(ONE + "wrong-number/", thread_deeds.wrong_number, name="wrong_number"),
+    path(ONE + "language/", thread_deeds.language, name="language"),
+    path(ONE + "tasks/<uuid:task_id>/assign/", thread_deeds.assign, name="assign"),
     path(ONE + "verified/", inbox.verified, name="verified"),
     path(ONE + "texts/<uuid:text_id>/means/", inbox.correct, name="correct"),
     *(
@@ -109,14 +135,7 @@ urlpatterns = [
         )
         for deed in ("take", "give-back", "done")
     ),
-    *(
-        path(f"{ONE}visits/<uuid:visit_id>/{deed}/", visits.change, {"deed_name": deed}, name=f"visit_{deed}")
-        for deed in ("confirm", "cancel", "arrive")
-    ),
-    path(ONE + "visits/<uuid:visit_id>/times/", visits.times, name="visit_times"),
-    path(ONE + "visits/<uuid:visit_id>/move/", visits.move, name="visit_move"),
-    path(ONE + "patients/<uuid:patient_id>/notes/", visits.patient_note, name="patient_note"),
-    path("calendar/", calendar.calendar, name="calendar"),
+    *VISITS,
     path("audit/", audit.audit, name="audit"),
     path("settings/staff/", people.people, name="people"),
     path("settings/staff/add/", people.add, name="people_add"),
@@ -125,7 +144,12 @@ urlpatterns = [
         path(ONE_OF_US + f"{deed}/", people.person_deed, {"deed_name": deed}, name=f"person_{deed.replace('-', '_')}")
         for deed in ("link", "role", "second-factor", "deactivate", "reactivate")
     ),
+    path("settings/replies/", saved_replies.saved_replies, name="saved_replies"),
+    path("settings/replies/add/", saved_replies.saved_reply, name="saved_reply_add"),
+    path("settings/replies/<uuid:reply_id>/", saved_replies.saved_reply, name="saved_reply"),
+    path("settings/replies/<uuid:reply_id>/retire/", saved_replies.retire, name="saved_reply_retire"),
     path("settings/rights/", people.rights_page, name="rights"),
+    *SETTINGS,
     path("demo/", demo.demo, name="demo"),
     path("demo/changes/", demo.demo_changes, name="demo_changes"),
     path("demo/send/", demo.demo_send, name="demo_send"),

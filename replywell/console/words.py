@@ -136,6 +136,7 @@ _OTHER = {
     "task.taken": gettext_noop("took the task"),
     "task.given_back": gettext_noop("gave the task back"),
     "task.reassigned": gettext_noop("passed the task on to {queue}"),
+    "task.assigned": gettext_noop("gave the task to {staff}"),
     "task.closed": gettext_noop("closed the task"),
     "page.sent": gettext_noop("paged {staff}"),
     "reading.corrected": gettext_noop("said what a text means"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F
 
@@ -75,7 +76,7 @@ def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
     _tell(staff.practice_id, conversations)
 
 
-def stop_run(conversation_id: int, run_public_id: str, staff: Staff, *, now: datetime) -> None:
+def stop_run(conversation_id: int, run_public_id: UUID, staff: Staff, *, now: datetime) -> None:
     """End one run of a conversation, whatever it is about. Raises NothingToStop."""
     _lock([conversation_id])
     run = WorkflowRun.objects.filter(

@@ -162,9 +162,9 @@ def reassign(
     task = Task.objects.select_related("taken_by").filter(pk=task_id).first()
     if not changed or task is None:
         raise TaskChanged(task)
+    verb, whom = ("task.assigned", {"staff": to.code}) if to else ("task.reassigned", {})
     record(
-        task.practice_id, "task.reassigned", f"task:{task_id}", actor=f"staff:{by.code}", at=now,
-        queue=task.queue, to=to.code if to else None,
+        task.practice_id, verb, f"task:{task_id}", actor=f"staff:{by.code}", at=now, queue=task.queue, **whom
     )  # fmt: skip
     _tell(task.practice_id, task_id)
     return task

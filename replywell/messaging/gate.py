@@ -11,6 +11,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from replywell.common import clock
 from replywell.messaging import quiet_hours
 from replywell.messaging.models import Purpose
@@ -43,35 +46,35 @@ CANNOT_WAIT = frozenset({Purpose.SAFETY, Purpose.PAGE})
 """With their number stopped these leave by another of the practice, or not at all; other texts wait for it."""
 
 REASONS: Mapping[str, str] = {
-    "ok": "Nothing speaks against it.",
-    "answer": "It answers the patient's own text.",
-    "planned": "It is planned for later.",
-    "practice_paused": "Texting is paused for the whole practice.",
-    "opted_out": "The number has opted out.",
-    "confirmed_already": "The opt-out was confirmed already; one confirmation is all that is allowed.",
-    "confirmation_late": "An opt-out is confirmed within five minutes or not at all.",
-    "wrong_number": "Somebody else has this number; staff must check it first.",
-    "unreachable": "Texts do not reach this number.",
-    "no_number": "The practice has no number to text from.",
-    "number_stopped": "The carrier refuses our number, and no other may send.",
-    "taken": "A person has this conversation; automation is silent.",
-    "red_flag": "An urgent text is open in this conversation; automation is silent until a person ends it.",
-    "no_consent": "Nobody on this number agreed to texts of this kind.",
-    "not_in_pilot": "The pilot does not include this patient.",
-    "quiet_hours": "It is not a time to text this number unasked.",
-    "no_window": "No hour is open for this number: enter the contact's time zone.",
-    "cap_day": "Today's limit of unasked texts to this number is reached.",
-    "cap_week": "This week's limit of unasked texts to this number is reached.",
-    "cap_same_visit": "Another text about the same visit took the place.",
-    "not_approved": "Its wording is not approved.",
-    "lint": "It holds what a text must not hold.",
-    "changed": "What it says is no longer true: the visit changed.",
-    "visit_over": "The visit has begun or no longer stands.",
-    "too_late": "It would come too late to be of use.",
-    "waits_for_handling": "The patient has just written; that comes first.",
-    "waits_for_prompt": "A question to the patient is open; it comes first.",
-    "withdrawn": "Somebody took it back before it left.",
-    "asked_to_keep": "The patient was asked whether to keep getting texts.",
+    "ok": _("Nothing speaks against it."),
+    "answer": _("It answers the patient's own text."),
+    "planned": _("It is planned for later."),
+    "practice_paused": _("Texting is paused for the whole practice."),
+    "opted_out": _("The number has opted out."),
+    "confirmed_already": _("The opt-out was confirmed already; one confirmation is all that is allowed."),
+    "confirmation_late": _("An opt-out is confirmed within five minutes or not at all."),
+    "wrong_number": _("Somebody else has this number; staff must check it first."),
+    "unreachable": _("Texts do not reach this number."),
+    "no_number": _("The practice has no number to text from."),
+    "number_stopped": _("The carrier refuses our number, and no other may send."),
+    "taken": _("A person has this conversation; automation is silent."),
+    "red_flag": _("An urgent text is open in this conversation; automation is silent until a person ends it."),
+    "no_consent": _("Nobody on this number agreed to texts of this kind."),
+    "not_in_pilot": _("The pilot does not include this patient."),
+    "quiet_hours": _("It is not a time to text this number unasked."),
+    "no_window": _("No hour is open for this number: enter the contact's time zone."),
+    "cap_day": _("Today's limit of unasked texts to this number is reached."),
+    "cap_week": _("This week's limit of unasked texts to this number is reached."),
+    "cap_same_visit": _("Another text about the same visit took the place."),
+    "not_approved": _("Its wording is not approved."),
+    "lint": _("It holds what a text must not hold."),
+    "changed": _("What it says is no longer true: the visit changed."),
+    "visit_over": _("The visit has begun or no longer stands."),
+    "too_late": _("It would come too late to be of use."),
+    "waits_for_handling": _("The patient has just written; that comes first."),
+    "waits_for_prompt": _("A question to the patient is open; it comes first."),
+    "withdrawn": _("Somebody took it back before it left."),
+    "asked_to_keep": _("The patient was asked whether to keep getting texts."),
 }
 
 
@@ -95,7 +98,7 @@ class Answer:
     @property
     def words(self) -> str:
         """The reason as a sentence for staff."""
-        return REASONS[self.reason]
+        return gettext(REASONS[self.reason])
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +205,9 @@ def decide(facts: Facts, now: datetime) -> Answer:
     refused = _whom(facts)
     if refused:
         return refused
-    answer = facts.is_answer(now)
     moment = max(now, facts.planned_for) if facts.planned_for else now
+    # A person sees at once when words planned for tomorrow will leave; they answer nothing by then.
+    answer = facts.is_answer(moment if facts.by_a_person else now)
     if not answer:
         refused = _unasked(facts, moment, now)
         if refused:

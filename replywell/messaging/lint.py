@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -48,11 +50,11 @@ _words = re.compile(r"\w{3,}").findall
 _plain = str.maketrans("áéíóú", "aeiou")
 _digits = re.compile(r"\D")
 
-FOREIGN_PHONE = Finding("foreign_phone", "it holds a phone number that is not the practice's.")
-SSN = Finding("ssn", "it looks like a Social Security number.")
-BIRTH = Finding("birth_date", "it looks like a date of birth, or one with a year.")
-SHORT_LINK = Finding("short_link", "it holds a shortened web address; carriers block those.")
-CLINICAL = Finding("clinical", "it names an illness, a test or a medicine; anybody may read a locked screen.")
+FOREIGN_PHONE = Finding("foreign_phone", _("it holds a phone number that is not the practice's."))
+SSN = Finding("ssn", _("it looks like a Social Security number."))
+BIRTH = Finding("birth_date", _("it looks like a date of birth, or one with a year."))
+SHORT_LINK = Finding("short_link", _("it holds a shortened web address; carriers block those."))
+CLINICAL = Finding("clinical", _("it names an illness, a test or a medicine; anybody may read a locked screen."))
 
 
 def findings(text: str, ours: Collection[str] = ()) -> list[Finding]:

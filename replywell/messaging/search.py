@@ -39,3 +39,21 @@ def index_texts(most: int = 20_000) -> int:
         if made < BATCH:
             break
     return done
+
+
+_ACCENTS = str.maketrans("áéíóúüñàèìòùâêîôûäëïöç", "aeiouunaeiouaeiouaeioc")
+
+
+def plain(text: str) -> str:
+    """Without capitals and accents, character by character, as the index has it."""
+    return "".join(char.lower()[:1] or char for char in text).translate(_ACCENTS)
+
+
+def marked(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """Where in a `plain` text its words begin with one that was looked for: (from, to), in order."""
+    found = []
+    for match in _word.finditer(text):
+        given = [word for word in words if match[0] == word or (word == words[-1] and match[0].startswith(word))]
+        if given:
+            found.append((match.start(), match.start() + max(map(len, given))))
+    return found

@@ -10,12 +10,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
+from replywell.console import charts, colleagues, composer, lists, moments, presence, queries, words
 from replywell.console import clinical as what_is_clinical
-from replywell.console import queries, words
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
 from replywell.console.rights import Right, needs
@@ -23,14 +22,12 @@ from replywell.console.seen import viewed
 from replywell.dialogue import corrections, notes, take_over, tasks
 from replywell.dialogue import staff as desk
 from replywell.dialogue.models import Task
-from replywell.messaging import send
-from replywell.messaging.gate import REASONS
 from replywell.messaging.models import Conversation, Message
 from replywell.practices.models import Role
 from replywell.scheduling.booking import BookingError
 
 LIST_PARTS = ("queues", "list")
-THREAD_PARTS = ("head", "thread", "patient")
+THREAD_PARTS = ("head", "thread", "presence", "patient")
 CONFLICTS = (tasks.TaskChanged, take_over.AlreadyTaken, BookingError, ValueError)
 """What a person can act on: said on the page, nothing was changed."""
 
@@ -43,19 +40,25 @@ P = ParamSpec("P")
 def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The lists and, with an id, one conversation beside them."""
     conversation = conversation_or_404(public_id) if public_id else None
-    if conversation is not None and conversation.unread and _reads_the_last(request, conversation):
-        desk.mark_read(conversation.pk, request.staff)
-        conversation.unread = False
+    if conversation is not None:
+        _seen(request, conversation)
     view = view_of(request)
-    context = {
+    context: dict[str, Any] = {
         "view": view,
-        "view_name": queries.NAMES[view],
+        "view_name": lists.NAMES[view],
         "conversation": conversation,
         "live_url": settings.LIVE_URL,
         **{f"part_{name}": part for name, part in parts(request, view, conversation).items()},
     }
     if conversation is not None:
-        context["composer"] = _composer(request, conversation, "")
+        context |= composer.of_page(request, conversation)
+        context |= {
+            "conversation_key": str(conversation.public_id),
+            "colleagues": colleagues.everybody(),
+            "channels": desk.CHANNELS.items(),
+            "languages": _languages(request),
+            "spoken": conversation.language or conversation.contact.language or request.practice.language,
+        }
     return render(request, "console/inbox.html", context)
 
 
@@ -64,9 +67,8 @@ def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
 def changes(request: StaffRequest) -> HttpResponse:
     """The parts of the page that are no longer as the page has them (`have`: their marks)."""
     conversation = conversation_or_404(request.GET["c"]) if request.GET.get("c") else None
-    seen = request.GET.get("seen")
-    if conversation is not None and conversation.unread and seen and _reads_the_last(request, conversation):
-        desk.mark_read(conversation.pk, request.staff)
+    if conversation is not None and request.GET.get("seen"):
+        _seen(request, conversation)
     return fresh(request, conversation)
 
 
@@ -81,16 +83,24 @@ def parts(
     """The parts of the page that change by themselves, each marked with a digest of its content."""
     context: dict[str, Any] = {"view": view, "conversation": conversation, "staff": request.staff, "now": request.now}
     clinical = Right.CLINICAL in request.rights
-    context |= {"counts": queries.counts(request.staff, clinical=clinical), "view_name": queries.NAMES[view]}
-    context["view_rows"] = [(key, label, context["counts"][key]) for key, label in queries.views_for(clinical=clinical)]
-    context["rows"] = queries.rows(view, request.staff, request.now, clinical=clinical)
+    context |= {
+        "view_name": lists.NAMES[view],
+        "views": lists.views(request.staff, request.now, clinical=clinical),
+        "rows": lists.rows(view, request.staff, request.now, clinical=clinical),
+    }
     names: tuple[str, ...] = LIST_PARTS
     if conversation is not None:
         viewed(request, "thread.viewed", f"conversation:{conversation.pk}", refresh=swap)
         context["thread"] = queries.thread(conversation, request.practice, request.now, clinical=clinical)
         context["conversation_key"] = str(conversation.public_id)
         context["meanings"] = words.MEANINGS.items()
-        context["context"] = queries.context(conversation, request.practice, request.now, clinical=clinical)
+        context["context"] = charts.beside(conversation, request.practice, request.now, clinical=clinical)
+        context["deed_base"] = f"/inbox/{conversation.public_id}/visits/"
+        context["run_stop"] = f"/inbox/{conversation.public_id}/runs/stop/"
+        context["writing"] = presence.writing(conversation, request.staff)
+        context["colleagues"] = colleagues.everybody()
+        context["queues"] = [one for one in lists.QUEUES if one[0] != "emergency"]
+        context["moments"] = moments.ahead(request.practice, request.now)
         names += THREAD_PARTS
     return make(names, context, request, swap=swap)
 
@@ -100,16 +110,30 @@ def view_of(request: StaffRequest) -> str:
     view = request.GET.get("view") or request.POST.get("view") or "all"
     if view == "clinical" and Right.CLINICAL not in request.rights:
         raise PermissionDenied(Right.CLINICAL.value)
-    return view if view in queries.NAMES else "all"
+    return view if view in lists.NAMES else "all"
+
+
+def _languages(request: StaffRequest) -> list[tuple[str, str]]:
+    codes = dict.fromkeys([request.practice.language, *request.practice.languages])
+    return [(code, words.language(code)) for code in codes]
+
+
+def _seen(request: StaffRequest, conversation: Conversation) -> None:
+    """The reader has the thread open: what they can read there is read, and what named them is seen."""
+    notes.seen(conversation.pk, request.staff, now=request.now)
+    if conversation.unread and _reads_the_last(request, conversation):
+        desk.mark_read(conversation.pk, request.staff)
+        conversation.unread = False
 
 
 def _reads_the_last(request: StaffRequest, conversation: Conversation) -> bool:
     """Whether the reader sees the patient's last text: for the nurse it stays unread otherwise."""
     last = Message.objects.filter(conversation=conversation, direction="in").order_by("-id").first()
-    return last is None or not _veil(request, conversation).hides(last)
+    return last is None or not veil_of(request, conversation).hides(last)
 
 
-def _veil(request: StaffRequest, conversation: Conversation) -> what_is_clinical.Veil:
+def veil_of(request: StaffRequest, conversation: Conversation) -> what_is_clinical.Veil:
+    """What this reader does not see in the conversation."""
     return what_is_clinical.Veil.over([conversation.pk], clinical=Right.CLINICAL in request.rights)
 
 
@@ -160,22 +184,6 @@ def answer(request: StaffRequest, conversation: Conversation, said: str, problem
 
 @needs(Right.ANSWER)
 @deed
-def reply(request: StaffRequest, conversation: Conversation) -> str:
-    """A person's own words to the patient."""
-    message = desk.reply(conversation.pk, request.staff, request.POST.get("body", ""), now=request.now)
-    if message.status in ("suppressed", "dropped"):
-        return f"Not sent. {_why(message.gate_reason)} Your words are kept in the thread."
-    if message.status == "deferred" and message.send_at:
-        return f"It will be sent {words.soon(message.send_at, request.now)}. {_why(message.gate_reason)}"
-    return "Sent."
-
-
-def _why(reason: str) -> str:
-    return REASONS.get(reason, "")
-
-
-@needs(Right.ANSWER)
-@deed
 def take(request: StaffRequest, conversation: Conversation) -> str:
     """A person has the conversation. What the nurse is dealing with stays hers."""
     if Right.CLINICAL not in request.rights:
@@ -208,14 +216,6 @@ def end_pause(request: StaffRequest, conversation: Conversation) -> str:
 
 @needs(Right.ANSWER)
 @deed
-def note(request: StaffRequest, conversation: Conversation) -> str:
-    """A note for colleagues in the thread."""
-    notes.write(conversation.pk, request.staff, request.POST.get("body", ""), now=request.now)
-    return "Noted. Only staff can see it."
-
-
-@needs(Right.ANSWER)
-@deed
 def verified(request: StaffRequest, conversation: Conversation) -> str:
     """Staff have checked whose number it is."""
     desk.number_verified(conversation.contact_id, request.staff, now=request.now)
@@ -227,7 +227,7 @@ def verified(request: StaffRequest, conversation: Conversation) -> str:
 def correct(request: StaffRequest, conversation: Conversation, text_id: UUID) -> str:
     """What a text meant, to learn from."""
     text = Message.objects.select_related("author").filter(public_id=text_id, conversation=conversation).first()
-    if text is not None and _veil(request, conversation).hides(text):
+    if text is not None and veil_of(request, conversation).hides(text):
         raise Http404("There is no such text here.")
     corrections.correct(conversation.pk, text_id, request.staff, request.POST.get("means", ""), now=request.now)
     return "Noted, to learn from. Nothing else was changed: answer the patient as you see fit."
@@ -238,7 +238,7 @@ def correct(request: StaffRequest, conversation: Conversation, text_id: UUID) ->
 def task(request: StaffRequest, conversation: Conversation, task_id: UUID, deed_name: str) -> str:
     """Take a task, give it back, or be done with it."""
     found = Task.objects.filter(public_id=task_id, conversation=conversation).first()
-    if found is None or not _reads(request, found):
+    if found is None or not reads_task(request, found):
         raise Http404("There is no such task here.")
     if deed_name == "take":
         tasks.take(found.pk, request.staff, now=request.now)
@@ -250,7 +250,8 @@ def task(request: StaffRequest, conversation: Conversation, task_id: UUID, deed_
     return "Done."
 
 
-def _reads(request: StaffRequest, found: Task) -> bool:
+def reads_task(request: StaffRequest, found: Task) -> bool:
+    """Whether the task is one that this reader sees."""
     return Right.CLINICAL in request.rights or not what_is_clinical.is_clinical(found)
 
 
@@ -259,7 +260,7 @@ def _reads(request: StaffRequest, found: Task) -> bool:
 def loose_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
     """Be done with a task that belongs to no conversation."""
     found = Task.objects.filter(public_id=task_id, conversation__isnull=True).first()
-    if found is None or not _reads(request, found):
+    if found is None or not reads_task(request, found):
         raise Http404("There is no such task here.")
     said, problem = "Done.", ""
     try:
@@ -269,24 +270,3 @@ def loose_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return fresh(request, None, said, problem)
     return redirect(f"/inbox/?view={view_of(request)}")
-
-
-# The composer
-
-
-@needs(Right.ANSWER)
-@require_POST
-def preview(request: StaffRequest, public_id: UUID) -> HttpResponse:
-    """What the words being typed would be as a text."""
-    conversation = conversation_or_404(public_id)
-    return HttpResponse(_composer(request, conversation, request.POST.get("body", "")))
-
-
-def _composer(request: StaffRequest, conversation: Conversation, body: str) -> str:
-    found = send.preview(conversation, body, now=request.now)
-    size = f"{found.segments} text{'s' * (found.segments > 1)}" if found.segments else ""
-    leaves = words.soon(found.leaves_at, request.now) if found.leaves_at else ""
-    return render_to_string(
-        "console/parts/composer_note.html",
-        {"size": size, "found": found, "leaves": leaves, "language": words.language(found.language)},
-    )

@@ -1,0 +1,272 @@
+"""What is known about patients, beside a thread and on a page of their own. More rows never mean more queries.
+
+All run inside the practice scope of the request; `now` is domain time, UTC.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from replywell.console.clinical import Veil
+from replywell.console.doing import Doing, doing
+from replywell.messaging.models import Conversation
+from replywell.patients import chart_address
+from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient, PatientNote, Suppression
+from replywell.practices.models import Practice
+from replywell.scheduling.models import Appointment
+from replywell.scheduling.queries import WITH
+
+RECENT = timedelta(days=400)
+MOST = 200
+PAST_BESIDE = 6
+"""Past visits shown beside a thread; the chart's own page shows them all."""
+
+PURPOSES = {
+    "": "everything",
+    "care": "visits",
+    "waitlist": "earlier openings",
+    "results": "results",
+    "care_plan": "check-ins",
+    "billing": "bills",
+    "marketing": "news of the practice",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody this phone speaks for."""
+
+    link: ContactLink
+    visits: list[Appointment]
+    past: list[Appointment]
+    consent: ConsentEvent | None
+    consents: list[ConsentEvent]
+    notes: list[PatientNote]
+    chart_url: str = ""
+
+    @property
+    def last(self) -> Appointment | None:
+        """The visit before now."""
+        return self.past[0] if self.past else None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands beside the thread."""
+
+    contact: Contact
+    people: list[Person]
+    next_visit: Appointment | None
+    doing: list[Doing]
+    suppression: Suppression | None
+    language: str
+
+    @property
+    def others(self) -> list[Appointment]:
+        """Every later visit of anybody on this phone."""
+        later = [visit for person in self.people for visit in person.visits if visit != self.next_visit]
+        return sorted(later, key=lambda visit: visit.starts_at)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone of a patient, with everybody else on it."""
+
+    link: ContactLink
+    contact: Contact
+    conversation: Conversation | None
+    suppression: Suppression | None
+    consent: ConsentEvent | None
+    consents: list[ConsentEvent]
+    family: list[ContactLink]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One patient on a page of their own."""
+
+    patient: Patient
+    phones: list[Phone]
+    ahead: list[Appointment]
+    past: list[Appointment]
+    notes: list[PatientNote]
+    doing: list[Doing]
+    language: str
+    chart_url: str
+    age: int | None = None
+
+    @property
+    def next_visit(self) -> Appointment | None:
+        """The visit that comes first."""
+        return self.ahead[0] if self.ahead else None
+
+    @property
+    def family(self) -> list[ContactLink]:
+        """Everybody else on the patient's phones, once."""
+        found = {one.patient_id: one for phone in self.phones for one in phone.family}
+        return list(found.values())
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of a search."""
+
+    patient: Patient
+    phones: list[str] = field(default_factory=list)
+    next_visit: Appointment | None = None
+
+
+def beside(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Context:
+    """The people on this phone, their visits, consent and notes, and what is planned. At most twelve queries."""
+    contact = conversation.contact
+    links = list(
+        ContactLink.objects.filter(contact=contact, ended_at__isnull=True).select_related("patient").order_by("id")
+    )
+    ids = [link.patient_id for link in links]
+    visits = _visits(ids, since=now - RECENT)
+    consents = list(ConsentEvent.objects.filter(phone=contact.phone).order_by("at", "id"))
+    notes = _notes(ids, clinical=clinical)
+    template = chart_address.template()
+    ahead = [visit for visit in visits if _is_ahead(visit, now)]
+    people = [
+        Person(
+            link=link,
+            visits=[visit for visit in ahead if visit.patient_id == link.patient_id],
+            past=[one for one in visits[::-1] if one.patient_id == link.patient_id and not _is_ahead(one, now)][
+                :PAST_BESIDE
+            ],
+            consent=_holds(consents, link.patient_id),
+            consents=_told(consents, link.patient_id),
+            notes=notes[link.patient_id],
+            chart_url=chart_address.address(template, link.patient),
+        )
+        for link in links
+    ]
+    return Context(
+        contact=contact,
+        people=people,
+        next_visit=ahead[0] if ahead else None,
+        doing=doing([conversation], ahead, now),
+        suppression=Suppression.objects.filter(phone=contact.phone, lifted_at__isnull=True).first(),
+        language=conversation.language or contact.language or practice.language,
+    )
+
+
+def chart(patient: Patient, practice: Practice, now: datetime, *, clinical: bool) -> Chart:
+    """One patient: visits past and coming, phones and family, consent, notes, what is planned. At most 13 queries."""
+    links = list(
+        ContactLink.objects.filter(patient=patient, ended_at__isnull=True)
+        .select_related("contact")
+        .order_by("-preferred", "id")
+    )
+    contacts = [link.contact_id for link in links]
+    numbers = [link.contact.phone for link in links]
+    threads = {
+        one.contact_id: one for one in Conversation.objects.filter(contact_id__in=contacts).select_related("contact")
+    }
+    family: defaultdict[int, list[ContactLink]] = defaultdict(list)
+    for other in (
+        ContactLink.objects.filter(contact_id__in=contacts, ended_at__isnull=True)
+        .exclude(patient=patient)
+        .select_related("patient")
+        .order_by("id")
+    ):
+        family[other.contact_id].append(other)
+    stopped = {one.phone: one for one in Suppression.objects.filter(phone__in=numbers, lifted_at__isnull=True)}
+    consents: defaultdict[str, list[ConsentEvent]] = defaultdict(list)
+    for event in ConsentEvent.objects.filter(phone__in=numbers).order_by("at", "id"):
+        consents[event.phone].append(event)
+    visits = _visits([patient.pk])
+    ahead = [visit for visit in visits if _is_ahead(visit, now)]
+    preferred = links[0].contact if links else None
+    spoken = threads[preferred.pk].language if preferred and preferred.pk in threads else ""
+    return Chart(
+        patient=patient,
+        phones=[
+            Phone(
+                link=link,
+                contact=link.contact,
+                conversation=threads.get(link.contact_id),
+                suppression=stopped.get(link.contact.phone),
+                consent=_holds(consents[link.contact.phone], patient.pk),
+                consents=_told(consents[link.contact.phone], patient.pk),
+                family=family[link.contact_id],
+            )
+            for link in links
+        ],
+        ahead=ahead,
+        past=[visit for visit in visits[::-1] if visit not in ahead][:MOST],
+        notes=_notes([patient.pk], clinical=clinical)[patient.pk],
+        doing=doing(list(threads.values()), ahead, now, of_patient=patient.pk),
+        language=spoken or (preferred.language if preferred else "") or patient.language or practice.language,
+        chart_url=chart_address.address(chart_address.template(), patient),
+        age=_age(patient.birth_date, now.date()),
+    )
+
+
+def found(patients: Sequence[Patient], now: datetime) -> list[Found]:
+    """Patients of a search with their phones and next visits. Two queries."""
+    ids = [one.pk for one in patients]
+    phones: defaultdict[int, list[str]] = defaultdict(list)
+    links = ContactLink.objects.filter(patient_id__in=ids, ended_at__isnull=True).order_by("-preferred", "id")
+    for patient_id, phone in links.values_list("patient_id", "contact__phone"):
+        phones[patient_id].append(phone)
+    next_visits: dict[int, Appointment] = {}
+    ahead = Appointment.objects.filter(patient_id__in=ids, status__in=["booked", "arrived"], ends_at__gt=now)
+    for visit in ahead.select_related(*WITH).order_by("starts_at", "id"):
+        next_visits.setdefault(visit.patient_id or 0, visit)
+    return [Found(one, phones[one.pk], next_visits.get(one.pk)) for one in patients]
+
+
+def consent_words(event: ConsentEvent) -> str:
+    """ "Agreed to texts about visits" or "Stopped texts about everything"."""
+    about = _(PURPOSES.get(event.purpose, event.purpose))
+    if event.granted:
+        return _("Agreed to texts about {purpose}").format(purpose=about)
+    return _("Stopped texts about {purpose}").format(purpose=about)
+
+
+def _is_ahead(visit: Appointment, now: datetime) -> bool:
+    return visit.status in ("booked", "arrived") and visit.ends_at > now
+
+
+def _visits(patient_ids: Sequence[int], since: datetime | None = None) -> list[Appointment]:
+    """Every visit of these patients, soonest first; holds are no visits."""
+    found = Appointment.objects.filter(patient_id__in=patient_ids).exclude(status__in=["held", "expired"])
+    if since is not None:
+        found = found.filter(starts_at__gt=since)
+    return list(found.select_related(*WITH).order_by("starts_at", "id"))
+
+
+def _notes(patient_ids: Sequence[int], *, clinical: bool) -> defaultdict[int, list[PatientNote]]:
+    veil = Veil(lifted=clinical)
+    notes: defaultdict[int, list[PatientNote]] = defaultdict(list)
+    for note in PatientNote.objects.filter(patient_id__in=patient_ids).select_related("author").order_by("-at")[:MOST]:
+        if not veil.hides_words_of(note.author):
+            notes[note.patient_id].append(note)
+    return notes
+
+
+def _told(events: Iterable[ConsentEvent], patient_id: int) -> list[ConsentEvent]:
+    """What this patient, or everybody on the phone, agreed to and took back; newest first."""
+    return [event for event in events if event.patient_id_then in (None, patient_id)][::-1]
+
+
+def _holds(events: Sequence[ConsentEvent], patient_id: int) -> ConsentEvent | None:
+    """The event that holds for texts about care: the latest of this patient or of everybody on the phone."""
+    return next((event for event in _told(events, patient_id) if event.purpose in ("", "care")), None)
+
+
+def _age(born: date | None, today: date) -> int | None:
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def last_type(patient_id: int) -> int | None:
+    """The kind of the patient's last visit."""
+    found = Appointment.objects.filter(patient_id=patient_id).exclude(status__in=["held", "expired"])
+    return found.order_by("-starts_at").values_list("type_id", flat=True).first()

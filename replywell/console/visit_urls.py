@@ -1,0 +1,47 @@
+"""The addresses of visits and patients: by themselves, and under a conversation."""
+
+from django.urls import URLPattern, path
+
+from replywell.console.views import calendar, patients, today, visits
+
+DEEDS = ("confirm", "cancel", "arrive", "no-show", "done", "reopen", "release")
+ONE = "inbox/<uuid:public_id>/"
+
+
+def _of_visits(start: str, prefix: str) -> list[URLPattern]:
+    one = f"{start}visits/<uuid:visit_id>/"
+    return [
+        *(
+            path(f"{one}{deed}/", visits.change, {"deed_name": deed}, name=f"{prefix}visit_{deed.replace('-', '_')}")
+            for deed in DEEDS
+        ),
+        path(f"{one}times/", visits.times, name=f"{prefix}visit_times"),
+        path(f"{one}move/", visits.move, name=f"{prefix}visit_move"),
+        path(f"{one}skip/", visits.skip, name=f"{prefix}visit_skip"),
+        path(f"{one}stop/", visits.stop, name=f"{prefix}visit_stop"),
+    ]
+
+
+def _of_patients(start: str, prefix: str) -> list[URLPattern]:
+    one = f"{start}patients/<uuid:patient_id>/"
+    return [
+        path(f"{one}times/", patients.times, name=f"{prefix}patient_times"),
+        path(f"{one}book/", patients.book, name=f"{prefix}patient_book"),
+        path(f"{one}notes/", patients.patient_note, name=f"{prefix}patient_note"),
+    ]
+
+
+VISITS = [
+    path("today/", today.today, name="today"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("patients/", patients.patients, name="patients"),
+    path("patients/<uuid:patient_id>/", patients.chart, name="chart"),
+    path("visits/<uuid:visit_id>/", calendar.card, name="visit"),
+    path("settings/charts/", patients.chart_link, name="chart_link"),
+    path("patients/<uuid:patient_id>/runs/stop/", patients.stop_run, name="patient_stop"),
+    path(ONE + "runs/stop/", patients.stop_run, name="thread_stop"),
+    *_of_visits("", ""),
+    *_of_visits(ONE, "thread_"),
+    *_of_patients("", ""),
+    *_of_patients(ONE, "thread_"),
+]
