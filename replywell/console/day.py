@@ -323,11 +323,7 @@ class _Scale:
         if self.by_wall:
             return _hour(minutes // 60 % 24)
         local = (self.start + timedelta(minutes=minutes)).astimezone(self.zone)
-        twice = (
-            local.fold
-            or (local + timedelta(hours=1)).utcoffset()
-            != (self.start + timedelta(minutes=minutes + 60)).astimezone(self.zone).utcoffset()
-        )
+        twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
         return f"{_hour(local.hour)} {local.tzname()}" if twice else _hour(local.hour)
 
 
