@@ -10,13 +10,15 @@ from .when_items import Item, Now, joined, next_day_of_month, pick, settle, week
 
 def week_of(items: Sequence[Item], now: Now) -> Item | None:
     """ "the week of the 12th"."""
-    inner = pick(items, "DNO")[0]
+    inner = pick(items, "DNO")[-1]
     day = inner.day or next_day_of_month(now.today, inner.n)
     if day is None:
         return None
     out = joined("R", items)
     if items[0].word == "weekend":
         out.day = week_start(day) + timedelta(days=5 if day.weekday() > 1 else -2)
+        if items[0].n:  # the weekend before or after
+            out.day += timedelta(days=0 if (out.day > day) == (items[0].n > 0) and out.day != day else items[0].n)
         out.day2 = out.day + timedelta(days=2)
         return out
     if day.weekday() == 6:
@@ -137,6 +139,10 @@ def days_range(items: Sequence[Item], now: Now) -> Item | None:
     if first.day is None or len(ends) != 2:
         return None
     dashed = any(i.kind == "t" and i.word == "-" for i in items)
+    if first.word == "weekday" and last.part == "of week" and last.day:
+        same = week_start(last.day) + timedelta(days=first.day.weekday())
+        if same <= last.day:
+            first.day = same  # "wednesday to friday of next week"
     dated = first.word in ("weekday", "next") and last.word in ("monthday", "exact")
     if dashed and dated and last.day and first.day.weekday() == last.day.weekday():
         out = joined("D", items)
@@ -263,7 +269,7 @@ def ordinal_range(items: Sequence[Item], now: Now) -> Item | None:
     first, last = pick(items, "ON")
     one = next_day_of_month(now.today, first.n)
     two = next_day_of_month(one, last.n) if one else None
-    if one is None or two is None or first.word == "weak":
+    if one is None or two is None or (first.word == "weak" and last.word != "weak"):
         return None
     out = joined("R", items)
     out.day, out.day2 = one, two + timedelta(days=1)

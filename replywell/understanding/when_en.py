@@ -27,6 +27,7 @@ from .when_en_words import (
 )
 from .when_items import Item, Now, month_day
 from .when_lexer import Lexer, word
+from .when_tidy import fold_parts
 
 __all__ = ["HINT", "lex", "number_word"]
 
@@ -58,6 +59,7 @@ _ROWS = (
     (rf"(?<=from )(?:the )?({DAY})\s*(?:-|to|through|thru|until|till?)\s*({MONTH})\s*(?:the )?({DAY}){YEAR}(?![:\d]|\s*[ap]\.?m)", days.days_to_month),
     (rf"(?:the )?({DAY})(?: day)? (?:of |in )?((?:the )?(?:this|next|following|coming)|the) month\b", days.day_of_month),
     (rf"({DAY})-({MONTH})-(\d\d)(?!\d)", days.day_month_name),
+    (rf"({MONTH})-({DAY})-(\d{{4}}|\d\d)(?!\d)", days.month_name_day),
     (rf"day ({DAY}) of ({MONTH}){YEAR}", days.day_month_name),
     (rf"(?:the )?ides of ({MONTH})", lambda m, n: days.on(m, month_day(n.today, days.month(m[1]), 15 if days.month(m[1]) in (3, 5, 7, 10) else 13, None))),
     (rf"({MONTH})[\s,/-]*(?:the )?({DAY})(?!\s*(?:a\.m|p\.m)\b|[ap]m\b|:\d|\s*(?:-|/)\s*\d{{4}}|\s?o'? ?clock|ish)(?!\s*(?:weeks?|days?|months?|people|pm?\b(?<!\d{{2}}pm)))" + YEAR, days.month_name_day),
@@ -65,6 +67,7 @@ _ROWS = (
     (rf"({DAY}) (may){YEAR}(?!\s*(?:be|not|have|i|we)\b)", days.day_month_name),
     (rf"({MONTH}){YEAR}(?!')", days.month_only),
     (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[:]|/|\s*(?:am|pm|a\.m|p\.m)\b|[.]\d|%|-\d{3,}|-\d{1,2}-|-(?!\d))", days.slashed),
+    (rf"(?:the )?weekend (?P<w>before|after)(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="weekend", n=-7 if m["w"] == "before" else 7)),
     (r"(?:the )?(?:week|wk)(?:end)? (?:of|starting|beginning|commencing)(?: on| the| from)*\b|w/c\b|week containing", lambda m, _n: Item("k", m.start(), m.end(), word="weekend" if "weekend" in m[0] else "week")),
     (rf"(?:the )?(?:week|wk) (?:after|following)(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=7)),
     (rf"(?:the )?(?:week|wk) before(?= (?:the )?(?:{HOLIDAY}|\d|{MONTH}|{ORD}))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=-7)),
@@ -77,18 +80,21 @@ _ROWS = (
     (rf"(?P<wd>{WD}),? (?:of )?(?P<which>this|the following|following|next) (?:week|wk)\b(?! to)", days.week_day),
     (rf"(?P<which>this|next|the following) (?:week|wk)'?s?,? (?:on )?(?P<wd>{WD})(?!s?\s*(?:-|to|through|thru|and|until|or)\b)", days.week_day),
     (rf"(?:on |over |at |during )?(?:the )?(?P<h>{HOLIDAY}) week-?end\b", days.holiday_weekend),
-    (r"(?:on |over |at |during )?(?:the |this |next |coming |following |upcoming )*(?:weekends?|week-end)\b(?! of)(?: after (?:this|that)(?: one)?)?", days.weekend),
+    (r"(?:on |over |at |during )?(?:the |this |next |coming |following |upcoming )*(?:weekends?|week-end)\b(?! of)(?: after (?:this|that|next)(?: one| weekend)?)?", days.weekend),
     (r"(?:the )?(?:month|week|year)[- ]end\b|(?:the )?end of (?:week|month|year)\b", days.named_end),
-    (r"(?:(?:toward?s?|at|near|around) )?(?:the )?(?:very )?(?:end|ending|beginning|start|middle|(?:first|early|latter|later|last|front|back|second)[ -](?:part|half|end)) (?:of|in)\b|(?:early|earlier|late|later|mid)(?: in)?(?: on)?\b-?(?= ?(?:this|next|the (?:week|month|year|following)|in|" + MONTH + "|" + WD + r"|today|tomorrow|\d|week\b))|mid-?week(?= next| this)", days.early_late),
+    (r"(?:(?:toward?s?|at|near|around) )?(?:the )?(?:very )?(?:end|ending|beginning|start|middle|(?:first|second|1st|2nd) half|(?:first|early|latter|later|last|front|back|second)[ -](?:part|half|end)) (?:of|in)\b|(?:early|earlier|late|later|mid)(?: in)?(?: on)?\b-?(?= ?(?:this|next|the (?:week|month|year|following)|in|" + MONTH + "|" + WD + r"|today|tomorrow|\d|week\b))|mid-?week(?= next| this)", days.early_late),
     (r"(?:early|earlier)\b(?= ?(?:[.,!?]|$|please|pls|ok|if|in the day))(?<=day early|ues early|hur early|wed early|row early|ead early)(?: in the day)?", lambda m, _n: Item("S", m.start(), m.end(), t=480, t2=600, part="morning", word="trimmed", sure=True)),
     (r"(?:the |this )?(?:week|month|year)\b", days.scoped),
     (r"(?:the )?(this|next|following|coming|current|upcoming) month\b", days.whole_month),
     (r"(?:in |during |for )?(?:20(?=[23]\d\b)|)(?:(?<=in )|(?<=after )|(?<=before )|(?<=since )|(?<=than )|(?<=by ))(?:the )?(?:year )?(20[123]\d)\b(?! ?(?:[ap]\.?m|hours|hrs|h\b))|(?:in |sometime )?next year()\b", days.whole_year),
-    (rf"(?:in |within |over |during |for )?(?:the )?(?:next|coming|following|upcoming) ({LENGTH}|hour\b)|(?:in |within |over |during |for )?(?:the )?(?P<n>\d{{1,2}}|{NUM}) (?:next|coming|following) (?P<u>minutes|hours|days|weeks|months)\b", days.next_days),
+    (rf"(?:in |within |over |during |for )?(?:the )?(?:next|coming|following|upcoming) ({LENGTH}|hour\b|fortnight\b)|(?:in |within |over |during |for )?(?:the )?(?P<n>\d{{1,2}}|{NUM}) (?:next|coming|following) (?P<u>minutes|hours|days|weeks|months)\b", days.next_days),
     (rf"(?:the )?((?:\d{{1,2}}|{NUM}) upcoming (?:days|weeks|months))\b", days.next_days),
     (r"(?:the )?day after (?:tomorrow|tom\b)|overmorrow|today'?s?\b|tod\b(?= )|tomorrow'?s?\b|(?:the )?(?:very )?(?:next|following) day\b", days.relative),
     (r"(?:(?<=from )|(?<=between )|(?<=^))(?:right )?now(?= (?:un)?till?| to| through| thru| and |-)", days.relative),
     (r"^\W*(?:right |just )?now(?=\W*$)", days.this_moment),
+    (r"(?:on |by )?(?:the )?(?:next|following) (?:business|working|work|week) ?day\b", days.next_workday),
+    (r"(?:in |on |during |for )?(?:the )?(?P<w>this|next|the following|following|coming|the) (?:work|working|business)[ -]?week\b", days.working_week),
+    (r"(?:with)?in the week\b(?! of)", days.rest_of_week),
     (r"tom\b", days.tom),
     (r"(?:the )?(?:thanksgiving|christmas|x-?mas|easter) week\b", days.holiday_week),
     (HOLIDAY, days.named_holiday),
@@ -117,7 +123,7 @@ _LEXER = Lexer(
 def lex(flat: str, now: Now) -> list[Item]:
     """Items of an English text."""
     items = _LEXER.lex(flat, now)
-    return [i for n, i in enumerate(items) if not _stray(items, n)]
+    return fold_parts([i for n, i in enumerate(items) if not _stray(items, n)])
 
 
 def _stray(items: list[Item], n: int) -> bool:

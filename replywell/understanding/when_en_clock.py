@@ -2,10 +2,12 @@
 """English times of day, parts of the day and the words around them as items."""
 
 import re
+from datetime import timedelta
 
-from .when_en_words import AP, HOUR, NUM, NUMBERS, ORD, alt, length_of, number
+from .when_en_words import AP, HOUR, MONTH, NUM, NUMBERS, ORD, WD_LONG, alt, length_of, number
 from .when_items import Item, Now
 from .when_lexer import Maker, span, word
+from .when_parts import by_part
 
 ALONE = re.compile(
     r"\W*(?:(?:works?|is|would|please|pls|ok|instead|good|fine|if|for me|or|on|thanks|thx|sharp|ish|does|maybe|then)\b|$|[?!.,])"
@@ -40,6 +42,14 @@ def _clock(m: re.Match[str], _now: Now) -> Item | None:
 def _hour(m: re.Match[str], _now: Now) -> Item | None:
     hour = number(m[1])
     return _time(m, hour, 0, _half(m, 2)) if 0 <= hour <= 24 else None
+
+
+def _in_part(m: re.Match[str], _now: Now) -> Item | None:
+    """ "8 in the morning" is a time by itself."""
+    hour, minute, part = number(m[1]), int(m[2] or 0), m["part"] or m["night"]
+    if not 1 <= hour <= 12 or minute > 59 or _THE.search(m.string[: m.start()]):
+        return None
+    return Item("T", m.start(), m.end(), t=by_part(hour, part) * 60 + minute, sure=True)
 
 
 def _military(m: re.Match[str], _now: Now) -> Item | None:
@@ -229,7 +239,8 @@ def _am_pm(m: re.Match[str], _now: Now) -> Item | None:
 def _this_part(m: re.Match[str], now: Now) -> Item | None:
     part = m[1]
     name, start, end = _PARTS["evening" if part == "night" else part]
-    return Item("S", m.start(), m.end(), day=now.today, t=start, t2=end, part=name, sure=True)
+    day = now.today + timedelta(days=0 if m[0].startswith("this") else 1)
+    return Item("S", m.start(), m.end(), day=day, t=start, t2=end, part=name, sure=True)
 
 
 def _tonight(m: re.Match[str], now: Now) -> Item | None:
@@ -299,6 +310,9 @@ _SAID_AWAY = re.compile(
 )
 
 
+_DATED = re.compile(rf"(?:\d|\d(?:st|nd|rd|th)|{WD_LONG}|today|tomorrow|\b{MONTH}) ?$")
+
+
 def _postfix(m: re.Match[str], _now: Now, kind: str) -> Item | None:
     """ "or later" after a time; alone it is a shift, not a time."""
     if not m.string[: m.start()].strip():
@@ -308,7 +322,9 @@ def _postfix(m: re.Match[str], _now: Now, kind: str) -> Item | None:
 
 def _until(m: re.Match[str], _now: Now) -> Item:
     """ "until friday": up to then, but "not until friday" and "away until friday" mean from then on."""
-    if m[0].startswith("t") and re.search(r"(?:\d|[ap]\.?m\.?|noon) ?$", m.string[: m.start()]):
+    before = m.string[: m.start()]
+    gone = re.search(r"\b(?:out|away|gone|closed|vacation|off|travell?ing)\b", before)
+    if (m[0].startswith("t") and re.search(r"(?:\d|[ap]\.?m\.?|noon) ?$", before)) or (gone and _DATED.search(before)):
         return Item("t", m.start(), m.end(), word="until")  # "out 4 til 5"
     clause = re.split(r"[.!?;]|\bbut\b|\bso\b", m.string[max(0, m.start() - 45) : m.start()])[-1]
     if _SAID_AWAY.search(clause) and not re.search(r"\b(?:from|between)\b", clause):
@@ -324,9 +340,9 @@ PAST_TO = (
 # These are looked for before a day: "end of the day", "first thing".
 DAY_PARTS = (
     (r"(?:very |right |bright and )?(?:early|earliest|first thing|first (?:appointment|appt|slot|opening|spot|visit|one|available)|as early as possible|right away|right)(?: (?:in|of|on|during) (?:the )?(?:morning|day|am\b|a\.m\.?)| (?:when|as soon as|after) (?:you|u|y'?all|they) open)|(?:right )?(?:when|as soon as|once) (?:you|u|y'?all|they) open(?: up)?\b|at opening(?: time)?|first thing(?: morning)?\b|early[ -]?morning\b", _fixed("morning", 480, 600)),
-    (r"(?:(?:at |by |toward?s? |near |around )?(?:the )?(?:very )?end of (?:the )?day|(?:very )?late(?:r)?(?: in the)? day|last (?:thing|appointment|appt|slot|opening|spot|visit)(?: (?:in|of) the (?:day|afternoon))?|latest(?: (?:appointment|appt|slot))? (?:in|of) the day|(?:right )?before (?:you|u|y'?all|they) close|close to closing|at closing)\b", _fixed("afternoon", 900, 1020)),
+    (r"(?:(?:at |by |toward?s? |near |around )?(?:the )?(?:very )?end of (?:the )?day|(?:by |at |before )?(?:the )?(?:close of business|cob\b)|(?:very )?late(?:r)?(?: in the)? day|last (?:thing|appointment|appt|slot|opening|spot|visit)(?: (?:in|of) the (?:day|afternoon))?|latest(?: (?:appointment|appt|slot))? (?:in|of) the day|(?:right )?before (?:you|u|y'?all|they) close|close to closing|at closing)\b", _fixed("afternoon", 900, 1020)),
     (r"(?:in )?(?:the )?middle of (?:the )?day\b", _fixed("noon", 660, 840)),
-    (r"(early|earlier|late|later|mid(?![ -]?night)|middle of|mid-(?!night)|first part of|latter part of)[ -]?(?:in the |part of the |of the |the |in )?(morning|afternoon|evening|night)s?\b", _part),
+    (r"(early|earlier|late|later|mid(?![ -]?night)|middle of|mid-(?!night)|first part of|latter part of)[ -]?(?:in the |part of the |of the |the |in |at )?(morning|afternoon|evening|night)s?\b", _part),
     (r"aft\b\.?(?! ?\d)", _fixed("afternoon", 720, 1020)),
     (r"(?:any ?time |some ?time )?after (?:my )?lunch\b(?: time| ?hour)?", _fixed("afternoon", 780, 1020)),
     (r"(?:any ?time |some ?time )?before (?:my )?lunch\b(?: time| ?hour)?", _fixed("morning", 480, 720)),
@@ -335,14 +351,14 @@ DAY_PARTS = (
     (r"before (?:work|school|breakfast|i go to work)\b(?! (?:tablets|pills))", _fixed("morning", 480, 540)),
     (r"(?:around|at|after|before) (?:dinner|supper)(?: ?time)?\b|(?:dinner|supper) ?time\b", _fixed("evening", 1080, 1200)),
     (r"(?:at|around) (?:breakfast|brunch)(?: ?time)?\b|breakfast ?time\b", _fixed("morning", 480, 600)),
-    (r"(?:in |during )?(?:the )?day ?time\b", _fixed("day", 480, 1080)),
+    (r"(?:in |during )?(?:the )?day ?time\b|during the day\b(?! (?:of|after|before|on))", _fixed("day", 480, 1080)),
     (r"(?:during )?(?:regular |normal )?business hours\b", _fixed("day", 480, 1020)),
 )  # fmt: skip
 ROWS = (
     # times
     (rf"(\d{{1,2}}) ?[:;] ?(\d\d)(?::\d\d)?(?![\d/])(?:ish)?{AP}?", _clock),
     (rf"(\d{{1,2}})[.](\d\d)\s*(?:{AP[3:-1]})", _clock),
-    (rf"(?:(?<=at )|(?<=from )|(?<=between ))(\d{{1,2}})[.](\d\d)(?![\d%]){AP}?", _clock),
+    (rf"(?:(?<=at )|(?<=from )|(?<=between ))(\d{{1,2}})[.](\d\d)(?!\s?(?:\d|%|percent|mg|dollars|pounds|lbs|kg)){AP}?", _clock),
     (r"([01]?\d|2[0-3])([0-5]\d) ?(?:hours|hrs|h)\b", _military),
     (rf"(\d{{1,2}})(?:-?ish| ish)? ?(?:o'? ?clock)?\.?{AP}", _hour),
     (rf"(\d{{1,2}})([0-5]\d){AP}", _clock),
@@ -353,12 +369,14 @@ ROWS = (
     (rf"({HOUR}|\d{{1,2}})[ -]((?:oh?|ou|0|zero)[ -](?:{HOUR}|[1-9]))\b{AP}?", _oh),
     (rf"({HOUR})[ -]({MINUTES})(?![a-z]|[ -](?:one|two|three|four|five|six|seven|eight|nine|over|pounds|lbs|mg|dollars|percent|degrees|people)\b){AP}?", _spoken),
     (rf"({HOUR}){AP}", _hour),
+    (rf"(\d{{1,2}}|{HOUR})(?::(\d\d))?(?: ?o'? ?clock)? (?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))\b(?! (?:pills?|meds?|dose|appointments?))", _in_part),
     (rf"half ({HOUR})\b(?! (?:of|an?|tablets?|pills?|hours?|days?|mg|doses?))", _half_hour),
     (r"(?:12|twelve) ?noon\b|(?:12 )?noon(?:-?ish)?(?: ?time| hour)?\b|mid[ -]?day\b", lambda m, _n: Item("T", m.start(), m.end(), t=720, sure=True)),
     (r"(?:12 )?mid[ -]?night\b", lambda m, _n: Item("T", m.start(), m.end(), t=0, sure=True)),
     # parts of the day
     (r"(?:late )?tonight(?:'s)?\b", _tonight),
     (r"this (morning|afternoon|evening|night)\b", _this_part),
+    (r"(?:the )?(?:next|following) (morning|afternoon|evening|night)\b", _this_part),
     (r"(?:in the |at |during the |over ?)?()(morning|afternoon|evening|night)(?:[ -]?ish|time|s)?(?: times?| hours| sessions?)?\b(?! (?:shift|sweats|pills?|meds?|medicine|medication|dose|sickness|after pill|coffee|class|job|route))", _part),
     (r"(?:in (?:the )?|the )?\b(a|p)\.?m\.?(?![\w']| me\b)", _am_pm),
 )  # fmt: skip
@@ -368,7 +386,7 @@ WORDS = (
     (r"(?:(?:or|and) (?:any ?time )?(?:earlier|before|sooner)|,? ?(?:at )?(?:the )?latest)\b(?! (?:than|that|\d))", lambda m, n: _postfix(m, n, "B")),
     (r"(?:any ?time |some ?time |not |no |but not |just not )*(?:(?:not|no) (?:until|till?|before|earlier than|sooner than|any earlier than)(?: after)?|as early as|nothing (?:before|earlier than)|no ?(?:thing|where) before)\b", word("a", "since")),
     (r"(?:any ?time |some ?time |but )*(?:not|no|nothing) (?:after|later than|past|any later than)\b|as late as\b|on or before\b|by or before\b|(?:up )?(?:to|until|till) and including\b", word("b", "by")),
-    (r"on or after\b|(?:starting|beginning|commencing|effective|since|as of)\b(?: on| from| at| with| in)?|(?:any|every) ?(?:day|time|thing)? from\b(?! .{0,25}\b(?:to|until|till?|through|thru)\b|.{0,12}-)|from\b(?= [\w: ]{1,22} (?:on ?wards?|on|forward|and on)\b)", word("a", "since")),
+    (r"on or after\b|(?:starting|beginning|commencing|effective|since|as of)\b(?: on| from| at| with| in)?|(?:(?:any|every) ?(?:day|time|thing)? |^(?:(?:i'?m |yes |ok |only |i am )*(?:free|available|open) )?)from\b(?! .{0,25}\b(?:to|until|till?|through|thru)\b|.{0,12}-)|from\b(?= [\w: ]{1,22} (?:on ?wards?|on|forward|and on)\b)", word("a", "since")),
     (r"(?:(?:any ?time |somewhere |anywhere |some ?time )?(?:in )?(?:from|between|btwn|btw|b/w)(?: (?:the )?hours of)?)\b", word("f")),
     (r"(?:up )?(?:until+|till?|'til|through|thru)\b|up to\b", _until),
     (r"to\b|-|into\b", word("t")),
@@ -391,6 +409,6 @@ WORDS = (
     (r"(\d{1,2})(?:st|nd|rd|th)\b", _ordinal),
     (rf"({ORD})\b", _ordinal),
     (r"(?<![\d:/.])(\d{3,4})(?![\d:/%a-z]|[.]\d|-\d(?!\d{2,3}\b)|\s*(?:pieces|people|mg|points|dollars|steps|bucks|units|ml|mcg|cc|calories|feet|miles)\b)", _four_digits),
-    (r"(?<![\d:/.])\d{1,2}(?![\d:/%a-z]|[.]\d|\s*-?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|yo\b|students|people|pills?|tablets?|tabs?|capsules?|puffs?|drops?|times|options?|of us|of my|of them|kids|visits?|appointments?|appts?|mg|ml|units|lbs?|pounds|kg|dollars|bucks|miles|blocks|x|of the|and a half|more|meds|bottles?|refills?|copies|adults?|children|patients)\b)", _number),
+    (r"(?<![\d:/.])\d{1,2}(?![\d:/%a-z]|[.]\d|\s*-?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|yo\b|students|people|pills?|tablets?|tabs?|capsules?|puffs?|drops?|times|options?|of us|of my|of them|kids|visits?|appointments?|appts?|mg|ml|units|lbs?|pounds|kg|dollars|bucks|miles|blocks|x|of the|and a half|more|meds|bottles?|refills?|copies|adults?|children|patients)\b)", _number),
     (rf"{NUM}\b(?![ -](?:minutes?|mins?|hours?|days?|weeks?|months?|years?|year|of|people|kids|appointments?|appts?|visits?|pills?|tablets?|more|thing|things|times|hundred|thousand|and a half|new|or more|big|small|questions?|refills?|meds|time|another|shots?|doses?)\b)", _number),
 )  # fmt: skip

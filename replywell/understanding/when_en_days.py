@@ -81,7 +81,9 @@ def slashed(m: re.Match[str], now: Now) -> Item | None:
     """ "12/3": month first unless that is no month; with a dash or a point only where something says it is a date."""
     a, b = int(m[1]), int(m[3])
     before = m.string[: m.start()]
-    dated = re.search(r"\b(?:on|for|of|starting|from|to)\s+$", before)
+    dated = re.search(r"\b(?:on|for|of|starting)\s+$", before) or (
+        re.search(r"\b(?:from|to)\s+$", before) and re.search(r"\d-\d+ to \d+-\d", m.string)
+    )
     if m[2] == "." and not m[4]:
         named = re.search(rf"\b(?:on|{WD}),?\s+$", before)
         if not named or re.match(r"\s?(?:mg|ml|hours?|hrs?|days?|weeks?|miles|lbs?|kg|%)", m.string[m.end() :]):
@@ -259,7 +261,7 @@ def rest(m: re.Match[str], now: Now) -> Item | None:
 def weekend(m: re.Match[str], now: Now) -> Item | None:
     """ "this weekend", "the weekend after this one"."""
     later_one = re.search(r"next|following|after (?:this|that)", m[0])
-    start = week_start(now.today) + timedelta(days=5 + (7 if later_one else 0))
+    start = week_start(now.today) + timedelta(days=5 + (14 if "after next" in m[0] else 7 if later_one else 0))
     if start + timedelta(days=1) < now.today:
         start += timedelta(days=7)
     return _span(m, start, start + timedelta(days=2))
@@ -274,7 +276,7 @@ def whole_month(m: re.Match[str], now: Now) -> Item | None:
 def next_days(m: re.Match[str], now: Now) -> Item | None:
     """ "the next three days": from tomorrow."""
     said = m[1] or f"{m['n']} {m['u']}"
-    found = length_of("1 hour" if said == "hour" else said.replace("upcoming ", ""))
+    found = length_of(f"1 {said}" if said in ("hour", "fortnight") else said.replace("upcoming ", ""))
     if found is None:
         return None
     if found.minutes:
@@ -401,6 +403,8 @@ def weekdays_from_now(m: re.Match[str], now: Now) -> Item | None:
 def early_late(m: re.Match[str], _now: Now) -> Item | None:
     """ "early", "end of" before a span of days."""
     said = m[0]
+    if re.search(r"(?:first|second|1st|2nd) half", said):
+        return Item("e", m.start(), m.end(), word="half1" if re.search("first|1st", said) else "half2")
     which = "early" if re.search("earl|begin|start|first|front", said) else "mid" if "mid" in said else "late"
     item = Item("e", m.start(), m.end(), word=which)
     item.part = "end" if re.search(r"\bend", said) else ""
@@ -449,6 +453,25 @@ def named_holiday(m: re.Match[str], now: Now) -> Item | None:
     if made and year:
         made.b = m.end() + year.end()
     return made
+
+
+def next_workday(m: re.Match[str], now: Now) -> Item | None:
+    """ "the next business day": Monday to Friday, whatever holiday it is."""
+    day = now.today + timedelta(days=1)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    return on(m, day, "rel")
+
+
+def working_week(m: re.Match[str], now: Now) -> Item | None:
+    """ "this work week", "next working week": Monday to Friday."""
+    start = this_week(now.today) if m["w"] in ("this", "the") else week_start(now.today) + timedelta(days=7)
+    return _span(m, start, start + timedelta(days=5), "week")
+
+
+def rest_of_week(m: re.Match[str], now: Now) -> Item | None:
+    """ "within the week"."""
+    return _span(m, now.today, this_week(now.today) + timedelta(days=7))
 
 
 def holiday_weekend(m: re.Match[str], now: Now) -> Item | None:

@@ -39,7 +39,7 @@ NUM = (
 )
 ORD = rf"(?:(?:twenty|thirty)[ -]{alt(_ORDINALS[:9])}|{alt(w for w in ORDINALS if ' ' not in w and '-' not in w)})"
 HOUR = alt(_ONES[:12])
-DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\d:]|\.\d)|(?:{ORD}|{NUM})(?![a-z]))"
+DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\d:]|\.\d)|(?:{ORD}|{NUM})(?![a-z]|(?<=ty)[ -](?:{_NINE}|{alt(_ORDINALS[:9])})\b))"
 YEAR = r"(?:[,\s-]*(?:of\s+|in\s+)?(\d{4}|two thousand (?:and )?[a-z]+(?:[ -][a-z]+)?|twenty[ -]twenty[ -][a-z]+|'\d\d|(?:this|next) year)(?!\d))?"
 AP = r"(?:\s*(a|p)\.?\s?m\b\.?(?:-?ish)?|\s*(a|p)\b\.?(?!\w|'|\s(?:few|couple|week|month|day|lot|bit|little|person|while))|\s*in the (a|p)\.?\s?m\b\.?)"
 AROUND = r"(?:(?:about|around|roughly|like|approximately|approx|maybe|another|just|over|under|exactly|only|at least) )?"
@@ -59,7 +59,7 @@ _UNITS = {
     "work day": "weekday",
 }
 UNIT = r"(?:business days?|working days?|work days?|weekdays?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mos?|years?|yrs?)(?:'s?)?\b|(?<=\d)(?:[hmdw]\b|h(?=\d\d\b)|(?:hrs?|mins?)\b|'(?![\d\w]))|(?<=\d/\d )h\b"
-_AMOUNT = rf"(?:\d{{1,3}}(?:\.\d+)?(?: and a half| 1/2)?(?![\d/:])|1/2(?: an?)?|[13]/4(?: of an?)?|three quarters of an?|(?:a )?half(?: of)?(?: an?)?|(?:an? |one )?quarter(?: of)?(?: an?)?|(?:a )?(?:couple|pair)(?: of)?|(?:a )?few|several|(?:an?|{NUM})(?: and a half)?)"
+_AMOUNT = rf"(?:\d{{1,3}}(?:\.\d+)?(?: and an? half| 1/2)?(?![\d/:])|1/2(?: an?)?|[13]/4(?: of an?)?|three[ -]quarters of an?|(?:a )?half(?: of)?(?: an?)?|(?:an? |one )?quarter(?: of)?(?: an?)?|(?:a )?(?:couple|pair)(?: of)?|(?:a )?few|several|(?:an?|{NUM})(?: and a half)?)"
 _ONE_LENGTH = rf"{_AMOUNT}[\s-]?(?:more )?(?:{UNIT})(?: and a half| and a quarter)?"
 LENGTH = rf"(?:{_ONE_LENGTH}(?:(?:,? and |,? |)(?:{_ONE_LENGTH}|(?<=h)\d\d\b)){{0,2}})"
 _PIECE = re.compile(rf"({_AMOUNT})[\s-]?(?:more )?({UNIT})( and a half| and a quarter)?")
@@ -75,7 +75,7 @@ def number(text: str) -> int:
 def _amount(text: str) -> float:
     if text.startswith(("half", "a half", "1/2")):
         return 0.5
-    if text.startswith(("three quarters", "3/4")):
+    if text.startswith(("three quarters", "three-quarters", "3/4")):
         return 0.75
     if "quarter" in text or text.startswith("1/4"):
         return 0.25
@@ -83,8 +83,8 @@ def _amount(text: str) -> float:
         return 2
     if "few" in text or text == "several":
         return 3
-    half = 0.5 if text.endswith((" and a half", " 1/2")) else 0
-    text = text.removesuffix(" and a half").removesuffix(" 1/2")
+    half = 0.5 if text.endswith((" and a half", " and an half", " 1/2")) else 0
+    text = text.removesuffix(" and a half").removesuffix(" and an half").removesuffix(" 1/2")
     return half + (1 if text in ("a", "an") else float(text) if text[0].isdigit() else number(text))
 
 
@@ -134,7 +134,10 @@ _HOLIDAY_WORDS = (
     (r"memorial day", "memorial"),
     (r"juneteenth", "juneteenth"),
     (r"father'?s?'? day", "father"),
-    (r"independence day|(?:the )?fourth of july(?: day)?|(?:the )?4th of july", "independence"),
+    (
+        r"independence day|(?:july (?:4th|fourth|4)|(?:the )?(?:4th|fourth) of july)(?= week)|(?:the )?fourth of july(?: day)?|(?:the )?4th of july",
+        "independence",
+    ),
     (r"labou?r day", "labor"),
     (r"columbus day|indigenous peoples'? day", "columbus"),
     (r"hall?oween(?: day)?|all hallow'?s'? eve", "halloween"),

@@ -25,6 +25,7 @@ from .when_es_words import (
 )
 from .when_items import Item, Now, add_months, coming, month_day, month_span, next_day_of_month, this_week, week_start
 from .when_lexer import Lexer, word
+from .when_tidy import fold_parts
 
 __all__ = ["HINT", "PLAIN", "alone", "lex"]
 
@@ -106,7 +107,7 @@ def _month_only(m: re.Match[str], now: Now) -> Item | None:
     led = m[1] or re.search(r"\b(?:de|del|hasta|desde|para|a|y|o|entre|durante) $", m.string[: m.start()])
     if len(name) <= 3 and not led and not alone:
         return None
-    if name == "mar" and not m[3]:
+    if name == "mar" and not m[3] and not re.search(rf"\b{MONTH} (?:al?|hasta|y|o|-) $", m.string[: m.start()]):
         return None
     first, end = month_span(now.today, _month(name), _year(m[3], now))
     return Item("R", m.start(2), m.end(), day=first, day2=end, word="month")
@@ -246,7 +247,13 @@ def _next_days(m: re.Match[str], now: Now) -> Item | None:
     if found.minutes:
         start = now.moment.hour * 60 + now.moment.minute
         return Item("Z", m.start(), m.end(), day=now.today, t=start, t2=start + round(found.minutes))
-    first = now.today + timedelta(days=1)
+    first = end = now.today + timedelta(days=1)
+    if "habiles" in m[0]:
+        left = int(found.days)
+        while left:
+            left -= end.weekday() < 5
+            end += timedelta(days=1)
+        return _span(m, first, end)
     return _span(m, first, day_after(first, found))
 
 
@@ -299,7 +306,7 @@ def _named_day(m: re.Match[str], now: Now) -> Item | None:
     elif "esta semana" in said:
         day = this_week(now.today) + timedelta(days=weekday)
     made = Item("D", m.start(), m.end(), day=day, word="next" if re.search(NEXT, said) else "weekday")
-    made.amb = amb
+    made.amb, made.part = amb, "of week" if "semana" in said else ""
     return made
 
 
@@ -358,16 +365,18 @@ _ROWS = (
     # days
     (rf"(?:el |la |los )?({_NTH}) ({WD}|dia|semana|fin de semana) (?:de |del |en )?({MONTH}{YEAR}|{_MONTH_WORDS}\b)(?: el ({WD}))?", _nth_of),
     (rf"({DAY})\s*(?:-|al?|hasta(?: el)?|y)\s*(?:el )?(?:dia )?({DAY})\s*(?:de |del )?({MONTH}){YEAR}", _days_month),
-    (rf"({DAY})\s*(?:-|al?|hasta(?: el)?|y)\s*(?:el )?({DAY}) (?:de |del )({_MONTH_WORDS})\b", _days_this_month),
+    (rf"({DAY})\s*(?:-|al?|hasta(?: el)?|y)\s*(?:el )?({DAY}) (?:de |del )?({_MONTH_WORDS})\b", _days_this_month),
     (rf"({MONTH}) (?:del? )?({DAY})\s*(?:-|al?|hasta(?: el)?)\s*(?:el )?({DAY})(?! de){YEAR}", _month_days),
     (rf"(?:el )?(?:dia )?({DAY}) (?:de |del )({_MONTH_WORDS})\b", _day_of_month),
-    (rf"({DAY})\s*(?:de |del |-)?\s?({MONTH}){YEAR}", _day_month),
+    (rf"({DAY})\s*(?:de |del |-|/)?\s?({MONTH}){YEAR}", _day_month),
     (rf"({MONTH})\s*({DAY})(?![:\d]){YEAR}", _month_day),
     (rf"((?:el )?mes de |este |proximo |en )?({MONTH})(?!\s+(?:el )?(?:dia )?{DAY}){YEAR}", _month_only),
     (r"(\d{1,2})\s?[-/.]\s?(20\d\d)(?![\d/-])", _month_year),
     (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[:]|/|\s*(?:am|pm|a\.|p\.)|[.]\d|%|-(?!\d{1,2}/))", _slashed),
     (r"(?:el )(\d{1,2}) del (\d{1,2})\b", _spoken_slash),
-    (rf"(?:en )?(?:la )?semana (?:a partir del?|del?|que empieza(?: el)?|que comienza(?: el)?|que va)(?: del?)?(?: el)?(?: dia)?\b(?= (?:el )?(?:\d|lunes \d|{NUM}\b|{HOLIDAY}))", word("k", "week")),
+    (rf"(?:en )?(?:la )?semana (?:a partir del?|del?|que empieza(?: el)?|que comienza(?: el)?|que inicia|que va)(?: del?)?(?: el)?(?: dia)?\b(?= (?:el )?(?:\d|lunes \d|{NUM}\b|{HOLIDAY}))", word("k", "week")),
+    (r"(?:de )?(?P<d>hoy|manana) en (?P<n>ocho|quince)\b", lambda m, n: _on(m, n.today + timedelta(days=(m["d"] != "hoy") + (7 if m["n"] == "ocho" else 14)))),
+    (rf"(?:la )?semana (?P<w>antes|despues|anterior|siguiente) (?:del?|al?)(?: la| el)?(?= (?:{HOLIDAY}|\d))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=-7 if m["w"].startswith("ant") else 7)),
     (rf"(?:(?:a |para |en |de |durante )?(?:la |el )?(?:{NEXT}|otra) semana\b|(?:a |para |en |de |durante )?(?:la )?semana (?:{NEXT}|despues de la (?:proxima|que viene))(?: a la (?:proxima|que viene))?|(?:en |para |de |durante )?(?:esta (?:misma )?semana|(?:la )?semana (?:actual|en curso|presente))\b)(?<!de la otra semana pasada)", _week),
     (r"(?:en |durante )?(?:el resto|resto|lo que (?:queda|resta)) (?:de (?:la|esta) semana|(?:del|de este) (?:mes|ano|dia)|de (?:la jornada|hoy|el dia))(?: de hoy)?\b", _rest),
     (rf"(?:el |este |los |en |otro |{NEXT} )*(?:fin(?:es)? de semana|weekend|wikend|wiken)(?: {NEXT}| despues (?:del|de este)(?: {NEXT})?)?", _weekend),
@@ -378,7 +387,7 @@ _ROWS = (
     (rf"(?:el )?(?:{NEXT}|otro) mes\b|(?:el )?mes (?:{NEXT})|(?:en )?este (?:mismo )?mes\b", _whole_month),
     (rf"(?:el )?(?:{NEXT}) ano\b()|(?:el )?ano (?:{NEXT})|(?:(?:en |para )(?:el )?|(?:(?<=despues del )|(?<=despues de )|(?<=antes del )|(?<=antes de )|(?<=desde el )|(?<=posterior de )|(?<=posterior a ))(?:ano )?)(20[123]\d)\b(?! ?(?:h|hrs|horas)\b)", _whole_year_said),
     (r"(?:la |el )?(?:semana|mes|ano)\b", _scoped),
-    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima hora\b", _next_days),
+    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias(?: habiles)?|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias(?: habiles)?|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima hora\b", _next_days),
     (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?(?:dia siguiente|proximo dia)\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!(?<!y )media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la)\b)", _relative),
     (r"^\W*ahora(?: mismo| mismito)?(?=\W*$)", lambda m, n: from_now(m, n, Length(minutes=0.1))),
     (rf"dentro de (\d|{NUM}) ({WD})", _weekdays_from_now),
@@ -406,7 +415,7 @@ _LEXER = Lexer(
 
 def lex(flat: str, now: Now) -> list[Item]:
     """Items of a Spanish text."""
-    items = _LEXER.lex(flat, now)
+    items = fold_parts(_LEXER.lex(flat, now))
     for n in range(len(items) - 1, 0, -1):
         item = items[n]
         noon = item.kind == "T" and re.match(r"al? (?:el )?medio", flat[item.a : item.b])

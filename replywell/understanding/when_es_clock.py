@@ -286,7 +286,7 @@ DAY_PARTS = (
 )  # fmt: skip
 
 PARTS = (
-    (r"(?:a |en |por |de |durante |x |solo )*(?:(?:la|las|el) )?(?<![a-z])(?P<part>manana|tarde|noche|madrugada)s?\b(?! ?(?:vieja|buena))(?:(?P<after> temprano| tempranito))?(?<!^manana)", _part_said),
+    (r"(?:a |en |por |de |durante |x |solo )*(?:(?:la|las|el) )?(?:horas? de la )?(?<![a-z])(?P<part>manana|tarde|noche|madrugada)s?\b(?! ?(?:vieja|buena))(?:(?P<after> temprano| tempranito))?(?<!^manana)", _part_said),
     (r"(?:despues|luego) (?:del|de la|de) (?:almuerzo|comida|comer|almorzar|lonche|lunch)", fixed("afternoon", 780, 1020)),
     (r"(?:en |durante )?(?:el |las )?(?:horas? (?:laborales|habiles|de oficina|de trabajo)|horario (?:laboral|de oficina))\b", fixed("day", 480, 1020)),
     (r"antes (?:del|de la|de) (?:almuerzo|comida|comer|almorzar|lonche|lunch)", fixed("morning", 480, 720)),

@@ -56,9 +56,7 @@ _UNITS = {
     "mes": "month",
     "ano": "year",
 }
-UNIT = (
-    r"(?:minutos?|mins?|horas?|hrs?|dias?(?: habiles)?|semanas?|quincenas?|mes(?:es)?|anos?)\b|(?<=\d)(?:h|min|hrs)\b"
-)
+UNIT = r"(?:minutos?|mins?|horas?|hrs?|dias?(?: habiles)?|semanas?|quincenas?|mes(?:es)?|anos?)\b|(?<=\d)(?:h|min|hrs)\b|(?<=\d )h\b"
 _AMOUNT = (
     rf"(?:\d{{1,3}}(?:[.,]\d)?|un par de|un(?:o|a)s(?: poc[oa]s)?|medi[oa]|(?:un )?cuarto de|tres cuartos de|{NUM})"
 )
@@ -120,7 +118,7 @@ _HOLIDAY_WORDS = (
     (r"(?:el )?(?:dia de )?san patricio", "patrick"),
     (r"(?:el )?dia de (?:la )?independencia", "independence"),
     (r"(?:el )?(?:dia del trabajo|labor day)", "labor"),
-    (r"(?:el )?dia (?:del trabajador|de los trabajadores)", "may day"),
+    (r"(?:el )?dia (?:internacional )?(?:del trabajador|de los trabajadores)", "may day"),
     (r"(?:el )?dia de los caidos|memorial day", "memorial"),
     (r"(?:el )?dia de (?:la madre|las madres)", "mother"),
     (r"(?:el )?dia (?:del padre|de los padres)", "father"),

@@ -153,7 +153,10 @@ def or_later(items: Sequence[Item], now: Now) -> Item | None:
 
 def over_days(items: Sequence[Item], now: Now) -> Item | None:
     """ "from 4pm today to 5pm tomorrow"; with "and" only after "between"."""
-    first, last = pick(items, "Y")
+    first, last = pick(items, "YT")
+    if first.kind == "T":
+        clock, amb = settle(first.t, first.sure, now.hours)
+        first = Item("Y", first.a, first.b, day=now.today, t=clock, amb=amb)
     anded = any(i.kind == "&" for i in items)
     if (anded and items[0].kind != "f") or (now.moving and not anded) or first.day is None or last.day is None:
         return None

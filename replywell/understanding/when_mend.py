@@ -29,7 +29,7 @@ _SPANISH = (
     "lune:lunes lunez:lunes lns:lunes marte:martes martez:martes matres:martes mrtes:martes domigno:domingo domigo:domingo domingho:domingo "
     "ogosto:agosto setiembre:septiembre nobiembre:noviembre disiembre:diciembre dicienbre:diciembre novienbre:noviembre otubre:octubre ocutbre:octubre enro:enero henero:enero "
     "ora:hora oras:horas sena: sem:semana prox:proximo prxima:proxima procsima:proxima procsimo:proximo proximos: proximas: siguientes: tade:tarde trde:tarde tarden: ahora: hoi:hoy oy:hoy oi: medio: "
-    "alas:a·las pal:para·el pa:para dsp:despues despues: despus:despues desp:despues dspues:despues d:de x:por q:que qincena:quincena mana:manana finde:fin·de·semana pasao:pasado pasdo:pasado pasadomanana:pasado·manana",
+    "alas:a·las pal:para·el pa:para dsp:despues despues: despus:despues desp:despues dspues:despues d:de x:por q:que qincena:quincena mana:manana finde:fin·de·semana mananita:manana mananitas:manana tardecita:tarde tardesita:tarde tardecito:tarde nochecita:noche juevecito:jueves juevesito:jueves viernecito:viernes viernesito:viernes lunecito:lunes lunesito:lunes martecito:martes martesito:martes sabadito:sabado dominguito:domingo miercolito:miercoles dizque: disienbre:diciembre pasao:pasado pasdo:pasado pasadomanana:pasado·manana",
 )
 
 

@@ -43,10 +43,10 @@ def tidy(items: list[Item]) -> list[Item]:
                 ranged = True
             if not ranged:
                 item.kind = "@" if after in ("N", "T") else "o"
-    return _fold_parts(items)
+    return fold_parts(items)
 
 
-def _fold_parts(items: list[Item]) -> list[Item]:
+def fold_parts(items: list[Item]) -> list[Item]:
     """ "Thursday morning after 9": the part of the day settles the time, and is gone."""
     out = list(items)
     n = 0
