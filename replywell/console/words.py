@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, gettext_noop
 
+from replywell.console.setup import told
 from replywell.dialogue.models import Queue
 from replywell.messaging.wording import local_when
 from replywell.practices.models import Role
@@ -198,6 +199,15 @@ _OTHER = {
     "slot.hold_ended": gettext_noop("let a kept time go"),
     "load.done": gettext_noop("loaded the practice's files"),
     "clock.moved": gettext_noop("moved the demo's clock to {to}"),
+    "settings.changed": gettext_noop("changed {thing}: {changes}"),
+    "settings.added": gettext_noop("added {thing}"),
+    "number.tested": gettext_noop("sent a test text to {staff}"),
+    "number.resumed": gettext_noop("let a number send again"),
+    "number.cancel_tested": gettext_noop("tested the word CANCEL"),
+    "texting.paused": gettext_noop("paused all texts: {reason}"),
+    "texting.unpaused": gettext_noop("let texts leave again"),
+    "wording.approved": gettext_noop("approved version {version} of the text {key}, {language}"),
+    "audit.exported": gettext_noop("exported the audit trail"),
 }
 
 
@@ -211,10 +221,14 @@ def happened(verb: str, details: Mapping[str, Any], zone: str = "") -> str:
     for key in ("starts_at", "to", "until"):
         if details.get(key):
             values["starts" if key == "starts_at" else key] = when(_moment(details[key]), zone)
+    if room == "settings":
+        kind, key = str(details.get("kind", "")), str(details.get("key", ""))
+        values |= {"thing": told.thing(kind, key), "changes": told.changes(details.get("changes", {}))}
     _say_codes(values)
     filled = gettext(sentence)
     for key in (
-        "staff", "starts", "minutes", "reason", "queue", "day", "to", "factor", "right", "role", "until", "language"
+        "staff", "starts", "minutes", "reason", "queue", "day", "to", "factor", "right", "role", "until", "language",
+        "version", "key", "thing", "changes",
     ):  # fmt: skip
         filled = filled.replace("{" + key + "}", values.get(key, ""))
     filled = filled.rstrip(" :")

@@ -86,7 +86,7 @@ def change(
     before = {name: have.values.get(name) for name in changed}
     _remember(practice_id, kind, key, before)
     record(
-        practice_id, "settings.changed", f"{kind}:{have.pk}", actor=actor, at=now, key=key,
+        practice_id, "settings.changed", f"{kind}:{have.pk}", actor=actor, at=now, kind=kind, key=key,
         changes={name: [before[name], value] for name, value in changed.items()},
     )  # fmt: skip
     return sorted(changed)
@@ -99,7 +99,7 @@ def add(practice_id: int, kind: str, key: str, values: Mapping[str, Any], *, act
     if key in rows_of(practice_id, kind, now):
         raise Taken(f"There is one called {key} already.")
     pk = _put(practice_id, kind, None, key, wanted, now)
-    record(practice_id, "settings.added", f"{kind}:{pk}", actor=actor, at=now, key=key, values=wanted)
+    record(practice_id, "settings.added", f"{kind}:{pk}", actor=actor, at=now, kind=kind, key=key, values=wanted)
     return pk
 
 
