@@ -137,6 +137,7 @@ urlpatterns = [
     ),
     *VISITS,
     path("audit/", audit.audit, name="audit"),
+    path("audit/export/", audit.export, name="audit_export"),
     path("settings/staff/", people.people, name="people"),
     path("settings/staff/add/", people.add, name="people_add"),
     path(ONE_OF_US, people.person, name="person"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from replywell import settings
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
+from replywell.console.setup.overview import without_second_factor
 from replywell.practices.models import CarrierAccount, Number, OnCall, Practice
 from replywell.practices.queries import practice_ids
 
@@ -69,7 +70,7 @@ def _practice(key: int, real: set[int]) -> list[Finding]:
     practice = Practice.objects.get(pk=key)
     now = clock.now()
     numbers = list(Number.objects.filter(active=True))
-    found = [Finding(bool(numbers), f"{practice.code}: a number to text from")]
+    found = [Finding(bool(numbers), f"{practice.code}: a number to text from"), *_second_factors(practice)]
     live = [number for number in numbers if number.account_id in real]
     if not live:
         return found
@@ -90,3 +91,20 @@ def _practice(key: int, real: set[int]) -> list[Finding]:
         for number in live
     ]
     return found
+
+
+def _second_factors(practice: Practice) -> list[Finding]:
+    """Everybody whose role asks for a second factor has one; who has none, by name. In the demo nobody needs one."""
+    if settings.DEMO:
+        return []
+    lacking = without_second_factor()
+    if not lacking:
+        return [Finding(True, f"{practice.code}: everybody who needs a second factor has one")]
+    return [
+        Finding(
+            False,
+            f"{practice.code}: {staff.name} ({staff.get_role_display().lower()}) has no second factor: "
+            "the next log-in sets one up",
+        )
+        for staff in lacking
+    ]

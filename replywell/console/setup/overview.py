@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from replywell.common import phones
 from replywell.console import rules, second_factor
-from replywell.console.setup.fields import ZONES, Known
+from replywell.console.rights import Right
+from replywell.console.setup.fields import ZONES, Known, Words
 from replywell.dialogue.paging import on_call
 from replywell.messaging import wording
 from replywell.messaging.models import Template
@@ -38,28 +40,90 @@ class Group:
     lines: list[Line]
 
 
-def overview(practice: Practice, now: datetime, *, demo: bool = False) -> list[Group]:
-    """Every settings page with what is missing. The number of queries does not grow with rows."""
+WAYS: Sequence[tuple[Words, Sequence[tuple[Right, Words, str]]]] = (
+    (
+        gettext_lazy("The practice"),
+        (
+            (Right.SETTINGS, gettext_lazy("Practice"), "/settings/practice/"),
+            (Right.SETTINGS, gettext_lazy("Closed days"), "/settings/closures/"),
+            (Right.SETTINGS, gettext_lazy("Locations and hours"), "/settings/locations/"),
+        ),
+    ),
+    (
+        gettext_lazy("The calendar"),
+        (
+            (Right.SETTINGS, gettext_lazy("Clinicians"), "/settings/clinicians/"),
+            (Right.SETTINGS, gettext_lazy("Rooms and devices"), "/settings/rooms/"),
+            (Right.SETTINGS, gettext_lazy("Kinds of visit"), "/settings/visits/"),
+            (Right.RULES, gettext_lazy("Link to charts"), "/settings/charts/"),
+        ),
+    ),
+    (
+        gettext_lazy("Texts"),
+        (
+            (Right.SETTINGS, gettext_lazy("Numbers"), "/settings/numbers/"),
+            (Right.SETTINGS, gettext_lazy("How often and when"), "/settings/texting/"),
+            (Right.SETTINGS, gettext_lazy("Wordings"), "/settings/wordings/"),
+            (Right.SETTINGS, gettext_lazy("Your own words"), "/settings/words/"),
+            (Right.ANSWER, gettext_lazy("Saved replies"), "/settings/replies/"),
+        ),
+    ),
+    (
+        gettext_lazy("People"),
+        (
+            (Right.SETTINGS, gettext_lazy("On call"), "/settings/on-call/"),
+            (Right.PEOPLE, gettext_lazy("Staff"), "/settings/staff/"),
+            (Right.STAFF, gettext_lazy("Who may do what"), "/settings/rights/"),
+        ),
+    ),
+    (
+        gettext_lazy("If something goes wrong"),
+        ((Right.PAUSE, gettext_lazy("Pause all texts"), "/settings/pause/"),),
+    ),
+)
+"""Every settings page in a calm order: who may open it, its name, its address."""
+
+
+def overview(practice: Practice, now: datetime, rights: Collection[Right], *, demo: bool = False) -> list[Group]:
+    """The settings pages that somebody may open, with what is missing. Queries do not grow with rows."""
     known = Known(practice, now)
-    return [
-        Group(_("The practice"), [_practice(practice), _closures(known), _locations(known)]),
-        Group(_("The calendar"), [_practitioners(known), _rooms(known), _types(known)]),
-        Group(_("Texts"), [_numbers(practice), _texting(practice), _wordings(practice), _words(known)]),
-        Group(_("People"), [_on_call(now), _staff(demo=demo), _rights()]),
-        Group(_("If something goes wrong"), [_pause(practice)]),
-    ]
+    told: Mapping[str, Callable[[], tuple[str, str]]] = {
+        "practice": lambda: _practice(practice),
+        "closures": lambda: _closures(known),
+        "locations": lambda: _locations(known),
+        "clinicians": lambda: _practitioners(known),
+        "rooms": lambda: _rooms(known),
+        "visits": lambda: _types(known),
+        "charts": lambda: (_("opens the record system from a patient"), ""),
+        "numbers": lambda: _numbers(practice),
+        "texting": lambda: (_texting(practice), ""),
+        "wordings": lambda: _wordings(practice),
+        "words": lambda: (_words(known), ""),
+        "replies": lambda: (_("answers that are written often"), ""),
+        "on-call": lambda: _on_call(now),
+        "staff": lambda: _staff(demo=demo),
+        "rights": lambda: (_rights(), ""),
+        "pause": lambda: _pause(practice),
+    }
+    groups = []
+    for title, ways in WAYS:
+        mine = [(name, address) for right, name, address in ways if right in rights]
+        lines = [Line(str(name), address, *told[address.split("/")[2]]()) for name, address in mine]
+        if lines:
+            groups.append(Group(str(title), lines))
+    return groups
 
 
-def _practice(practice: Practice) -> Line:
+def _practice(practice: Practice) -> tuple[str, str]:
     zone = ZONES.get(practice.zone, practice.zone)
     words = f"{practice.name} · {phones.display(practice.phone)} · {zone}"
     missing = "" if practice.state else _("no state: only the federal hours of texting count")
     if practice.pilot_chart_ids is not None:
         words += " · " + _("pilot: %(count)s patients are texted unasked") % {"count": len(practice.pilot_chart_ids)}
-    return Line(_("Practice"), "/settings/practice/", words, missing)
+    return words, missing
 
 
-def _closures(known: Known) -> Line:
+def _closures(known: Known) -> tuple[str, str]:
     today = known.now.astimezone(ZoneInfo(known.practice.zone)).date().isoformat()
     closures = next(iter(known.rows("practice").values())).values["closures"]
     ahead = sorted(day for day, _name in closures if day >= today)
@@ -69,19 +133,19 @@ def _closures(known: Known) -> Line:
         if ahead
         else ""
     )
-    return Line(_("Closed days"), "/settings/closures/", words, "" if ahead else _("no closed day ahead, no holidays"))
+    return words, "" if ahead else _("no closed day ahead, no holidays")
 
 
-def _locations(known: Known) -> Line:
+def _locations(known: Known) -> tuple[str, str]:
     rows = [row.values for row in known.rows("location").values()]
     without = [row["name"] for row in rows if not row["hours"]]
     missing = _("no location yet") if not rows else ""
     if without:
         missing = _("no opening hours: %(names)s") % {"names": ", ".join(without)}
-    return Line(_("Locations and hours"), "/settings/locations/", _named(row["name"] for row in rows), missing)
+    return _named(row["name"] for row in rows), missing
 
 
-def _practitioners(known: Known) -> Line:
+def _practitioners(known: Known) -> tuple[str, str]:
     working = Counter(
         row.values["practitioner"]
         for row in known.rows("schedule").values()
@@ -92,17 +156,15 @@ def _practitioners(known: Known) -> Line:
     missing = _("nobody yet") if not rows else ""
     if idle and rows:
         missing = _("no working times: %(names)s") % {"names": _named(idle)}
-    return Line(_("Clinicians"), "/settings/clinicians/", _named(name for _code, name in rows), missing)
+    return _named(name for _code, name in rows), missing
 
 
-def _rooms(known: Known) -> Line:
+def _rooms(known: Known) -> tuple[str, str]:
     rows = [row.values["name"] for row in known.rows("schedule").values() if not row.values["practitioner"]]
-    return Line(
-        _("Rooms and devices"), "/settings/rooms/", _named(rows) or _("none, which is fine if visits need none")
-    )
+    return _named(rows) or _("none, which is fine if visits need none"), ""
 
 
-def _types(known: Known) -> Line:
+def _types(known: Known) -> tuple[str, str]:
     rows = [row.values for row in known.rows("type").values()]
     by_text = sum(row["bookable_by_text"] for row in rows)
     without = [row["name"] for row in rows if not row["needs"]]
@@ -110,10 +172,10 @@ def _types(known: Known) -> Line:
     missing = "" if rows else _("no kind of visit yet")
     if without:
         missing = _("occupies nobody: %(names)s") % {"names": _named(without)}
-    return Line(_("Kinds of visit"), "/settings/visits/", words, missing)
+    return words, missing
 
 
-def _numbers(practice: Practice) -> Line:
+def _numbers(practice: Practice) -> tuple[str, str]:
     rows = list(Number.objects.filter(active=True).select_related("account").order_by("id"))
     missing = "" if rows else _("no number yet: nothing can be sent")
     stopped = [phones.display(one.phone) for one in rows if one.stopped_at]
@@ -122,20 +184,19 @@ def _numbers(practice: Practice) -> Line:
         missing = _("the carrier refuses %(numbers)s") % {"numbers": ", ".join(stopped)}
     elif practice.cancel_word != "visit" and any(one.cancel_tested_at is None for one in real):
         missing = _("the test with the word CANCEL is still to be done")
-    return Line(_("Numbers"), "/settings/numbers/", _named(phones.display(one.phone) for one in rows), missing)
+    return _named(phones.display(one.phone) for one in rows), missing
 
 
-def _texting(practice: Practice) -> Line:
-    words = _("at most %(day)s a day and %(week)s a week unasked, from %(begins)s to %(ends)s") % {
+def _texting(practice: Practice) -> str:
+    return _("at most %(day)s a day and %(week)s a week unasked, from %(begins)s to %(ends)s") % {
         "day": practice.caps_a_day,
         "week": practice.caps_a_week,
         "begins": f"{practice.quiet_until:%H:%M}",
         "ends": f"{practice.quiet_from:%H:%M}",
     }
-    return Line(_("How often and when"), "/settings/texting/", words)
 
 
-def _wordings(practice: Practice) -> Line:
+def _wordings(practice: Practice) -> tuple[str, str]:
     found = set(Template.objects.filter(approved_at__isnull=False).values_list("key", "language"))
     own = Template.objects.filter(approved_at__isnull=False).exclude(approved_by="replywell")
     changed = own.values("key").distinct().count()
@@ -146,30 +207,27 @@ def _wordings(practice: Practice) -> Line:
     ]
     words = ngettext("%(count)s text is your own", "%(count)s texts are your own", changed) % {"count": changed}
     missing = _("no wordings in: %(languages)s") % {"languages": ", ".join(lacking)} if lacking else ""
-    return Line(_("Wordings"), "/settings/wordings/", words if changed else _("as they came"), missing)
+    return words if changed else _("as they came"), missing
 
 
-def _words(known: Known) -> Line:
+def _words(known: Known) -> str:
     count = len(known.rows("vocabulary")["vocabulary"].values["entries"])
-    words = (
-        ngettext("%(count)s word", "%(count)s words", count) % {"count": count} if count else _("none yet, optional")
-    )
-    return Line(_("Your own words"), "/settings/words/", words)
+    return ngettext("%(count)s word", "%(count)s words", count) % {"count": count} if count else _("none yet, optional")
 
 
-def _on_call(now: datetime) -> Line:
+def _on_call(now: datetime) -> tuple[str, str]:
     called = on_call(now)
     missing = "" if any(one.phone for one in called) else _("nobody with a phone is on call now")
-    return Line(_("On call"), "/settings/on-call/", _named(one.name for one in called), missing)
+    return _named(one.name for one in called), missing
 
 
-def _staff(*, demo: bool) -> Line:
+def _staff(*, demo: bool) -> tuple[str, str]:
     here = Staff.objects.filter(active=True)
     with_login = here.filter(~Q(user=None)).count()
     words = _("%(count)s people, %(with_login)s with a log-in") % {"count": here.count(), "with_login": with_login}
     lacking = [] if demo else without_second_factor()
     missing = _("no second factor yet: %(names)s") % {"names": _named(one.name for one in lacking)} if lacking else ""
-    return Line(_("Staff"), "/settings/staff/", words, missing)
+    return words, missing
 
 
 def without_second_factor() -> list[Staff]:
@@ -180,16 +238,15 @@ def without_second_factor() -> list[Staff]:
     return [one for one in asked if one.user_id not in have]
 
 
-def _rights() -> Line:
+def _rights() -> str:
     minutes = rules.of_practice().idle_minutes
-    words = _("a session ends %(minutes)s minutes after the last click") % {"minutes": minutes}
-    return Line(_("Who may do what"), "/settings/rights/", words)
+    return _("a session ends %(minutes)s minutes after the last click") % {"minutes": minutes}
 
 
-def _pause(practice: Practice) -> Line:
+def _pause(practice: Practice) -> tuple[str, str]:
     words = "" if practice.paused_at else _("texts leave")
     missing = _("texts are paused: %(why)s") % {"why": practice.paused_reason} if practice.paused_at else ""
-    return Line(_("Pause all texts"), "/settings/pause/", words, missing)
+    return words, missing
 
 
 def _named(names: object) -> str:

@@ -25,11 +25,11 @@ from replywell.messaging import templates
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@needs(Right.SETTINGS)
+@needs(Right.STAFF)
 @require_GET
 def overview(request: StaffRequest) -> HttpResponse:
-    """Every settings page, and what is missing."""
-    groups = everything(request.practice, request.now, demo=request.demo)
+    """Every settings page that the reader may open, and what is missing."""
+    groups = everything(request.practice, request.now, request.rights, demo=request.demo)
     return render(
         request,
         "console/settings/overview.html",
