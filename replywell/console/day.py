@@ -4,11 +4,12 @@ The calendar's rows are five minutes of elapsed time, so that the day of a dayli
 and nothing lies over anything else. In a week, whose days share one scale, rows are wall time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from replywell.console import words
 from replywell.messaging.models import Conversation
 from replywell.patients.models import ContactLink
 from replywell.practices.models import Practitioner
-from replywell.scheduling.models import OCCUPYING, Appointment, Status
+from replywell.scheduling.models import OCCUPYING, Appointment, AppointmentType, Status
 from replywell.scheduling.queries import agenda
 from replywell.scheduling.working import Span, Working, free, working
 
@@ -25,8 +26,8 @@ STEP = 5
 """Minutes a row."""
 FIRST, LAST = 8, 17
 """Hours shown at least."""
-GAP = timedelta(minutes=10)
-"""Free time shorter than this is no gap."""
+GAP = 10
+"""Free time of fewer minutes is no gap, where there is no kind of visit to tell."""
 GRACE = timedelta(minutes=5)
 """Somebody who is not here so long after the start is late."""
 SHAPES = {
@@ -53,16 +54,21 @@ class Read:
     practitioners: list[Practitioner]
     threads: dict[int, str]
     now: datetime
+    shortest: timedelta
 
     def of(self, practitioner_id: int | None, day: date) -> list[Appointment]:
         """The visits of a practitioner (None: of nobody) on a wall day, soonest first."""
         return [one for one in self.visits if one.practitioner_id == practitioner_id and wall_day(one) == day]
 
     def gaps(self, practitioner_id: int, day: date) -> list[Span]:
-        """What is still free and can still be booked."""
+        """What is still free, lies ahead and is long enough for some visit."""
         taken = [(one.starts_at, one.ends_at) for one in self.of(practitioner_id, day) if one.status in OCCUPYING]
         ahead = [(max(start, self.now), end) for start, end in self.working.of(practitioner_id, day)]
-        return [span for span in free([one for one in ahead if one[0] < one[1]], taken) if span[1] - span[0] >= GAP]
+        return [
+            span
+            for span in free([one for one in ahead if one[0] < one[1]], taken)
+            if span[1] - span[0] >= self.shortest
+        ]
 
     def free_time(self, practitioner_id: int, day: date) -> timedelta:
         """Working time without a visit."""
@@ -71,7 +77,7 @@ class Read:
 
 
 def read(first: date, now: datetime, *, days: int = 1, also_ended: bool = False) -> Read:
-    """`days` days from `first`, by each location's wall time. Ten queries and one a location."""
+    """`days` days from `first`, by each location's wall time. Eleven queries and one a location."""
     visits = agenda(first, now=now, days=days, also_ended=also_ended)
     return Read(
         visits,
@@ -79,6 +85,7 @@ def read(first: date, now: datetime, *, days: int = 1, also_ended: bool = False)
         list(Practitioner.objects.order_by("name")),
         threads_of(visit.patient_id for visit in visits if visit.patient_id),
         now,
+        timedelta(minutes=AppointmentType.objects.aggregate(least=Min("minutes"))["least"] or GAP),
     )
 
 
@@ -155,11 +162,6 @@ class Line:
         """How long: "45 min"."""
         return long(self.ends_at - self.starts_at)
 
-    @property
-    def begun(self) -> bool:
-        """Whether the visit can be done without anybody having marked that the patient came."""
-        return self.state == "late" and self.visit is not None and not self.visit.late_minutes
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -218,7 +220,7 @@ def today(day: date, now: datetime, show: str = "") -> Today:
     return Today(desks, found.working.closed.get(day, ""), figures)
 
 
-_TESTS = {
+_TESTS: dict[str, Callable[[Line], bool]] = {
     "unconfirmed": lambda line: (
         line.visit is not None and line.visit.status == "booked" and line.visit.confirmation != "confirmed"
     ),
@@ -426,11 +428,12 @@ def _grid(columns: Sequence[tuple[Column, _Scale]], now: datetime, closed: str =
     if not columns:
         return Grid([], [], 0, closed)
     scale = columns[0][1]
-    shown = [part for column, _ in columns for part in (*column.stretches, *column.blocks)]
+    shown = [(one.at, one.at + one.length) for column, _ in columns for one in column.stretches]
+    shown += [(one.at, one.at + one.length) for column, _ in columns for one in column.blocks]
     # Never more than a day of rows: a visit that begins late ends at the edge.
     last = 24 * 60 if scale.by_wall else int((scale.end - scale.start).total_seconds() // 60)
-    top = min([scale.wall(FIRST), *(part.at for part in shown)]) // 60 * 60
-    foot = min(last, -(-max([scale.wall(LAST), *(part.at + part.length for part in shown)]) // 60) * 60)
+    top = min([scale.wall(FIRST), *(start for start, _ in shown)]) // 60 * 60
+    foot = min(last, -(-max([scale.wall(LAST), *(end for _, end in shown)]) // 60) * 60)
 
     def row(minutes: int) -> int:
         return 1 + (minutes - top) // STEP

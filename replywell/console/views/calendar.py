@@ -96,8 +96,8 @@ def card(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     thread = days.threads_of([visit.patient_id] if visit.patient_id else []).get(visit.patient_id or 0, "")
     day = day_asked(request, request.GET, "day")
     context = {
-        "visit": visit, "state": state, "said": said, "thread": thread, "begun": visit.starts_at <= request.now,
-        "deed_query": _carried(request.GET, day),
+        "visit": visit, "state": state, "said": said, "thread": thread, "now": request.now,
+        "begun": visit.starts_at <= request.now, "deed_query": _carried(request.GET, day),
     }  # fmt: skip
     return render(request, "console/parts/card.html", context)
 
@@ -109,9 +109,8 @@ def address(day: date, how: str, who: Practitioner | None) -> str:
 
 
 def _carried(params: QueryDict, day: date) -> str:
-    return answers.query(
-        "calendar", day=day.isoformat(), **{key: params[key] for key in ("as", "who") if params.get(key)}
-    )
+    more = {key: params.get(key) or "" for key in ("as", "who")}
+    return answers.query("calendar", day=day.isoformat(), **more)
 
 
 def _practitioner(public_id: str) -> Practitioner | None:

@@ -258,11 +258,13 @@ def patient_or_404(public_id: UUID | str, conversation: Conversation | None = No
 
 
 def _kind(public_id: str) -> AppointmentType | None:
-    return _one(AppointmentType, public_id)
+    found: AppointmentType | None = _one(AppointmentType, public_id)
+    return found
 
 
 def _practitioner(public_id: str) -> Practitioner | None:
-    return _one(Practitioner, public_id)
+    found: Practitioner | None = _one(Practitioner, public_id)
+    return found
 
 
 def _one(model: Any, public_id: str) -> Any:

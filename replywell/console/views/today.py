@@ -61,6 +61,7 @@ def parts(request: StaffRequest, params: QueryDict, *, swap: bool = True) -> dic
         "today": found,
         "day": day,
         "show": show,
+        "now": request.now,
         "figures": [
             (label, found.figures[name], address(day, key), key == show)
             for key, name, label in FIGURES

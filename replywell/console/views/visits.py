@@ -88,7 +88,8 @@ def answer(request: StaffRequest, conversation: Conversation | None, said: str, 
 @visit_deed
 def change(request: StaffRequest, visit: Appointment, deed_name: str) -> str:
     """Confirm, cancel, mark as here, missed or done, take a mark back, let a kept time go."""
-    version, how = _version(request), {"now": request.now, "actor": actor(request)}
+    version = _version(request)
+    how: Any = {"now": request.now, "actor": actor(request)}
     match deed_name:
         case "confirm":
             booking.confirm(visit.pk, version, **how)
