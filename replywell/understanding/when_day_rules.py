@@ -10,7 +10,7 @@ from .when_items import Item, Now, joined, next_day_of_month, pick, settle, week
 
 def week_of(items: Sequence[Item], now: Now) -> Item | None:
     """ "the week of the 12th"."""
-    inner = pick(items, "DNO")[-1]
+    inner = pick(items, "DNO")[0]
     day = inner.day or next_day_of_month(now.today, inner.n)
     if day is None:
         return None
@@ -27,6 +27,14 @@ def week_of(items: Sequence[Item], now: Now) -> Item | None:
     out.day2 = out.day + timedelta(days=7)
     out.word = "week"
     return out
+
+
+def week_of_dated(items: Sequence[Item], now: Now) -> Item | None:
+    """ "the week of monday january 11th"."""
+    weekday, dated = pick(items, "D")
+    if weekday.word not in ("weekday", "next") or dated.word not in ("monthday", "dom", "exact"):
+        return None
+    return week_of([items[0], dated], now)
 
 
 def beside(items: Sequence[Item], now: Now) -> Item | None:

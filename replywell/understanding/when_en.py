@@ -54,7 +54,7 @@ _ROWS = (
     (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])t?", days.iso),
     (rf"({MONTH})\s*(?:from |between )?(?:the )?({DAY})\s*(?:-|to|through|thru|until|till?|and)\s*(?:the )?({DAY}){YEAR}(?![:\d])(?!\s*(?:am|pm)\b|/)(?! ?(?:and|-|to) \d{{1,2}}(?:st|nd|rd|th)\b)", days.month_days),
     (rf"({DAY})\s*(?:-|to|through|thru|until+|till?|(?<=en )and|and)\s*(?:the\s+)?({DAY})[\s-]*(?:day )?(?:of )?({MONTH}){YEAR}", days.two_days_month),
-    (rf"(?:the )?({NTH}) ({WD_LONG}|{WD}|days?\b|weekends?\b|weeks?\b|wks?\b),? ?(?:of|in|for|on)? ?({MONTH}{YEAR}|{THIS_MONTH})(?:,? on ({WD}))?", days.nth_of),
+    (rf"(?:the )?({NTH}) ({WD_LONG}|{WD}|(?:business |working |work |week)days?\b|days?\b|weekends?\b|weeks?\b|wks?\b),? ?(?:of|in|for|on)? ?({MONTH}{YEAR}|{THIS_MONTH})(?:,? on ({WD}))?", days.nth_of),
     (rf"({DAY})\s*(?:-|to|through|thru|until+|till?|and)\s*(?:the )?({DAY}) (?:of |in )?(?:the )?(this|next|following) month\b", days.days_that_month),
     (rf"(?<=from )(?:the )?({DAY})\s*(?:-|to|through|thru|until|till?)\s*({MONTH})\s*(?:the )?({DAY}){YEAR}(?![:\d]|\s*[ap]\.?m)", days.days_to_month),
     (rf"(?:the )?({DAY})(?: day)? (?:of |in )?((?:the )?(?:this|next|following|coming)|the) month\b", days.day_of_month),
@@ -94,13 +94,14 @@ _ROWS = (
     (r"^\W*(?:right |just )?now(?=\W*$)", days.this_moment),
     (r"(?:on |by )?(?:the )?(?:next|following) (?:business|working|work|week) ?day\b", days.next_workday),
     (r"(?:in |on |during |for )?(?:the )?(?P<w>this|next|the following|following|coming|the) (?:work|working|business)[ -]?week\b", days.working_week),
-    (r"(?:with)?in the week\b(?! of)", days.rest_of_week),
+    (r"within the week\b(?! of)", days.rest_of_week),
     (r"tom\b", days.tom),
     (r"(?:the )?(?:thanksgiving|christmas|x-?mas|easter) week\b", days.holiday_week),
     (HOLIDAY, days.named_holiday),
     (r"(?:after|past) (?:the )?(?:holidays|new year(?:'?s)?(?: day)?)\b|in the new year\b", days.new_year),
     (r"(?<!any )(?:the )?day (?:after|following)(?! (?:that|this|tomorrow))", lambda m, _n: Item("j", m.start(), m.end(), n=1)),
     (r"(?<!any )(?:the )?day before(?! (?:that|this|yesterday))", lambda m, _n: Item("j", m.start(), m.end(), n=-1)),
+    (rf"(?:the )?(?:first|1st|last|next)(?= {WD} (?:after|before|following) )", word("_")),
     (rf"(\d|{NUM}) ({WD_LONG}) (?:from (?:now|today)|later|out)", days.weekdays_from_now),
     (rf"((?:on )?(?:the )?(?:this coming|this upcoming|this next|this|next|following|coming|upcoming|last|past|previous)\s+)?({WD})", days.named_day),
     (rf"(?:with)?in {AROUND}(?P<l>{LENGTH})(?: time)?(?: from (?:right )?(?:now|today))?", days.in_length),
@@ -116,7 +117,7 @@ _ROWS = (
 
 _LEXER = Lexer(
     _ROWS,
-    skip=r"a|an|me|ok|maybe|say|any|only|please|works?|it|just|possibly|perhaps|early|anything|something|pls|okay|even|either",
+    skip=r"a|an|me|ok|instead|maybe|say|any|only|please|works?|it|just|possibly|perhaps|early|anything|something|pls|okay|even|either",
 )
 
 

@@ -137,7 +137,9 @@ _THE = re.compile(r"^the $|\b(?:for|on|by|after|before|until|till?|around|from|t
 _AFTER_DAY = re.compile(
     r"\W*(?:(?:at|between|from|before|after|around|in the|please|pls|or|if|and the|to the|is|works?|would|instead|then)\b|$|[?!.,])"
 )
-_HOUR_ASKED = re.compile(r"\b(?:(?:make|move|change|push) it (?:to )?|(?:can|could) (?:it|u|you) (?:be|make it) )$")
+_HOUR_ASKED = re.compile(
+    r"\b(?:(?:make|move|change|push) it (?:to )?|(?:can|could) (?:it|u|you) (?:be|make it) |(?:can|could) (?:we|i|u|you) (?:do|make it|say|try) )$"
+)
 
 
 def _number(m: re.Match[str], _now: Now) -> Item | None:
@@ -367,6 +369,7 @@ ROWS = (
     (r"(\d{1,2})h(\d\d)\b", _clock),
     (r"(\d{1,2})h(?:rs)?\b(?<!\s)", _hour),
     (rf"({HOUR}|\d{{1,2}})[ -]((?:oh?|ou|0|zero)[ -](?:{HOUR}|[1-9]))\b{AP}?", _oh),
+    (rf"(\d{{1,2}})[ -](thirty|fifteen|forty[ -]five)\b(?! (?:days?|minutes?|mins?)){AP}?", _spoken),
     (rf"({HOUR})[ -]({MINUTES})(?![a-z]|[ -](?:one|two|three|four|five|six|seven|eight|nine|over|pounds|lbs|mg|dollars|percent|degrees|people)\b){AP}?", _spoken),
     (rf"({HOUR}){AP}", _hour),
     (rf"(\d{{1,2}}|{HOUR})(?::(\d\d))?(?: ?o'? ?clock)? (?:in the (?P<part>morning|afternoon|evening)|at (?P<night>night))\b(?! (?:pills?|meds?|dose|appointments?))", _in_part),

@@ -55,7 +55,12 @@ def _span(m: re.Match[str], first: date, end: date, name: str = "") -> Item:
 
 
 def month_days(m: re.Match[str], now: Now) -> Item | None:
-    """ "december 5 to 9"."""
+    """ "december 5 to 9"; with "and" only after "between"."""
+    if (
+        re.search(r"\d(?:th|st|nd|rd)? and |[a-z] and ", m[0])
+        and "between" not in m.string[max(0, m.start() - 12) : m.end()]
+    ):
+        return None
     first = month_day(now.today, month(m[1]), number(m[2]), _year(m[4], now))
     return _days(m, first, month_day(first, month(m[1]), number(m[3]), None) if first else None)
 
@@ -184,6 +189,10 @@ def nth_of(m: re.Match[str], now: Now) -> Item | None:
     unit = m[2]
 
     def made() -> tuple[date, date] | None:
+        if "work" in unit or "business" in unit or "weekday" in unit:
+            every = [first + timedelta(days=n) for n in range((end - first).days)]
+            every = [d for d in every if d.weekday() < 5]
+            return (every[-1 if last else count - 1],) * 2 if last or count <= len(every) else None
         if unit.startswith("day"):
             day = end - timedelta(days=1) if last else first + timedelta(days=count - 1)
             return (day, day) if day < end else None
@@ -242,7 +251,10 @@ def week(m: re.Match[str], now: Now) -> Item | None:
         start = this_week(now.today)
     else:
         start += timedelta(days=7)
-    return _span(m, start, start + timedelta(days=7), "week")
+    made = _span(m, start, start + timedelta(days=7), "week")
+    after_another = re.search(r"\b(?:week|wk) after$", name) and re.search(r"\d", m.string[: m.start()])
+    made.amb = bool(after_another)  # "the 5th or the 6th, or the week after"
+    return made
 
 
 def rest(m: re.Match[str], now: Now) -> Item | None:

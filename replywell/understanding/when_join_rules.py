@@ -151,6 +151,19 @@ def or_later(items: Sequence[Item], now: Now) -> Item | None:
     return out
 
 
+def dated_again(items: Sequence[Item], now: Now) -> Item | None:
+    """ "tuesday morning, december 1": the weekday and its date."""
+    inner, dated = items[0], items[-1]
+    if inner.day is None or dated.day is None or dated.word not in ("monthday", "dom", "exact"):
+        return None
+    if inner.word not in ("weekday", "next") and not (inner.part and inner.day.weekday() == dated.day.weekday()):
+        return None
+    if inner.day2 is not None or inner.day.weekday() != dated.day.weekday():
+        return None
+    inner.b, inner.day, inner.amb = items[-1].b, dated.day, False
+    return inner
+
+
 def over_days(items: Sequence[Item], now: Now) -> Item | None:
     """ "from 4pm today to 5pm tomorrow"; with "and" only after "between"."""
     first, last = pick(items, "YT")

@@ -29,12 +29,14 @@ from .when_day_rules import (
     part_of_days,
     week_and_day,
     week_of,
+    week_of_dated,
     weekday_beside,
     weekday_number,
     weekdays_of_week,
 )
 from .when_items import Item, Now
 from .when_join_rules import (
+    dated_again,
     day_and_range,
     day_and_time,
     day_part_time,
@@ -54,7 +56,8 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     for pattern, build in (
         ("Do?[,o]?[ON](?![,]?t@?o?[NT])(?!N)(?!A|B)", weekday_number),
         ("jo*[DNO]", beside),
-        ("ko*D,?o*D|ko*[DNO]", week_of),
+        ("ko*D,?o*D", week_of_dated),
+        ("ko*[DNO]", week_of),
         ("D[ab]o*[DO]", weekday_beside),
         ("L(?:f|a|b)[@o]*[DOT]|Lo?D", length_beside),
         ("l,?[fa]?[@o]*[DT]|f?[@o]*[DT]l|f[@o]*Nl", lasting),
@@ -87,6 +90,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("[TS][,o@f]*D", lambda i, n: day_and_time(i, n) if i[0].kind == "T" else day_and_range(i, n)),
         ("f?[@o]*Y,?[t&][@o]*Y|f[@o]*Tt[@o]*Y", over_days),
         ("Z[,o]*S|S[,o]*Z", parts_together),
+        ("[YZ][,o]*D", dated_again),
         ("S[,o]*Z|Z[,o@f]*S", span_in_part),
         ("[YZ][,o]*R|R[,o]*[YZ]", in_that_week),
         ("D[@o]?N$|D[@o]?N(?=[?,.!ABx])", day_and_time),

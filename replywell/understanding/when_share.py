@@ -27,7 +27,7 @@ def _like(day: Item, model: Item) -> Item:
 def _clocks(items: list[Item], at: int, one: Item, letters: str, now: Now) -> bool:
     """ "9 or 10", "monday at 9 or 10", "9 or 10am": both are hours. True when something changed."""
     two = items[at]
-    if "|" not in letters:
+    if "|" not in letters and not ("&" in letters and one.word == "monthday"):
         return False
     if one.kind == "D" and one.word == "monthday" and two.kind == "N" and one.day and one.day.day < two.n <= 31:
         try:
