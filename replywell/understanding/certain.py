@@ -13,6 +13,8 @@ from .model import Asked, Intent, Reading
 from .normalise import Prepared, prepare
 from .values import SPOKEN
 
+LONGEST_RUN = 4  # so many unknown words side by side are a matter of their own
+MANY = 100
 MOST_WORDS = 30  # a longer text is a letter; a person reads it
 _KNOWN = WORDS | YES | NO | FILLER | PICKING | frozenset(NUMBERS)
 _ALL = _KNOWN | EVERYDAY
@@ -102,7 +104,7 @@ _WELL_ASKED = re.compile(
     re.IGNORECASE,
 )
 _NO_VISIT = re.compile(
-    r" (?:(?:do |will |would |did |does )?not (?!to late|too late|been|there|yet|a patient|sure|be able)|never (?!been|there)|no (?!rush|hurry|prisa|insurance|preference|matter|importa|problem|tengo preferencia)) ?"
+    r" (?:(?:do |will |would |did |does )?not (?!to late|too late|been|there|yet|a patient|sure|be able|until|till|til|before|after|while|when|on|in the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|next|mornings?|afternoons?|early|late|too|like|mind|care|drive|work|a deal|the)|never (?!been|there)|no (?!rush|hurry|prisa|insurance|preference|matter|importa|problem|tengo preferencia)) ?"
 )
 _CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si no|if she|if he) ")
 _POOR = re.compile(
@@ -137,7 +139,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     fixed = text.fixed
     intent = reading.intent
-    if intent not in _ABOUT_CALLS and _CALL_ME.search(fixed):
+    if intent not in _ABOUT_CALLS and _CALL_ME.search(fixed) and not (_picks_call(asked, reading)):
         return False
     if intent is Intent.THANKS and not _WRY.isdisjoint(words):
         return False
@@ -157,7 +159,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         or not {"but", "pero"}.isdisjoint(words)
     ):
         return False
-    if intent in (Intent.RESCHEDULE, Intent.BOOK) and _either_day(text, reading):
+    if intent is Intent.RESCHEDULE and _either_day(text, reading):
         return False
     if intent is Intent.BOOK and _NO_VISIT.search(_NOT_PROBLEMS.sub(" ", fixed)):
         return False
@@ -198,6 +200,11 @@ def _either_day(text: Prepared, reading: Reading) -> bool:
         if not w.excluded and w.start and w.kind in ("date", "datetime")
     }
     return len(days) > 1 and bool(re.search(r" (?:or|o) ", text.fixed))
+
+
+def _picks_call(asked: Asked, reading: Reading) -> bool:
+    """Whether a call is one of the choices that we offered."""
+    return reading.intent is Intent.SELECT_OPTION and asked.context in ("result_ready", "intake_question")
 
 
 def only_about_texts(text: Prepared) -> bool:
@@ -248,7 +255,8 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     denied = {w for m in _DENIED.finditer(text.fixed) for w in m[0].split()}
     left = [w for w in left if w not in denied]
     allowed = allowed | {"texts"}  # only with a second opinion, as every word that nobody listed
-    strange = 0
+    strange = run = longest = 0
+    last = -2
     for word in left:
         if word in said or (own and own[1] == word):
             continue
@@ -261,9 +269,12 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
         if matter is not None and matter not in allowed and not _HARMLESS.search(text.fixed):
             return None
         strange += matter is None or matter not in own_matter or matter == "medical"
+        run = run + 1 if spot == last + 1 else 1
+        last = spot
+        longest = max(longest, run)
     if reading.intent is Intent.QUESTION:
         return None if strange else 0
-    return strange
+    return strange if longest < LONGEST_RUN else strange + MANY
 
 
 def few(strange: int, text: Prepared) -> bool:

@@ -10,7 +10,7 @@ from .model import Asked
 from .normalise import Prepared, prepare
 
 QUESTIONS = frozenset({"intake_question", "triage_question", "postvisit", "result_ready"})
-_CHOICE = re.compile(r"(?:^|[\s(,;?:])([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|if|si)\s)\s*(.*?)(?=(?:[\s(,;?:][1-9](?:\)|[.:=-]\s|\s(?:for|para|if|si)\s))|$)", re.DOTALL)  # fmt: skip
+_CHOICE = re.compile(r"(?:^|[\s(,;?:])([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|if|si)\s)\s*(.*?)(?=(?:[\s(,;?:][1-9](?:\)|[.:=-]\s|\s(?:for|para|if|si|to(?!\s\d))\s))|$)", re.DOTALL)  # fmt: skip
 _RATES = re.compile(r"\b1\b[^.?]{0,12}?\b(?:to|a|al|-|through)\b[^.?]{0,3}?\b(5|10)\b")
 _EMPTY = frozenset(
     "a an the to of or and o y de la el los las un una que me my your you su mi in on at for para have get is are it lo le que si yes no now ahora reply responda en see ver want talk hablar con the this i im about new or not".split()
@@ -111,6 +111,7 @@ def chosen(text: Prepared, asked: Asked) -> Choice | None:
         return None
     rated = bool(ours.best) and count == ours.best
     grave = number <= 2 if rated else bool(ours.grave) and ours.grave[number - 1]
+    grave = grave and asked.context != "result_ready"
     return Choice(number, rated or (asked.context == "postvisit" and not ours.words), grave)
 
 

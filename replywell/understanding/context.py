@@ -50,6 +50,10 @@ _NEITHER_WORDS = (
 )
 _RATED = frozenset({"postvisit", "triage_question", "intake_question", "result_ready", "recall_prompt"})
 _SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las", "los"}
+# "none that we know about", "no allergies to any medications": nothing to tell, and no "but", "maybe", "remember"
+_DENIES_ALL = re.compile(
+    r" (?:(?:no|nope|none|negative|nothing|nada|ningun[oa]?|not any|neg|nop)(?: (?!but|well|maybe|just|only|except|remember|recuerd\S+|acuerd\S+|think|sure|pero|solo|though|pain|he|she|yo|my)[a-z]+| [.,])*) $"
+)
 _KEEP = re.compile(
     r" (?:(?:yes|si|please|por favor|ok|hi|hola|no|pls) )*(?:ke+pp?|kip|quip|k e e p|seguir|seguri|sigan|segir|keep it|keep (?:them|em|those|texts?)(?: coming)?)(?:(?: |[.,])+(?:keep|please|por favor|gracias|thanks|thank you|seguir))* $"
 )
@@ -268,6 +272,13 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
             return Answer(Intent.VALUE_REPORT, 0.85, Slots(value=float(one)), True)
         if one in ("1", "2") and context == "checkin_yesno":
             return Answer(Intent.CONFIRM if one == "1" else Intent.DECLINE, 0.8, Slots(), True)
+        if (
+            context == "intake_question"
+            and not asked.options
+            and _DENIES_ALL.match(text.fixed)
+            and len(text.words) <= 10
+        ):
+            return Answer(Intent.DECLINE, 0.88, Slots(), True)
         if context != "postvisit" and sign:
             return Answer(Intent.CONFIRM if sign > 0 else Intent.DECLINE, 0.93 if whole else 0.75, Slots(), whole)
         if context == "checkin_yesno" and re.search(

@@ -136,6 +136,8 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent is Intent.DECLINE and asked.context == "recall_prompt" and _DONE_ELSEWHERE.search(fixed):
         return True
+    if intent is Intent.SELECT_OPTION and asked.context in ("intake_question", "result_ready"):
+        return bool(_SOMEBODY.search(fixed)) or "..." in text.flat
     if intent is Intent.READY:
         return bool(_SOMEBODY.search(fixed) or _TELL_HERE.search(fixed) or _LATER.search(fixed))
     return False

@@ -4,13 +4,13 @@
 import re
 from dataclasses import dataclass
 
-from .lexicon import wishes_en, wishes_es, wishes_needs
+from .lexicon import wishes_en, wishes_es, wishes_needs, wishes_regional
 from .lexicon.wishes import FACTS, NOT_FACTS, ROWS
 from .model import Intent
 from .normalise import Prepared
 from .rules import Hit, Rules
 
-_RULES = Rules([*ROWS, *wishes_en.ROWS, *wishes_es.ROWS, *wishes_needs.ROWS])
+_RULES = Rules([*ROWS, *wishes_en.ROWS, *wishes_es.ROWS, *wishes_needs.ROWS, *wishes_regional.ROWS])
 _FACTS = re.compile(rf"(?<= ){FACTS}(?= )")
 _NOT_FACTS = re.compile(rf"(?<= ){NOT_FACTS}(?= )")
 _OTHER_TIME = re.compile(
@@ -61,7 +61,7 @@ _MASKS = tuple(
     (re.compile(rf"(?<= )(?:{pattern})(?= )"), put)
     for pattern, put in (
         (rf"{_NEGATED} {_TO}(?:[a-z]+ )?cancel(?:ling|led|ing|ed)?(?: (?:me|it|us|him|her|this|that|mine|my \S+|the (?:appointment|visit)|anything|on (?:you|me|yall)))?", "keepit"),
-        (rf"(?:{_NEGATED}|negative on) {_TO}(?:[a-z]+ )?(?:reschedul\w*|rebook|mov(?:e|ing)|chang(?:e|ing)|switch(?:ing)?|a (?:different|new) (?:day|time)|another (?:day|time|date)|postpone|looking for (?:another|a different|a new) (?:day|time|date))(?: (?:me|it|us|him|that|this|again|anything|mine|my (?:appointment|visit|time|day)|the (?:appointment|visit|time|day)))?(?: again)?(?! (?:my|the|his|her) (?!appointment|visit))", "keepday"),
+        (rf"(?:{_NEGATED}|negative on) {_TO}(?:[a-z]+ )?(?:reschedul\w*|rebook\w*|mov(?:e|ing)|chang(?:e|ing)|switch(?:ing)?|a (?:different|new) (?:day|time)|another (?:day|time|date)|postpone|looking for (?:another|a different|a new) (?:day|time|date))(?: (?:me|it|us|him|that|this|again|anything|mine|my (?:appointment|visit|time|day)|the (?:appointment|visit|time|day)))?(?: again)?(?! (?:my|the|his|her) (?!appointment|visit))", "keepday"),
         (r"never ?mind (?:what i said )?(?:about |on )?(?:the |my |that )?(?:mov\w+|reschedul\w+|chang\w+|cancel\w+)(?: it)?", "keepday"),
         (r"(?:thought about|almost|nearly|considered|was about to|was gonna|was going to|thought i had to|thought i would have to) (?:[a-z]+ )?(?:to )?(?:cancel\w*|not (?:come|coming|go|going)|reschedul\w*|skip\w*)(?: (?:it|this))?", "keepit"),
         (r"(?:not|never|no longer) (?:going to |gonna )?(?:be )?(?:running )?late", "ontime"),
@@ -168,6 +168,9 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
             found.pop(Intent.CANCEL)
     if _UNCONFIRMED.search(fixed):
         found.pop(Intent.CONFIRM, None)
+    if Intent.LANGUAGE_CHANGE in found and not _VISIT_WORD.search(fixed):
+        for other in (Intent.RESCHEDULE, Intent.BOOK):
+            found.pop(other, None)
     if Intent.WAITLIST_JOIN in found:
         found.pop(Intent.RESCHEDULE, None)
         found.pop(Intent.BOOK, None)
@@ -242,6 +245,9 @@ _MONEY = re.compile(
 # Questions about moving and cancelling; they ask for neither.
 _ASKS_ABOUT = re.compile(
     r" (?:(?:hi|hello|hola|ok|so|and) )?(?:how late|is it too late|is there any reason|what (?:happens|if)|if i (?:say|reply|confirm|cancel|text|put)|do i (?:bring|have|need|get)|si (?:pongo|digo|mando|cancelo|confirmo|respondo)|que pasa si|do you charge) "
+)
+_VISIT_WORD = re.compile(
+    r" (?:appointments?|visits?|cita|citas|consulta|turno|slot|day|dia|hora|time|reschedul\w*|cancel\w*) "
 )
 _ANOTHER = re.compile(r" (?:rebook\w*|reschedul\w*|another|otra|otro|instead|new one|new date|new time) ")
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")

@@ -54,7 +54,7 @@ _ABSORBED = {
     "waitlist_offer": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.BOOK, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY}),
     "recall_prompt": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY, Intent.BOOK}),
     "lead_prompt": frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.CONFIRM, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.READY, Intent.BOOK}),
-    "result_ready": frozenset({Intent.CONFIRM, Intent.THANKS, Intent.READY, Intent.DECLINE, Intent.BOOK, Intent.RUNNING_LATE}),
+    "result_ready": frozenset({Intent.RESCHEDULE, Intent.CONFIRM, Intent.THANKS, Intent.READY, Intent.DECLINE, Intent.BOOK, Intent.RUNNING_LATE}),
     "keep_texting": frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.THANKS, Intent.OPT_IN, Intent.DECLINE, Intent.RESCHEDULE}),
     "checkin_yesno": frozenset({Intent.CONFIRM, Intent.CANCEL, Intent.THANKS, Intent.DECLINE, Intent.RUNNING_LATE, Intent.RESCHEDULE, Intent.BOOK}),
 }  # fmt: skip
@@ -118,7 +118,7 @@ def _answered(
     if meant is not None and plain is not None and meant.intent is not plain.intent and context == "waitlist_offer":
         meant = Answer(meant.intent, min(meant.confidence, 0.8), meant.slots, False)
     if meant is None and context == "waitlist_offer" and not _REFUSES.search(text.fixed):
-        meant = _takes_offer(text, weights, asked, wished, local, lang)
+        meant = _takes_offer(text, asked, wished, local, lang)
     if meant is None:
         meant = _guessed(text, weights, context, wished)
     if meant is None:
@@ -140,9 +140,7 @@ def _answered(
     return meant.intent, others, meant.confidence, found.facts_only
 
 
-def _takes_offer(
-    text: Prepared, weights: dict[Intent, float], asked: Asked, wished: list[When], local: datetime, lang: str
-) -> Answer | None:
+def _takes_offer(text: Prepared, asked: Asked, wished: list[When], local: datetime, lang: str) -> Answer | None:
     """Whether an earlier time is taken by naming it, or by asking to be moved to it ("swap it", "put me at 8:40")."""
     if "?" in text.fixed or questions(text.fixed):
         return None

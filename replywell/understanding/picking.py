@@ -2,6 +2,7 @@
 """Which of the numbered options of our prompt a text picks, by number, place, day, time or name."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -118,6 +119,10 @@ _NUMBER = re.compile(
 _ALL = re.compile(
     r" (?:all (?:of (?:them|those|these)|(?:the )?(?:two|three|four|2|3|4))|both|tod[oa]s|amb[oa]s|l[oa]s (?:dos|tres|2|3)(?! (?:y|de la|en punto|pm|am|media))) (?!pm|am|y media|de la)"
 )
+_KEEPS = re.compile(
+    r" (?:keep|keeping|stays?|staying|leave|leaving|si (?:voy|ire|vamos|quiero|puedo)|se quedan?|dej\S+|manten\S+|esa si|ese si|still (?:want|need|coming)|am coming) "
+)
+_OTHER_ONE = re.compile(r" (?:other(?: one)?|la otra|el otro|otra|otro) ")
 _EITHER = re.compile(r" (?:or|nor|o|ni|y|and) ")
 _LAST = re.compile(r" (?:last(?: one)?|at the (?:end|bottom)|the end|final|bottom|ultim[oa]|ultimit[oa]|del final) ")
 _LATEST = re.compile(r" (?:latest|later one|later|la mas tarde|mas tarde|most late|end of the week) ")
@@ -412,8 +417,17 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
     return [s for s in out if s]
 
 
-def pick(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int) -> int | None:
+def pick(
+    fixed: str,
+    wished: list[When],
+    listed: tuple[Option, ...],
+    count: int,
+    excluded: Sequence[When] = (),
+    keeps: bool = False,
+) -> int | None:
     """The number of the one option that a text picks; None when it picks none or more than one.
+
+    `excluded` are times that it rules out; with `keeps`, what it wants to keep is ruled out too.
 
     What it rules out ("not 1", "friday is no good") counts too, and a correction ("1, no wait, 3") replaces
     what stood before it.
@@ -423,19 +437,22 @@ def pick(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int)
         return None
     if not 1 <= count <= 9:
         return None
+    out = {o.number for o in listed for w in excluded if fits(w, o)}
     corrected = list(_CORRECTED.finditer(fixed))
     if corrected:
-        found = _picked(f"{fixed[corrected[-1].end() :]} ", wished, listed, count)
+        found = _picked(f"{fixed[corrected[-1].end() :]} ", wished, listed, count, out, keeps)
         if found is not None:
             return found
-    return _picked(fixed, wished, listed, count)
+    return _picked(fixed, wished, listed, count, out, keeps)
 
 
-def _picked(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int) -> int | None:
+def _picked(
+    fixed: str, wished: list[When], listed: tuple[Option, ...], count: int, out: set[int], keeps: bool
+) -> int | None:
     explicit: set[int] = set()
     chosen: set[int] | None = None
-    ruled_out: set[int] = set()
-    refused = False
+    ruled_out: set[int] = set(out)
+    refused = bool(out)
     start = 0
     cuts = [(m.start(), m.end()) for m in _CUT.finditer(fixed)] + [(len(fixed), len(fixed))]
     for cut, after in cuts:
@@ -445,6 +462,10 @@ def _picked(fixed: str, wished: list[When], listed: tuple[Option, ...], count: i
             continue
         sets = _named(clause, listed, wished, count)
         if not sets:
+            continue
+        if keeps and _KEEPS.search(clause):
+            ruled_out.update(*sets)
+            refused = True
             continue
         if _NOT.search(clause) and not re.search(r" (?:no problem|can not beat|not bad|no brainer) ", clause):
             ruled_out.update(*sets)
@@ -467,5 +488,6 @@ def _picked(fixed: str, wished: list[When], listed: tuple[Option, ...], count: i
         return left.pop() if len(left) == 1 else None
     if refused:
         left = set(range(1, count + 1)) - ruled_out
-        return left.pop() if len(left) == 1 and count > 1 and len(ruled_out) > 1 else None
+        named_rest = len(ruled_out) > 1 or (count == 2 and (keeps or _OTHER_ONE.search(fixed)))
+        return left.pop() if len(left) == 1 and count > 1 and named_rest else None
     return None

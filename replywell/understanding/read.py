@@ -140,7 +140,9 @@ def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
         return _named_by_learning(text, asked, reading) if certain.is_language(text) else reading
     weak = SURE_ENOUGH > reading.confidence >= 0.5 and not reading.also
     liftable = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.DECLINE)
-    if weak and liftable and dict(learned.judge(text, asked.context).intents).get(reading.intent, 0.0) >= SURE:
+    seen = learned.judge(text, asked.context) if weak and liftable else None
+    own = dict(seen.intents).get(reading.intent, 0.0) if seen else 0.0
+    if seen and (own >= SURE or (own >= LIKELY and seen.person < 0.4)):
         return replace(reading, confidence=0.7, auto=_auto(reading.intent, (), 0.7, False))
     return reading
 
@@ -169,9 +171,13 @@ def _agrees(text: Prepared, asked: Asked, reading: Reading, strange: int) -> boo
     The surer it is of both, the less it matters how many such words there are.
     """
     seen = learned.judge(text, asked.context)
-    own = dict(seen.intents).get(reading.intent, 0.0)
-    calm = seen.danger < NEARLY_DANGER and seen.opt_out < learned.MAYBE_OPT_OUT
-    if calm and any(own >= least and seen.person < most for least, most in SAME_WISH):
+    chances = dict(seen.intents)
+    own = sum(chances.get(i, 0.0) for i in _KIN.get(reading.intent, (reading.intent,)))
+    if reading.intent is Intent.SELECT_OPTION and asked.context in choices.QUESTIONS:
+        own = max(own, SAME_WISH[0][0])  # choices of our own that it never saw
+    some_opt_out = seen.opt_out >= learned.MAYBE_OPT_OUT and reading.intent is not Intent.OPT_IN
+    calm = seen.danger < NEARLY_DANGER and (not some_opt_out or (own >= SURE and seen.opt_out < learned.OPT_OUT))
+    if strange < certain.MANY and calm and any(own >= least and seen.person < most for least, most in SAME_WISH):
         return True
     if not certain.few(strange, text):
         return False
@@ -183,6 +189,16 @@ def _agrees(text: Prepared, asked: Asked, reading: Reading, strange: int) -> boo
     ):
         return True  # our own code, and a reason
     return own >= LIKELY_TOO and learned.doubt(text, asked.context) is None
+
+
+# Wishes that end alike: software offers times, or a visit is not kept.
+_KIN = {
+    Intent.RESCHEDULE: (Intent.RESCHEDULE, Intent.BOOK, Intent.DECLINE),
+    Intent.BOOK: (Intent.BOOK, Intent.RESCHEDULE),
+    Intent.DECLINE: (Intent.DECLINE, Intent.CANCEL),
+    Intent.CANCEL: (Intent.CANCEL, Intent.DECLINE),
+    Intent.OPT_IN: (Intent.OPT_IN, Intent.CONFIRM, Intent.OPT_OUT),
+}
 
 
 def _contradicts(text: Prepared, asked: Asked, reading: Reading) -> bool:
@@ -347,7 +363,7 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
     found = wishes(text, new_time)
     choice = choices.chosen(text, asked)
     if choice:
-        return _chose(choice, found, slots, lang)
+        return _chose(choice, found, slots, lang, "?" in text.fixed)
     if measured and not (plain and plain.whole and plain.intent is Intent.SELECT_OPTION):
         return _measured(measured, found, asked, lang)
     if asked.context in OFFERS and not (plain and plain.whole):
@@ -397,9 +413,9 @@ def _measured(measured: values.Values, found: Wishes, asked: Asked, lang: str) -
     )
 
 
-def _chose(choice: choices.Choice, found: Wishes, slots: Slots, lang: str) -> Reading:
+def _chose(choice: choices.Choice, found: Wishes, slots: Slots, lang: str, asks: bool) -> Reading:
     """A numbered choice of our question; what else a person has to see stays beside it."""
-    also = tuple(i for i, w in found.ranked if (i in NEEDS_PERSON or i is Intent.QUESTION) and w >= 0.7)
+    also = tuple(i for i, w in found.ranked if (i in NEEDS_PERSON or (asks and i is Intent.QUESTION)) and w >= 0.7)
     slots = Slots(option=choice.number, **slots)
     if choice.value:
         slots["value"] = float(choice.number)
@@ -430,7 +446,9 @@ def _pick(
     if any(i in blockers and w > 0.7 for i, w in found.ranked) and len(text.words) > 12:
         return None
     listed = picking.options(asked, local, lang)
-    number = picking.pick(text.fixed, wished, listed, asked.options)
+    excluded = [w for w in slots.get("when", ()) if w.excluded] if len(text.words) <= 12 else []
+    keeps = asked.context == "which_one" and " keep" not in asked.prompt.lower()
+    number = picking.pick(text.fixed, wished, listed, asked.options, excluded, keeps)
     asks_other = _ASKS_OTHER.search(text.fixed) or _AND_THEN.match(text.fixed)
     names = [i for i, w in found.ranked if w >= 0.7]
     also = tuple(
@@ -444,6 +462,8 @@ def _pick(
         also = tuple(i for i in also if i is not Intent.BOOK)
     if not re.search(r" (?:late|minutes|minutos|tarde|way|camino) ", text.fixed):
         also = tuple(i for i in also if i is not Intent.RUNNING_LATE)
+    if asked.context == "which_one":  # what we asked about is no wish of its own
+        also = tuple(i for i in also if i not in (Intent.CANCEL, Intent.BOOK))
     if number is not None and not asks_other:
         if Intent.CANCEL in also and _REFUSED.search(text.fixed):
             also = tuple(i for i in also if i is not Intent.CANCEL)

@@ -41,6 +41,7 @@ _HIGH_LOW = re.compile(
 _LOOSE = re.compile(
     r"(?<![\d/.:-])(\d{2,3})(?:\s*x\s*|\s+and(?: then)?\s+|\s+y\s+|\s+then\s+|,?\s+)(\d{2,3})(?![\d/:]|\.\d|\s*(?:am|pm)\b)"
 )
+_SLASH = re.compile(r"\s*\bslash\b\s*")
 # "190, oops I mean 109": what stands before it was not meant
 _PUT_RIGHT = re.compile(
     r"\b(?:i mean|i meant|mean|meant|oops|typo|wait|sorry|correction|no its|actually|make that|read it wrong|perdon|digo|quise decir|me equivoque|corrijo|mejor dicho|no espere)\b"
@@ -177,7 +178,7 @@ def critical(found: Values) -> bool:
 def find(flat: str, context: str) -> Values | None:
     """The measurement in a text, or None. In a check-in a bare number is the answer to it."""
     if context.startswith("checkin") or _BP_WORD.search(flat) or _SUGAR_WORD.search(flat):
-        flat = with_digits(flat)
+        flat = with_digits(_SLASH.sub("/", flat))
     if not _DIGITS.search(flat) or too_many_numbers(flat):
         return None
     found = _pressure(flat, context)
