@@ -6,15 +6,16 @@ Excel, LibreOffice and Google Sheets compute a cell that begins with = + - @, al
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
-_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"[\t\r\n]|[\s\x00-\x1f\ufeff\u200b-\u200f\u2060]*[=+\-@|%＝＋－＠]")
 
 
 def cell(value: object) -> str:
     """The value as words that no spreadsheet computes."""
     words = "" if value is None else str(value).replace("\x00", "")
-    return f"'{words}" if words.startswith(_BEGINS) or words.lstrip().startswith(_BEGINS) else words
+    return f"'{words}" if _FORMULA.match(words) else words
 
 
 def lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:

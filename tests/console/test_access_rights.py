@@ -304,35 +304,3 @@ def test_a_session_may_not_end_at_once_or_never(oak: Oak) -> None:
     mona = logged_in("mona")
     for minutes in ("4", "481", "", "-5", "1e3"):
         assert mona.post("/settings/rights/", {"idle_minutes": minutes}).status_code == 400
-
-
-# Strangers
-
-
-def test_another_practices_rows_are_404_at_every_address_that_names_one(oak: Oak, talk: Talk) -> None:
-    message = talk.text("is there parking?")
-    task = talk.task("front_desk", message)
-    visit = make_visit(oak, talk.patient, clock.now() + timedelta(days=3))
-    elm = make_practice("elm", "+12125550200")
-    with practice_scope(elm.id):
-        AccessRules.objects.create(practice=elm.practice, second_factor_roles=[])
-        Staff.objects.filter(pk=elm.nurse.pk).update(role=Role.MANAGER)
-    give_login(elm.nurse, "elsa")
-    stranger = logged_in("elsa")
-    ids = {
-        "public_id": talk.row.public_id, "task_id": task.public_id, "visit_id": visit.public_id,
-        "patient_id": talk.patient.public_id, "text_id": message.public_id,
-    }  # fmt: skip
-    walked = 0
-    for address, _view in addresses():
-        if "<uuid:" not in address:
-            continue
-        own = ids | ({"public_id": oak.anna.public_id} if address.startswith("settings/") else {})
-        filled = "/" + re.sub(r"<uuid:(\w+)>", lambda found, own=own: str(own[found[1]]), address)
-        for method in (stranger.get, stranger.post):
-            status = method(filled).status_code
-            assert status in (404, 405), (filled, status)
-        walked += 1
-    assert walked > 20
-    assert stranger.get(f"/inbox/changes/?c={talk.row.public_id}").status_code == 404
-    assert stranger.get(f"/audit/?about={talk.row.public_id}").status_code == 404
