@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from replywell.carriers.base import InboundText
 from replywell.common import phones
 from replywell.console import words
@@ -134,12 +136,12 @@ def _phone(
     bubbles, before = [], ""
     for text in texts:
         day = words.day_of(text.created_at, now)
-        body = text.body or "(a picture)"
+        body = text.body or gettext("(a picture)")
         bubbles.append(
             Bubble(text.direction == "in", body, words.time_of(text.created_at), "" if day == before else day)
         )
         before = day
-    return Phone(contact, names or "Unknown", phones.display(contact.phone), spoken, bubbles, chips)
+    return Phone(contact, names or gettext("Unknown"), phones.display(contact.phone), spoken, bubbles, chips)
 
 
 def text_from(contact: Contact, body: str) -> Stored:
