@@ -147,6 +147,10 @@ def cut(first: date, end: date, which: str) -> tuple[date, date]:
     A week is a working week: its early part Monday and Tuesday, its late part Thursday and Friday.
     """
     size = (end - first).days
+    counted = re.fullmatch(r"(first|last)(\d+)", which)  # so many days
+    if counted:
+        some = timedelta(days=min(int(counted[2]), size))
+        return (first, first + some) if counted[1] == "first" else (end - some, end)
     if which in ("half1", "half2"):
         middle = first + timedelta(days=15 if 28 <= size <= 31 else (size + 1) // 2)
         return (first, middle) if which == "half1" else (middle, end)

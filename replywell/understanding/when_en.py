@@ -43,6 +43,7 @@ def number_word(text: str) -> int | None:
 
 
 _ROWS = (
+    (rf"(?:in |over |during |for |on )?(?:the )?(?P<w>first|last) (?P<n>\d{{1,2}}|{NUM}|few|couple of) (?P<u>days|weeks) (?:of|in)\b", days.first_days),
     (NO_TIME, word("x")),
     (r"(?P<y>20\d\d)\s?[-/]\s?(?P<m>0?[1-9]|1[0-2])(?![\d/:-]|\.\d)|(?P<m2>0?[1-9]|1[0-2])\s?[-/]\s?(?P<y2>20\d\d)(?![\d/:-]|\.\d)", days.month_year),
     (NUMBERS_ONLY, word("x")),
@@ -82,6 +83,7 @@ _ROWS = (
     (rf"(?:on |over |at |during )?(?:the )?(?P<h>{HOLIDAY}) week-?end\b", days.holiday_weekend),
     (r"(?:on |over |at |during )?(?:the |this |next |coming |following |upcoming )*(?:weekends?|week-end)\b(?! of)(?: after (?:this|that|next)(?: one| weekend)?)?", days.weekend),
     (r"(?:the )?(?:month|week|year)[- ]end\b|(?:the )?end of (?:week|month|year)\b", days.named_end),
+    (rf"(?:the )?week (?P<n>[1-5]) of (?P<mo>{MONTH})", days.week_number),
     (r"(?:(?:toward?s?|at|near|around) )?(?:the )?(?:very )?(?:end|ending|beginning|start|middle|(?:first|second|1st|2nd) half|(?:first|early|latter|later|last|front|back|second)[ -](?:part|half|end)) (?:of|in)\b|(?:early|earlier|late|later|mid)(?: in)?(?: on)?\b-?(?= ?(?:this|next|the (?:week|month|year|following)|in|" + MONTH + "|" + WD + r"|today|tomorrow|\d|week\b))|mid-?week(?= next| this)", days.early_late),
     (r"(?:early|earlier)\b(?= ?(?:[.,!?]|$|please|pls|ok|if|in the day))(?<=day early|ues early|hur early|wed early|row early|ead early)(?: in the day)?", lambda m, _n: Item("S", m.start(), m.end(), t=480, t2=600, part="morning", word="trimmed", sure=True)),
     (r"(?:the |this )?(?:week|month|year)\b", days.scoped),

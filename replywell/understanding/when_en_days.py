@@ -423,6 +423,20 @@ def early_late(m: re.Match[str], _now: Now) -> Item | None:
     return item
 
 
+def first_days(m: re.Match[str], _now: Now) -> Item | None:
+    """ "the first three days of" a month or week."""
+    count = {"few": 3, "couple of": 2}.get(m["n"]) or number(m["n"])
+    days_in = 7 if m["u"] == "weeks" else 1
+    return Item("e", m.start(), m.end(), word=f"{m['w']}{count * days_in}")
+
+
+def week_number(m: re.Match[str], now: Now) -> Item | None:
+    """ "week 3 of july"."""
+    first, _ = month_span(now.today, month(m["mo"]), None)
+    start = week_start(first) + timedelta(days=7 * (int(m["n"]) - (first.weekday() <= 3)))
+    return _span(m, start, start + timedelta(days=7), "week")
+
+
 def named_end(m: re.Match[str], now: Now) -> Item | None:
     """ "month end", "end of the week" and the like without a name of the span."""
     if "month" in m[0]:

@@ -241,7 +241,9 @@ def _nth_of(m: re.Match[str], now: Now) -> Item | None:
 
 
 def _next_days(m: re.Match[str], now: Now) -> Item | None:
-    found = length_of(f"{m[1] or m[3] or (3 if m[2] else 1)} {m[2] or m[4] or 'hora'}")
+    found = length_of(
+        "media hora" if "media hora" in m[0] else f"{m[1] or m[3] or (3 if m[2] else 1)} {m[2] or m[4] or 'hora'}"
+    )
     if found is None:
         return None
     if found.minutes:
@@ -320,6 +322,12 @@ def _holiday(m: re.Match[str], now: Now) -> Item | None:
     return _on(m, holiday(name, now.today, int(year[1]) if year else None), "monthday")
 
 
+def _holy_week(m: re.Match[str], now: Now) -> Item | None:
+    """From Monday to Easter Sunday."""
+    sunday = holiday("easter", now.today)
+    return _span(m, sunday - timedelta(days=6), sunday + timedelta(days=1), "week")
+
+
 def _holidays(m: re.Match[str], now: Now) -> Item | None:
     """ "pasando las fiestas": from the second of January on."""
     return Item("R", m.start(), m.end(), day=holiday("new year", now.today) + timedelta(days=1))
@@ -376,6 +384,8 @@ _ROWS = (
     (r"(?:el )(\d{1,2}) del (\d{1,2})\b", _spoken_slash),
     (rf"(?:en )?(?:la )?semana (?:a partir del?|del?|que empieza(?: el)?|que comienza(?: el)?|que inicia|que va)(?: del?)?(?: el)?(?: dia)?\b(?= (?:el )?(?:\d|lunes \d|{NUM}\b|{HOLIDAY}))", word("k", "week")),
     (r"(?:de )?(?P<d>hoy|manana) en (?P<n>ocho|quince)\b", lambda m, n: _on(m, n.today + timedelta(days=(m["d"] != "hoy") + (7 if m["n"] == "ocho" else 14)))),
+    (rf"(?:el )?fin de semana (?P<w>del?|antes del?|despues del?)(?: el| la)?(?= (?:{HOLIDAY}|\d))", lambda m, _n: Item("k", m.start(), m.end(), word="weekend", n=-7 if m["w"].startswith("ant") else 7 if m["w"].startswith("des") else 0)),
+    (r"(?:la )?semana santa\b", _holy_week),
     (rf"(?:la )?semana (?P<w>antes|despues|anterior|siguiente) (?:del?|al?)(?: la| el)?(?= (?:{HOLIDAY}|\d))", lambda m, _n: Item("k", m.start(), m.end(), word="week", n=-7 if m["w"].startswith("ant") else 7)),
     (rf"(?:(?:a |para |en |de |durante )?(?:la |el )?(?:{NEXT}|otra) semana\b|(?:a |para |en |de |durante )?(?:la )?semana (?:{NEXT}|despues de la (?:proxima|que viene))(?: a la (?:proxima|que viene))?|(?:en |para |de |durante )?(?:esta (?:misma )?semana|(?:la )?semana (?:actual|en curso|presente))\b)(?<!de la otra semana pasada)", _week),
     (r"(?:en |durante )?(?:el resto|resto|lo que (?:queda|resta)) (?:de (?:la|esta) semana|(?:del|de este) (?:mes|ano|dia)|de (?:la jornada|hoy|el dia))(?: de hoy)?\b", _rest),
@@ -387,7 +397,7 @@ _ROWS = (
     (rf"(?:el )?(?:{NEXT}|otro) mes\b|(?:el )?mes (?:{NEXT})|(?:en )?este (?:mismo )?mes\b", _whole_month),
     (rf"(?:el )?(?:{NEXT}) ano\b()|(?:el )?ano (?:{NEXT})|(?:(?:en |para )(?:el )?|(?:(?<=despues del )|(?<=despues de )|(?<=antes del )|(?<=antes de )|(?<=desde el )|(?<=posterior de )|(?<=posterior a ))(?:ano )?)(20[123]\d)\b(?! ?(?:h|hrs|horas)\b)", _whole_year_said),
     (r"(?:la |el )?(?:semana|mes|ano)\b", _scoped),
-    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias(?: habiles)?|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias(?: habiles)?|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima hora\b", _next_days),
+    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias(?: habiles)?|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias(?: habiles)?|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima (?:hora|media hora)\b", _next_days),
     (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?(?:dia siguiente|proximo dia)\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!(?<!y )media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la)\b)", _relative),
     (r"^\W*ahora(?: mismo| mismito)?(?=\W*$)", lambda m, n: from_now(m, n, Length(minutes=0.1))),
     (rf"dentro de (\d|{NUM}) ({WD})", _weekdays_from_now),

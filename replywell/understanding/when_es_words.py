@@ -42,7 +42,7 @@ DAY = rf"(?:\d{{1,2}}(?:\.?[ºo°]|ro|ero|er)?(?![\d:]|[.,]\d)|(?:{NUM})(?![a-z]
 YEAR = r"(?:,?\s*(?:de|del|del ano)?\s*(\d{4}|dos mil (?:dieci\w+|veinti\w+|treinta(?: y \w+)?|veinte)|(?:ano que viene|proximo ano|ano proximo|este ano))(?!\d))?"
 PART = r"(?:(?:de la|por la|en la|a la|del|de(?! manana)|por el) (?P<p1>manana|tarde|noche|mediodia|madrugada|medio dia|dia)\b(?! (?:siguiente|de hoy)))"
 AP = r"(?:(?P<ap>a|p)\.? ?m\b\.?)"
-HOUR = rf"(?:\d{{1,2}}|{alt([*LOW[:12], 'una'])})"
+HOUR = rf"(?:\d{{1,2}}|{alt([*LOW, 'una', 'veintiuna', 'veintidos', 'veintitres'])})"
 NEXT = r"(?:proxim[oa]s?|siguientes?|entrantes?|que vienen?|que entra|que sigue)"
 _UNITS = {
     "minuto": "minute",
@@ -130,10 +130,10 @@ _HOLIDAY_WORDS = (
     (r"(?:el )?(?:dia de )?(?:accion de gracias|thanksgiving|sangivin)", "thanksgiving"),
     (r"black friday|viernes negro", "black friday"),
     (r"(?:el )?dia de la virgen(?: de guadalupe)?", "guadalupe"),
-    (r"miercoles de ceniza", "ash wednesday"),
-    (r"domingo de ramos", "palm sunday"),
-    (r"jueves santo", "holy thursday"),
-    (r"viernes santo", "good friday"),
+    (r"(?:el )?miercoles de ceniza", "ash wednesday"),
+    (r"(?:el )?domingo de ramos", "palm sunday"),
+    (r"(?:el )?jueves santo", "holy thursday"),
+    (r"(?:el )?viernes santo", "good friday"),
     (r"sabado (?:santo|de gloria)", "easter saturday"),
     (r"(?:el )?domingo de (?:pascua|resurreccion)|(?:la )?pascuas?(?: de resurreccion)?", "easter"),
     (r"lunes de pascua", "easter monday"),

@@ -166,18 +166,34 @@ def dated_again(items: Sequence[Item], now: Now) -> Item | None:
 
 def over_days(items: Sequence[Item], now: Now) -> Item | None:
     """ "from 4pm today to 5pm tomorrow"; with "and" only after "between"."""
-    first, last = pick(items, "YT")
-    if first.kind == "T":
-        clock, amb = settle(first.t, first.sure, now.hours)
-        first = Item("Y", first.a, first.b, day=now.today, t=clock, amb=amb)
+    first, last = pick(items, "TYZ")
+    if first.kind == "T" and first.day is None and items[0].kind == "f" and last.day:
+        first.day = now.today
+        first.t, first.amb = settle(first.t, first.sure, now.hours)
     anded = any(i.kind == "&" for i in items)
     if (anded and items[0].kind != "f") or (now.moving and not anded) or first.day is None or last.day is None:
         return None
-    if (last.day, last.t or 0) <= (first.day, first.t or 0):
+    end_day, end = last.day, last.t2 if last.kind == "Z" else last.t
+    if first.t is None or end is None or first.day2 or last.day2:
+        return None
+    if last.word in ("weekday", "whole") and end_day < first.day:
+        end_day += timedelta(days=7)
+    if end_day <= first.day:
         return None
     out = joined("Z", items)
-    out.day, out.t, out.day2, out.t2 = first.day, first.t, last.day, last.t
+    out.day, out.t, out.day2, out.t2 = first.day, first.t, end_day, end
     out.amb, out.sure = first.amb or last.amb, True
+    return out
+
+
+def open_moment(items: Sequence[Item], now: Now) -> Item | None:
+    """ "by tomorrow noon", "before friday at 3"."""
+    word, inner = items[0], items[-1]
+    if word.kind == "t" and word.word != "until":
+        return None
+    out = joined("Z", items)
+    out.day, out.amb, out.sure = inner.day, inner.amb, True
+    out.t, out.t2 = (inner.t, None) if word.kind == "a" else (None, inner.t)
     return out
 
 
