@@ -215,7 +215,7 @@ def only_about_texts(text: Prepared) -> bool:
 
 
 _NOT_ALL = re.compile(
-    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+day|tomorrow|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
+    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
 )
 _OF_TEXTS = frozenset(
     "remove removed delete deleted consent revoke spam wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando molestarme molestarnos autorizo autorizamos autorizar authorize manden mandarme acoso error annoying".split()

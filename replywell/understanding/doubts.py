@@ -1,9 +1,10 @@
-# ruff: noqa: E501 - patterns read better whole
+# ruff: noqa: E501, SIM905 - patterns read better whole
 """What keeps software from acting on a plain answer: conditions, doubts, second thoughts, half answers, questions."""
 
 import re
 
 from .context import OFFERS
+from .intents import without_denied
 from .model import Asked, Intent, Reading
 from .normalise import Prepared
 
@@ -54,6 +55,12 @@ _LATER = re.compile(
 )
 _TELL_HERE = re.compile(
     r" (?:just tell|tell me (?:positive|if|the|what|yes|here|now)|positive or|good or bad|is it (?:bad|good|positive|negative)|solo digame|digame (?:si|que|ya)|positivo o|bueno o malo|mal[oa]\?) "
+)
+_FAREWELL = re.compile(
+    r" (?:no voy a estar|will not be (?:around|here|alive|needing anything)|wont be (?:around|here)|perdon(?:en|e)me|forgive me|forgive us|goodbye|good bye|adios|no importa ya|ya no importa|nothing matters|does not matter anymore|never see|for good|forever|para siempre|ever again|nunca mas) "
+)
+_OF_TEXTS = frozenset(
+    "text texts texting message messages reminder reminders notifications mensaje mensajes textos recordatorio recordatorios".split()
 )
 _ONLY_VISITS = frozenset(
     {Intent.CANCEL, Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.RUNNING_LATE, Intent.READY}
@@ -132,6 +139,12 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
             return True
     if intent is Intent.SELECT_OPTION and asked.context in OFFERS and _OPEN.search(fixed):
         return not reading.slots.get("all")
+    if intent is Intent.DECLINE and asked.context == "waitlist_offer" and " cancel" in without_denied(fixed):
+        return True
+    if intent is Intent.CANCEL and _FAREWELL.search(fixed):
+        return True
+    if intent in (Intent.RESCHEDULE, Intent.BOOK) and not _OF_TEXTS.isdisjoint(text.words):
+        return True
     if intent is Intent.DECLINE and asked.context == "result_ready" and " ready " in fixed:
         return True
     if intent is Intent.DECLINE and asked.context == "recall_prompt" and _DONE_ELSEWHERE.search(fixed):

@@ -123,6 +123,8 @@ def wishes(text: Prepared, new_time: bool) -> Wishes:
     if Intent.QUESTION in found and loose and "?" not in fixed and not questions(fixed):
         found.pop(Intent.QUESTION)
     other = _OTHER_TIME.search(fixed) if new_time else None
+    if other and other[0].strip() == "hay" and "?" not in fixed:
+        other = None  # "hay velorio" is why, not when
     other_time = other is not None
     if other:
         spans.setdefault(Intent.RESCHEDULE, []).append(Hit("reschedule", 0.0, other.start() + 1, other.end() - 1))
@@ -156,7 +158,7 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
         found.pop(Intent.QUESTION, None)
     if Intent.CANCEL in found and (Intent.RESCHEDULE in found or other_time):
         explicit = re.search(
-            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|mine|me|us|all|everything|the|both|la|mi) ",
+            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|mine|me|us|all|everything|the|both|la|mi) | (?:quit(?:e|en)me|anul\w+|borr(?:e|en|a)\w*|elimin\w+|tumb(?:e|en)) ",
             fixed,
         )
         wants = found.get(Intent.RESCHEDULE, 0.0) >= 0.9 or other_time or bool(_ANOTHER.search(fixed))
@@ -249,7 +251,9 @@ _ASKS_ABOUT = re.compile(
 _VISIT_WORD = re.compile(
     r" (?:appointments?|visits?|cita|citas|consulta|turno|slot|day|dia|hora|time|reschedul\w*|cancel\w*) "
 )
-_ANOTHER = re.compile(r" (?:rebook\w*|reschedul\w*|another|otra|otro|instead|new one|new date|new time) ")
+_ANOTHER = re.compile(
+    r" (?:rebook\w*|reschedul\w*|another|(?<!a )otra|(?<!a )otro(?! ano)|instead|new one|new date|new time) "
+)
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
 _DENIED_BEFORE = re.compile(r" (?:no|sin|ni|without|zero|not any|nada de)(?: [a-z]+)? $")
 _SEVERE = re.compile(

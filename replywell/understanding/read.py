@@ -122,7 +122,7 @@ NEARLY_DANGER = 0.2
 SAME_WISH = ((0.35, 0.6), (0.6, 0.8))
 # From here on software acts on what only the learned layer sees; the higher, the dearer a mistake.
 CHEAP = {
-    Intent.THANKS: 0.75, Intent.RUNNING_LATE: 0.75, Intent.RESCHEDULE: 0.75, Intent.BOOK: 0.85, Intent.WAITLIST_JOIN: 0.85, Intent.READY: 0.85, Intent.HELP: 0.9, Intent.DECLINE: 0.93,
+    Intent.THANKS: 0.75, Intent.RUNNING_LATE: 0.85, Intent.RESCHEDULE: 0.85, Intent.BOOK: 0.85, Intent.WAITLIST_JOIN: 0.85, Intent.READY: 0.85, Intent.HELP: 0.9, Intent.DECLINE: 0.93,
     Intent.CONFIRM: 0.93, Intent.CANCEL: 0.97,
 }  # fmt: skip
 _BESIDE_DANGER = frozenset(
@@ -138,6 +138,8 @@ def _second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
         return reading
     if reading.intent is Intent.UNKNOWN:
         return _named_by_learning(text, asked, reading) if certain.is_language(text) else reading
+    if asked.context == "waitlist_offer":
+        return reading
     weak = SURE_ENOUGH > reading.confidence >= 0.5 and not reading.also
     liftable = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.CONFIRM, Intent.DECLINE)
     seen = learned.judge(text, asked.context) if weak and liftable else None
@@ -156,10 +158,15 @@ def _named_by_learning(text: Prepared, asked: Asked, reading: Reading) -> Readin
     if name is Intent.DECLINE and asked.context in ("waitlist_offer", "recall_prompt", "lead_prompt"):
         # nothing changes for somebody who keeps what they have
         enough = 0.8 if _SAYS_NO.search(text.fixed) else 0.97
+    if name is not Intent.THANKS and _OUR_HOURS.search(text.fixed):
+        enough = None
     sure = enough is not None and chance >= enough and learned.doubt(text, asked.context) is None
     return replace(reading, intent=name, confidence=round(min(chance, 0.75), 3), auto=sure)
 
 
+_OUR_HOURS = re.compile(
+    r" (?:hours|open|close|closed|parking|park|abren|abierto|cierran|horario|estacionamiento|parqueo) "
+)
 _SAYS_NO = re.compile(
     r" (?:no|not|nope|nah|never|nel|naw|pass|skip|keep|leave|rather|wait|later|other|elsewhere|already|ya|ni|sin|tampoco|otro|otra|mejor|despues|quedo|dej\S+|can not|maybe|next|stay|working|work|trabaj\S+|original) "
 )
@@ -301,6 +308,7 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
         and certain.only_about_texts(text)
         and _sure_opt_out(text, asked)
         and not (asked.context == "keep_texting" and _keeps_texts(text))
+        and not _STAYS.search(text.fixed)
     )
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
@@ -312,6 +320,10 @@ def _keeps_texts(text: Prepared) -> bool:
     return meant is not None and meant.intent is Intent.OPT_IN
 
 
+# "do not take me off", "stop it that is amazing yes": the words of stopping for something else
+_STAYS = re.compile(
+    r" (?:do not|not|never|dont|no) (?:(?:me|los|las|nos|le|se|vayan a|vaya a|you|ever|let|want to) )*(?:take|stop|remove|drop|sac\S+|quit\S+|dej\S+|par(?:e|en|ar))(?! (?:text|send|messag|de mandar|de enviar)\S*) | stop (?:it|that|this) (?:that|it|this) is | (?:amazing|awesome|great|love|wonderful|yay|yes please)(?= )"
+)
 _WANTS_NONE = re.compile(
     r" (?:not|no longer|never|no|ya no|nunca|jamas) (?:\S+ ){0,2}?(?:want|wish|need|care|quiero|queremos|deseo|quisiera)(?= )"
 )
@@ -494,7 +506,7 @@ def _pick(
 
 _REFUSED = re.compile(r" (?:no|not|can not|do not|ni|tampoco) ")
 _ASKS_OTHER = re.compile(
-    r" (?:none|neither of|ninguna|ninguno|ningun|do you have|have you got|is there|got an?|got any|any(?! (?:is|one|of) )|anything(?! but)|hay|algo|tienen|tiene|what is available|available on|what about|others?|else|more options|otr[oa]s?|en vez) "
+    r" (?:nothing (?:\S+ )?(?:works?|fits?|there)|if (?:somebody|someone|anybody|anyone)|si alguien|none|neither of|ninguna|ninguno|ningun|do you have|have you got|is there|got an?|got any|any(?! (?:is|one|of) )|anything(?! but)|hay|algo|tienen|tiene|what is available|available on|what about|others?|else|more options|otr[oa]s?|en vez) "
 )
 
 
