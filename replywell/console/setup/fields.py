@@ -12,6 +12,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from replywell.common import phones
 from replywell.ehr import edit, values
 from replywell.ehr.edit import Edited
 from replywell.ehr.problems import Wrong
@@ -95,6 +96,14 @@ class Read(forms.CharField):
         return value if value is None or isinstance(value, str) else self.show(value)
 
 
+class Phone(Read):
+    """A phone number, shown as people write it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """ "(415) 555-0123"."""
+        return phones.display(value) if value else value
+
+
 def name_field(label: Words, **more: Any) -> forms.CharField:
     """A name that must not be empty."""
     return forms.CharField(label=label, max_length=120, **more)
@@ -104,7 +113,7 @@ def phone_field(label: Words, **more: Any) -> Read:
     """A phone number, kept as E.164."""
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
     right = gettext_lazy("Write all 10 digits of a direct number, like (415) 555-0123.")
-    return Read(values.phone, right, label=label, widget=widget, **more)
+    return Phone(values.phone, right, label=label, widget=widget, **more)
 
 
 def number_field(label: Words, low: int, high: int, **more: Any) -> forms.IntegerField:

@@ -186,7 +186,7 @@ class ExceptionRow(Row):
         label=gettext_lazy("What"), required=False,
         choices=[("", "-"), ("off", gettext_lazy("is away")), ("works", gettext_lazy("works besides"))],
     )  # fmt: skip
-    times = stretches_field(gettext_lazy("Times (empty: all day)"))
+    times = stretches_field(gettext_lazy("Times"), help_text=gettext_lazy("empty: all day"))
     reason = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=120)
     needed = ("first", "what")
 

@@ -14,7 +14,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from replywell.console.setup.fields import Read, Row, Setting, Table, phone_field
+from replywell.console.setup.fields import Read, Row, Setting, Table, Words, phone_field
 from replywell.ehr import values
 from replywell.ehr.problems import Wrong
 from replywell.practices.models import CarrierAccount, Number, Staff
@@ -72,12 +72,18 @@ def own_accounts() -> list[CarrierAccount]:
     return list(CarrierAccount.objects.filter(pk__in=used).order_by("key"))
 
 
+def moment_field(label: Words) -> forms.CharField:
+    """A day and a time."""
+    widget = forms.TextInput(attrs={"type": "datetime-local"})
+    return forms.CharField(label=label, required=False, max_length=40, widget=widget)
+
+
 class OnCallRow(Row):
     """Somebody who is paged."""
 
     staff = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    begins = forms.CharField(label=gettext_lazy("From"), required=False, max_length=40)
-    ends = forms.CharField(label=gettext_lazy("Until"), required=False, max_length=40)
+    begins = moment_field(gettext_lazy("From"))
+    ends = moment_field(gettext_lazy("Until"))
     needed = ("staff",)
 
     def begin(self) -> None:
@@ -88,8 +94,6 @@ class OnCallRow(Row):
             ("", "-"),
             *((one.code, one.name if one.phone else f"{one.name} ({mail_only})") for one in reachable(self, people)),
         ]
-        for name in ("begins", "ends"):
-            self.fields[name].widget.attrs["type"] = "datetime-local"
 
     def clean(self) -> dict[str, Any]:
         """Moments in the practice's zone, kept as UTC."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy
 
-from replywell.common import phones
+from replywell.common import clock, phones
 from replywell.console.setup.fields import Words
 from replywell.messaging import approve, wording
 from replywell.messaging.approve import Refused, Sample
@@ -113,10 +114,11 @@ def history(key: str) -> list[Template]:
 
 def samples(practice: Practice, language: str, now: datetime) -> dict[str, str]:
     """What stands in the places of a preview."""
-    soon = now + timedelta(days=2)
-    when = wording.local_when(soon.replace(minute=30), practice.zone, language)
+    zone = ZoneInfo(practice.zone)
+    soon = clock.at_wall(datetime.combine(now.astimezone(zone).date() + timedelta(days=2), time(14, 30)), zone)
+    when = wording.local_when(soon, practice.zone, language)
     who = Practitioner.objects.order_by("id").values_list("text_name", flat=True).first() or "Dr. Lee"
-    later = [wording.local_when(soon.replace(minute=0) + timedelta(days=n), practice.zone, language) for n in range(3)]
+    later = [wording.local_when(soon + timedelta(days=n), practice.zone, language) for n in range(3)]
     return {
         "practice": practice.text_name, "phone": phones.display(practice.phone), "when": when, "who": who,
         "name": "Leo", "options": wording.options([f"{one}, {who}" for one in later]), "reason": "...",

@@ -192,7 +192,7 @@ def calendar(request: StaffRequest, schedule_id: UUID) -> HttpResponse:
         else ""
     )
     return edit_page(
-        request, ScheduleForm, "schedule", code, title=name, intro=intro, back=way[1:], first=_("Where")
+        request, ScheduleForm, "schedule", code, title=name, intro=intro, back=way[1:], first=_("Calendar")
     )  # fmt: skip
 
 
