@@ -8,8 +8,10 @@ from . import when_en_days as days
 from .when_calendar import Length, from_now
 from .when_en_words import (
     AROUND,
+    CODES,
     COUNTED,
     DAY,
+    GONE_BY,
     HINT,
     HOLIDAY,
     LENGTH,
@@ -45,8 +47,10 @@ def number_word(text: str) -> int | None:
 _ROWS = (
     (rf"(?:in |over |during |for |on )?(?:the )?(?P<w>first|last) (?P<n>\d{{1,2}}|{NUM}|few|couple of) (?P<u>days|weeks) (?:of|in)\b", days.first_days),
     (NO_TIME, word("x")),
+    (GONE_BY, word("x")),
     (r"(?P<y>20\d\d)\s?[-/]\s?(?P<m>0?[1-9]|1[0-2])(?![\d/:-]|\.\d)|(?P<m2>0?[1-9]|1[0-2])\s?[-/]\s?(?P<y2>20\d\d)(?![\d/:-]|\.\d)", days.month_year),
     (NUMBERS_ONLY, word("x")),
+    (CODES, word("x")),
     when_en_clock.PAST_TO,
     (COUNTED, word("x")),
     (r"(?:about |around )?\d{1,2} (?:min )?(?:late|behind)\b|(?:about |around |like )?an? \d{1,2}\b(?! ?(?:[ap]\.?m|[ap]\b|:|o'?|ish|th|st|nd|rd|-|to |hour|day|week|min|month|year|wk|hr))", word("x")),
@@ -93,7 +97,7 @@ _ROWS = (
     (rf"(?:the )?((?:\d{{1,2}}|{NUM}) upcoming (?:days|weeks|months))\b", days.next_days),
     (r"(?:the )?day after (?:tomorrow|tom\b)|overmorrow|today'?s?\b|tod\b(?= )|tomorrow'?s?\b|(?:the )?(?:very )?(?:next|following) day\b", days.relative),
     (r"(?:(?<=from )|(?<=between )|(?<=^))(?:right )?now(?= (?:un)?till?| to| through| thru| and |-)", days.relative),
-    (r"^\W*(?:right |just )?now(?=\W*$)", days.this_moment),
+    (r"(?:right |just )?now(?=\W*$)", days.this_moment),
     (r"(?:on |by )?(?:the )?(?:next|following) (?:business|working|work|week) ?day\b", days.next_workday),
     (r"(?:in |on |during |for )?(?:the )?(?P<w>this|next|the following|following|coming|the) (?:work|working|business)[ -]?week\b", days.working_week),
     (r"within the week\b(?! of)", days.rest_of_week),

@@ -114,6 +114,8 @@ def days_to_month(m: re.Match[str], now: Now) -> Item | None:
 
 def this_moment(m: re.Match[str], now: Now) -> Item | None:
     """ "now" and nothing else."""
+    if m.string[: m.start()].strip(" .,!?"):
+        return None
     return from_now(m, now, Length(minutes=0.1))
 
 

@@ -174,18 +174,22 @@ NTH = rf"(?:{ORD}|\d{{1,2}}(?:st|nd|rd|th)|last|final)"
 THIS_MONTH = r"(?:the |this |next |the next |the following |following |that )month"
 NO_TIME = (
     r"good\s+(?:morning|afternoon|evening|night|day)\b|have a (?:(?:very )?(?:great|good|nice|blessed|wonderful|lovely|safe|fun|happy) )(?:rest of (?:your|the) )?\w+|happy (?:\w+day|thanksgiving|new year|holidays|easter|halloween|christmas|mother'?s day|father'?s day|valentine'?s day)\b|merry (?:christmas|x-?mas)|"
-    r"(?:last|past|previous|all|every other|every|each|the other|other) (?:week|wk|month|night|year|weekend|day|few|couple|\d+ )\b(?! (?:of|in|on)\b| (?:this|next) month)|(?:\w+ )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?) (?:ago|prior|late|early|behind)\b|may (?:or may|i|we|not|be|have|need|want)\b|"
+    r"(?:last|past|previous|all|every other|every|each|the other|other) (?:week|wk|month|night|year|weekend|day|few|couple|\d+ )\b(?! (?:of|in|on)\b| (?:this|next) month)|may (?:or may|i|we|not|be|have|need|want)\b|"
     r"this past\b|yesterday(?: (?:at |around )?(?:morning|afternoon|evening|night|noon|lunch\w*))?|last (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:of|in|on)\b|,? (?:this|next) month|,? "
     + MONTH
     + r")|24[/-]7|24 hours?\b|first (?:time|name|thing i\b)|second opinion|one (?:time|day)\b|some ?day\b|other day\b|"
     r"(?:room|suite|ste|apt|unit|floor|exam room|gate|door|box|exit|building|bldg|lot|level|route|rt|hwy|highway|option|number|no\.|choice|press|text|reply|size|grade|age|aged|type|stage|step|phase|chapter|page|line|version|covid[- ]?) ?#?\d+[a-z]?\b|mon(?:th)? to date|^10-4\b(?! ?(?:pm|am|tomorrow|mon|tue|wed|thu|fri))|(?:dob|d\.o\.b\.?|birth ?(?:day|date)|date of birth|born)[: ]+(?:is |on |in |was )*[\w/.-]+(?: \d+)?(?:,? (?:19|20)\d\d)?"
 )
+GONE_BY = (
+    r"(?:\w+ )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?) (?:ago|prior|late|early|behind)\b"
+)
+CODES = r"(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\d{1,2}(?:st|nd|rd|th)\b)[a-z]+\d+[a-z]+\d*[a-z\d-]*|[a-z]-\d+\b|[a-z]\d{1,2}[/.]\d+"
 NUMBERS_ONLY = (
-    r"(?:\+?\d[\d]{0,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{5,}(?:[-.]\d+)*|\d+[.,]\d{3,}|\d{1,3}(?:,\d{3})+|\$\s?\d[\d.,]*|\$[a-z]+|\d+(?:\.\d+)?\s?%|\+\d[\d -]{6,}|#\s?\d+|\d+-\d+-\d{2}-\d{4}|(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\d{1,2}(?:st|nd|rd|th)\b)[a-z]+\d+[a-z]+\d*[a-z\d-]*|"
-    r"\d{4}\s?-\s?\d{1,2}(?![\d-])|\d{1,2}\s?-\s?\d{4}(?!\d)|\d{4}-\d{4}-\d+|\d{6}\s\d[\d-]+|\d{3}-\d{4}\b|\b[a-z]-\d+\b|[a-z]\d{1,2}[/.]\d+"
+    r"(?:\+?\d[\d]{0,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{5,}(?:[-.]\d+)*|\d+[.,]\d{3,}|\d{1,3}(?:,\d{3})+|\$\s?\d[\d.,]*|\$[a-z]+|\d+(?:\.\d+)?\s?%|\+\d[\d -]{6,}|#\s?\d+|\d+-\d+-\d{2}-\d{4}|"
+    r"\d{4}\s?-\s?\d{1,2}(?![\d-])|\d{1,2}\s?-\s?\d{4}(?!\d)|\d{4}-\d{4}-\d+|\d{6}\s\d[\d-]+|\d{3}-\d{4}\b"
 )
 COUNTED = (
-    r"(?:\d+|an?|one|two|three|four|five|six|ten|\w+teen) ?-?(?:weeks?|months?|years?|yrs?|days?|mo|mos|wks?|yr|y)[ /-]?(?:old|o)\b|\d+\s?y/?o\b|(?:\d+\s?-?\s?|(?:an?|one|two|three|half an?|half|1/2|1/4|one half)[\s-]+)(?:mg|mcg|ml|lbs?|kg|pills?|tablets?|tabs?|capsules?|caps?\b|puffs?|drops?|sprays?|people|kids|mmol|percent|dollars|bucks|units|doses?|times|blocks|miles|pounds|teaspoons?|tsp|tbsp|cups?|ounces?|oz|feet|ft|inches|degrees)\b|"
+    r"(?:\d+|an?|one|two|three|four|five|six|ten|(?:thir|four|fif|six|seven|eigh|nine)teen) ?-?(?:weeks?|months?|years?|yrs?|days?|mo|mos|wks?|yr|y)[ /-]?(?:old|o)\b|\d+\s?y/?o\b|(?:\d+\s?-?\s?|(?:an?|one|two|three|half an?|half|1/2|1/4|one half)[\s-]+)(?:mg|mcg|ml|lbs?|kg|pills?|tablets?|tabs?|capsules?|caps?\b|puffs?|drops?|sprays?|people|kids|mmol|percent|dollars|bucks|units|doses?|times|blocks|miles|pounds|teaspoons?|tsp|tbsp|cups?|ounces?|oz|feet|ft|inches|degrees)\b|"
     r"\d+\s?/\s?10\b(?! at)|\d+ out of \d+|(?:[4-9]\d|\d{3})\s?(?:/|over)\s?\d{2,3}\b|\d+(?:\.\d+)?\s?-\s?\d+(?:\.\d+)?\s?(?:mg|pills?|tablets?|tabs?|weeks?|days?|hours?|minutes?|mins?|months?|years?|times|people|kids|doses?)\b|(?:once|twice|\d+ times|\d+x|one|two|three) (?:a|per|every) (?:day|week|month|year|night|morning)|\d+ to \d+ (?:weeks?|days?|hours?|minutes?|mins?|months?|years?|times|people|pills?|tablets?)\b|"
     r"(?:1/2|1/4|3/4|1/3) (?!at\b|@)(?=[a-z])(?!or|and|on|in|if|is|would|works|please|pls)\w+|\d/\d{1,2} (?:tabs?|tablets?|pills?)"
 )

@@ -259,6 +259,11 @@ def _next_days(m: re.Match[str], now: Now) -> Item | None:
     return _span(m, first, day_after(first, found))
 
 
+def _this_moment(m: re.Match[str], now: Now) -> Item | None:
+    """ "ahora" and nothing else."""
+    return None if m.string[: m.start()].strip(" .,!?") else from_now(m, now, Length(minutes=0.1))
+
+
 def _relative(m: re.Match[str], now: Now) -> Item | None:
     days = 0 if "hoy" in m[0] or "aqui" in m[0] else 2 if m[0].startswith("pasado") else 1
     return _on(m, now.today + timedelta(days=days), "rel")
@@ -399,7 +404,7 @@ _ROWS = (
     (r"(?:la |el )?(?:semana|mes|ano)\b", _scoped),
     (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias(?: habiles)?|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias(?: habiles)?|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima (?:hora|media hora)\b", _next_days),
     (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?(?:dia siguiente|proximo dia)\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!(?<!y )media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la)\b)", _relative),
-    (r"^\W*ahora(?: mismo| mismito)?(?=\W*$)", lambda m, n: from_now(m, n, Length(minutes=0.1))),
+    (r"ahora(?: mismo| mismito)?(?=\W*$)", _this_moment),
     (rf"dentro de (\d|{NUM}) ({WD})", _weekdays_from_now),
     (HOLIDAY, _holiday),
     (r"(?:despues de|pasando|pasad[oa]s?|luego de) (?:las fiestas|ano nuevo|el ano nuevo)\b", _holidays),

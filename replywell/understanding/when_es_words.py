@@ -140,7 +140,8 @@ _HOLIDAY_WORDS = (
     (r"pentecostes", "pentecost"),
 )
 _HOLIDAY_PATTERNS = tuple((re.compile(rf"(?:{p})\b"), name) for p, name in _HOLIDAY_WORDS)
-HOLIDAY = r"(?:" + "|".join(f"(?:{p})" for p, _ in _HOLIDAY_WORDS) + r")\b"
+_HOLIDAY_STARTS = r"(?=(?:el |la |los |en )?(?:acci|ano|black|dia|dom|epif|fin|guad|hall|juev|labor|lun|martin|mem|mierc|nav|noche|pasc|pent|rey|sab|san|thanks|ult|vier|visp))"
+HOLIDAY = _HOLIDAY_STARTS + r"(?:" + "|".join(f"(?:{p})" for p, _ in _HOLIDAY_WORDS) + r")\b"
 
 
 def holiday_name(text: str, at: int) -> str | None:
@@ -150,7 +151,7 @@ def holiday_name(text: str, at: int) -> str | None:
 
 HINT = (
     r"\b(?:lun|mar|mie|jue|vie|sab|dom|hoy|manana|pasado|tarde|noche|medianoche|mediodia|medio|media|dia|semana|fin|mes|prox|siguiente|ano|ene|feb|abr|may|jun|jul|ago|sep|oct|nov|dic|una?\b|dos|tres|cuatro|cinco|"
-    r"seis|siete|ocho|nueve|diez|once|doce|quince|veint|trein|cuart|prim|las|temprano|tempran|antes|despues|misma|cena|madrugada|navidad|quincena|ultim|almuerz|almorz|comer|lonche|trabaj|escuela|abr|reyes|san |halloween|accion|thanks|pascua|fiestas|hora)"
+    r"seis|siete|ocho|nueve|diez|once|doce|quince|veint|trein|cuart|prim|las|temprano|tempran|antes|despues|misma|cena|madrugada|navidad|quincena|ultim|almuerz|almorz|comer|lonche|trabaj|escuela|abr|reyes|san |halloween|accion|thanksg|pascua|fiestas|hora)"
 )
 # Whole words that only a Spanish time holds.
 PLAIN = re.compile(

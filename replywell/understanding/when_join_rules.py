@@ -222,7 +222,7 @@ def lasting(items: Sequence[Item], now: Now) -> Item | None:
         read = clock_of(inner)
         if read is None:
             return None
-        inner.kind, (inner.t, inner.sure) = "T", read
+        inner = Item("T", inner.a, inner.b, t=read[0], sure=read[1])
     if inner.kind == "T":
         if not span.minutes or not (inner.sure or inner.t):
             return None

@@ -5,6 +5,7 @@ Each item has one letter, so that a rule is a pattern on the string of letters.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from .when_clock_rules import (
     at_number,
@@ -109,19 +110,33 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
 )
 
 
+_SHORT = 40
+
+
+@lru_cache(maxsize=4096)
+def _next(letters: str, rule: int, start: int) -> tuple[int, int, int] | None:
+    """The first rule, from `rule` on, that fits the letters, and where: (rule, start, end). Short texts repeat."""
+    for n in range(rule, len(_RULES)):
+        match = _RULES[n][0].search(letters, start)
+        if match:
+            return n, match.start(), match.end()
+        start = 0
+    return None
+
+
 def reduce(items: list[Item], now: Now) -> list[Item]:
     """The items with every rule applied, in the order of the rules."""
-    for pattern, build in _RULES:
-        start = 0
-        while True:
-            letters = "".join(i.kind for i in items)
-            match = pattern.search(letters, start)
-            if not match:
-                break
-            made = build(items[match.start() : match.end()], now)
-            if made is None:
-                start = match.start() + 1
-            else:
-                items[match.start() : match.end()] = [made]
-                start = match.start() + (1 if made.excluded else 0)
-    return items
+    letters = "".join([i.kind for i in items])
+    rule = start = 0
+    while True:
+        found = (_next if len(letters) <= _SHORT else _next.__wrapped__)(letters, rule, start)
+        if found is None:
+            return items
+        rule, start, end = found
+        made = _RULES[rule][1](items[start:end], now)
+        if made is None:
+            start += 1
+            continue
+        items[start:end] = [made]
+        letters = letters[:start] + made.kind + letters[end:]
+        start += 1 if made.excluded else 0
