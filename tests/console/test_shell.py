@@ -139,8 +139,8 @@ def loose_words(source: str) -> list[str]:
     for aside in (
         r"\{% comment .*?endcomment %\}|\{#.*?#\}",
         r"\{% blocktranslate.*?endblocktranslate %\}",
-        r"\{% block body_class %\}.*?\{% endblock %\}",
-        r"<(script|style)\b.*?</\1>",
+        r"\{% block \w+_(?:class|label) %\}.*?\{% endblock %\}",
+        r"<(script|style)\b.*?</\1>|https://[^\"<]*",
     ):
         source = re.sub(aside, "", source, flags=re.S)
     source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "\0", source, flags=re.S)
