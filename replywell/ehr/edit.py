@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
 from replywell.ehr.batch import Batch
@@ -77,7 +78,7 @@ def change(
     lock(practice_id)
     have = rows_of(practice_id, kind, now)[key]
     if have.stamp != stamp:
-        raise Stale("Somebody changed this meanwhile. Nothing was saved: look at it again, then change it.")
+        raise Stale(_("Somebody changed this meanwhile. Nothing was saved: look at it again, then change it."))
     values = canonical_values(dict(wanted))
     changed = {name: value for name, value in values.items() if have.values.get(name) != value}
     if not changed:
@@ -97,7 +98,7 @@ def add(practice_id: int, kind: str, key: str, values: Mapping[str, Any], *, act
     lock(practice_id)
     wanted = canonical_values(dict(values))
     if key in rows_of(practice_id, kind, now):
-        raise Taken(f"There is one called {key} already.")
+        raise Taken(_("There is one called %(name)s already.") % {"name": key})
     pk = _put(practice_id, kind, None, key, wanted, now)
     record(practice_id, "settings.added", f"{kind}:{pk}", actor=actor, at=now, kind=kind, key=key, values=wanted)
     return pk
@@ -116,8 +117,8 @@ def _put(practice_id: int, kind: str, pk: int | None, key: str, values: dict[str
             return _kind(practice_id, kind, now).put(pk, key, values)
     except IntegrityError as error:
         if kind == "number":
-            raise Taken("Another practice here uses this number already.") from error
-        raise Taken("The database refuses that: it does not fit what is there.") from error
+            raise Taken(_("Another practice here uses this number already.")) from error
+        raise Taken(_("The database refuses that: it does not fit what is there.")) from error
 
 
 def _remember(practice_id: int, kind: str, key: str, before: Mapping[str, Any]) -> None:
