@@ -25,8 +25,8 @@ from replywell.dialogue.models import Mention, Queue, Task
 from replywell.messaging.models import NOT_DELIVERED, Conversation, Message, MessageStatus
 from replywell.practices.models import Staff
 
-MOST_ROWS = 200
-"""Rows of a list on one page."""
+MOST_ROWS = 100
+"""Rows of a list on one page: what comes first."""
 STUCK_AFTER = timedelta(minutes=2)
 """A text that should have left and has not after this time is shown as stuck."""
 MENTIONS_FOR = timedelta(days=30)
@@ -87,7 +87,7 @@ def views_for(*, clinical: bool) -> tuple[tuple[str, Promise], ...]:
 
 
 def views(staff: Staff, now: datetime, *, clinical: bool) -> list[View]:
-    """The reader's views and how many wait in each. Five queries."""
+    """The reader's views and how many wait in each. Six queries."""
     asked = {queue.value: Count("id", filter=Q(queue=queue.value)) for queue in Queue}
     asked |= {
         "emergency": Count("id", filter=Q(emergency=True)),
@@ -99,7 +99,7 @@ def views(staff: Staff, now: datetime, *, clinical: bool) -> list[View]:
     counted["mentions"] = Mention.objects.filter(staff=staff, seen_at__isnull=True).count()
     counted["unread"] = Conversation.objects.filter(unread=True).count()
     counted["snoozed"] = snooze.asleep(now).count()
-    counted["failed"] = _failed(now).count()
+    counted["failed"] = _undelivered().count() + _stuck(now).count()
     return [
         View(key, label, counted.get(key, 0), key in GAPS, key == "emergency" and counted[key] > 0)
         for key, label in views_for(clinical=clinical)
@@ -278,21 +278,21 @@ def _mentions(staff: Staff, now: datetime, *, clinical: bool) -> list[Row]:
 # Texts that did not arrive
 
 
-def _stuck(now: datetime) -> Q:
+def _undelivered() -> QuerySet[Message]:
+    return Message.objects.filter(NOT_DELIVERED, conversation__isnull=False)
+
+
+def _stuck(now: datetime) -> QuerySet[Message]:
     due = Q(send_at__isnull=True) | Q(send_at__lt=now - STUCK_AFTER)
-    return due & Q(direction="out", status=MessageStatus.QUEUED, created_at__lt=now - STUCK_AFTER)
-
-
-def _failed(now: datetime) -> QuerySet[Message]:
-    ids = Message.objects.filter(NOT_DELIVERED, conversation__isnull=False).values("id")
-    stuck = Message.objects.filter(_stuck(now), conversation__isnull=False).values("id")
-    return Message.objects.filter(Q(id__in=ids) | Q(id__in=stuck))
+    return Message.objects.filter(
+        due, direction="out", status=MessageStatus.QUEUED, created_at__lt=now - STUCK_AFTER, conversation__isnull=False
+    )
 
 
 def _not_delivered(now: datetime) -> list[Row]:
-    found = list(
-        _failed(now).select_related("conversation__contact", "author").order_by("-id")[:MOST_ROWS]
-    )  # fmt: skip
+    found: list[Message] = []
+    for one_kind in (_stuck(now), _undelivered()):
+        found += one_kind.select_related("conversation__contact", "author").order_by("-id")[:MOST_ROWS]
     names = contact_names(one.conversation.contact_id for one in found if one.conversation)
     return [
         Row(

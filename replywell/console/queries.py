@@ -122,7 +122,7 @@ class Thread:
     @property
     def to_human(self) -> str:
         """How long the open red flag waited for a person."""
-        return words.span(self.emergency.seconds_to_human or 0) if self.emergency else ""
+        return words.span(max(60, self.emergency.seconds_to_human or 0)) if self.emergency else ""
 
     @property
     def emergency(self) -> Task | None:

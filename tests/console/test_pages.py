@@ -205,7 +205,7 @@ def test_a_red_flag_shouts_and_is_taken(oak: Oak, site: Site, tab: Page) -> None
     text(oak, "I have chest pain")
     expect(tab.get_by_role("link", name=re.compile("Emergencies"))).to_contain_text("1")
     tab.get_by_role("link", name=re.compile("Maria Diaz")).click()
-    banner = tab.locator(".banner.red")
+    banner = tab.locator(".thread .banner.red")
     expect(banner).to_contain_text("Nia Cole")
     banner.get_by_role("button", name="Take it").click()
     expect(banner).to_contain_text("Anna Reed has it")

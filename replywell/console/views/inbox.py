@@ -87,6 +87,7 @@ def parts(
         "view_name": lists.NAMES[view],
         "views": lists.views(request.staff, request.now, clinical=clinical),
         "rows": lists.rows(view, request.staff, request.now, clinical=clinical),
+        "most_rows": lists.MOST_ROWS,
     }
     names: tuple[str, ...] = LIST_PARTS
     if conversation is not None:

@@ -52,7 +52,7 @@ CREATE FUNCTION search_texts(wanted text[], most integer) RETURNS SETOF bigint
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
 DECLARE
   mine bigint := nullif(current_setting('app.practice', true), '')::bigint;
-  query tsquery; scope tsquery; upto bigint; high bigint; low bigint; wide bigint := 4; left_over integer := most;
+  query tsquery; scope tsquery; upto bigint; high bigint; low bigint; wide bigint := 1; left_over integer := most;
   got integer;
 BEGIN
   SELECT plainto_tsquery('simple', search_plain(array_to_string(wanted[:cardinality(wanted) - 1], ' '))) INTO query;
