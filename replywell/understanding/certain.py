@@ -131,7 +131,19 @@ def is_language(text: Prepared) -> bool:
 
 def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: bool) -> bool:
     words = text.words
-    if len(words) > MOST_WORDS or not DOUBTS.isdisjoint(words) or text.fixed.count("?") > 1:
+    if len(words) > MOST_WORDS or text.fixed.count("?") > 1:
+        return False
+    no_for_now = (
+        reading.intent is Intent.DECLINE
+        and words[0] in NO
+        and asked.context
+        in (
+            "recall_prompt",
+            "lead_prompt",
+            "waitlist_offer",
+        )
+    )
+    if not DOUBTS.isdisjoint(words) and not no_for_now:
         return False
     if _NEVER_MADE.search(text.fixed) or _ANOTHER_MATTER.search(text.fixed):
         return False

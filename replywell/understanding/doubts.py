@@ -11,8 +11,8 @@ from .normalise import Prepared
 # "yes if you take my plan", "la 1 si me dan permiso"; an opening that is only asked for is none.
 _CONDITION = re.compile(
     r" (?:only if|only when|unless|pending|depending|assuming|as long as|provided|so long as|con tal|siempre y cuando|siempre que|dependiendo|pendiente de|a menos que|nada mas si|nomas si|solo si) |"
-    r" if (?!possible|so |not too|that (?:is|works|would|will)|this (?:is|works)|it (?:is|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
-    r"(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
+    r" if (?!possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
+    r"^ si me (?:dan|dejan|sueltan|prestan) |(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
 )
 _DOUBT = re.compile(
     r" (?:not sure|unsure|do not know|dont know|idk|no idea|(?:let|lemme|let me) (?:me )?(?:check|see|ask|look|think|talk|get back)|(?:will|ll|need to|have to|got to|gotta|going to|must|should|want to) (?:check|ask|look at|look into|think about|think on|talk to|see what|see if|get back|confirm later|let you know)|"
@@ -33,7 +33,7 @@ _OPEN = re.compile(
 )
 _CLAUSE = r"(?:^|[.,?]|[.,?] (?:and|but|also|y|so|oh|pero)| (?:and|but|also|plus|pero|so))"
 _ASKS = re.compile(
-    rf"{_CLAUSE} (?:(?:was|were|is|are|am|do|does|did|can|could|will|would|should|may|has|have) (?:my|the|it|that|this|there|you|u|i|we|he|she|they|mom|dad|his|her|yall|doctor|dr|parking|anyone|someone)|(?:what|where|when|who|why|how|which) (?:is|are|do|does|did|was|were|can|could|should|will|would|about|much|long|many|time|if|to)|"
+    rf"{_CLAUSE} (?:did (?:you|u|i|he|she|they|we|dr|doctor|my|the|yall)|(?:was|were|is|are|am|do|does|can|could|will|would|should|may|has|have) (?:my|the|it|that|this|there|you|u|i|we|he|she|they|mom|dad|his|her|yall|doctor|dr|parking|anyone|someone)|(?:what|where|when|who|why|how|which) (?:is|are|do|does|did|was|were|can|could|should|will|would|about|much|long|many|time|if|to)|"
     r"(?:donde|cuando|cuanto|cuanta|cuantos|quien|a que hora|por que) (?:es|esta|queda|me|se|tengo|debo|puedo|seria|cuesta|abren|cierran|hay|fue|los|las|la|lo|tiempo)|(?:puedo|puede|pueden|podria|tengo que|debo|necesito|hay que|es necesario) (?:llevar|traer|ir con|comer|tomar|mi|entrar|pagar|estacionar\S*)) "
 )
 _TAG = re.compile(
@@ -56,6 +56,9 @@ _LATER = re.compile(
 _TELL_HERE = re.compile(
     r" (?:just tell|tell me (?:positive|if|the|what|yes|here|now)|positive or|good or bad|is it (?:bad|good|positive|negative)|solo digame|digame (?:si|que|ya)|positivo o|bueno o malo|mal[oa]\?) "
 )
+_DEATH_WISH = re.compile(
+    r" (?:want to die|wish (?:i was|i were) dead|kill (?:myself|my self)|end (?:my life|it all)|no quiero (?:seguir )?vivi\S*|quiero morir\S*|matarme|quitarme la vida) "
+)
 _FAREWELL = re.compile(
     r" (?:no voy a estar|will not be (?:around|here|alive|needing anything)|wont be (?:around|here)|perdon(?:en|e)me|forgive me|forgive us|goodbye|good bye|adios|no importa ya|ya no importa|nothing matters|does not matter anymore|never see|for good|forever|para siempre|ever again|nunca mas) "
 )
@@ -68,6 +71,22 @@ _ONLY_VISITS = frozenset(
 _ANSWERS = frozenset({Intent.CONFIRM, Intent.SELECT_OPTION, Intent.READY})
 _STRICT = _ANSWERS | {Intent.DECLINE, Intent.VALUE_REPORT, Intent.CANCEL}
 _CHECKINS = frozenset({"checkin_bp", "checkin_glucose", "checkin_yesno"})
+
+
+_IS_IT = re.compile(r"(?<! is)(?<! all) (?:right|correct|verdad|cierto|o no|or no|or not) $")
+_NOT_MINE = re.compile(
+    r" (?:not (?:mine|my|for me)|(?:my|mi) (?:husband|wife|mom|dad|son|daughter|mother|father|brother|sister|friend|esposo|esposa|mama|papa|hijo|hija)s|(?:la|el) de mi (?:\S+)) "
+)
+_TWO = re.compile(
+    r" (?:[1-9]|one|two|three|uno|una|dos|tres) (?:o|or|y|and|u) (?:la |el |the |option |opcion )?(?:[1-9]|one|two|three|dos|tres|una?) (?!pm|am)"
+)
+_GUESSED = re.compile(r" (?:i think|i guess|guess|guessing|not sure|creo|mas o menos|ish|roughly) ")
+_CANCELLED = re.compile(
+    r" (?:cancel\w*|quit\w+|anul\w+|borr\w+|remove|delete|drop) (?:my|the|our|mi|la|el|this|that) (\S+)(?: (\S+))? "
+)
+_OTHER_GOODS = frozenset(
+    "credit card subscription account order orders prescription prescriptions refill refills insurance payment payments autopay membership referral request membresia tarjeta cuenta pedido receta recetas seguro pago pagos surgery cirugia plan policy newsletter email number numero address records".split()
+)
 
 
 def doubtful(text: Prepared, asked: Asked, reading: Reading) -> bool:
@@ -115,10 +134,24 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
 
 def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
     fixed, intent = text.fixed, reading.intent
+    if _DEATH_WISH.search(fixed):
+        return True
     one_thing = len(text.words) <= 2
     if one_thing:
         open_pick = asked.context in OFFERS and intent is Intent.SELECT_OPTION and not reading.slots.get("all")
         return open_pick and bool(_OPEN.search(fixed))
+    if asked.context in OFFERS and intent is Intent.RESCHEDULE and _TWO.search(fixed):
+        return True
+    if intent in _ANSWERS and _IS_IT.search(fixed) and len(text.words) > 3:
+        return True
+    if intent is Intent.VALUE_REPORT and _GUESSED.search(fixed):
+        return True
+    if intent is Intent.CANCEL:
+        if _NOT_MINE.search(fixed):
+            return True
+        what = _CANCELLED.search(fixed)
+        if what and not _OTHER_GOODS.isdisjoint(g for g in what.groups() if g):
+            return True
     if intent in _STRICT or intent is Intent.BOOK:
         if _CONDITION.search(fixed) and (
             intent is not Intent.BOOK or asked.context in ("recall_prompt", "lead_prompt")

@@ -25,6 +25,10 @@ _WEEKDAYS = {
     "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miercoles": 2, "mie": 2, "jueves": 3, "jue": 3, "viernes": 4, "vie": 4, "sabado": 5, "sab": 5, "domingo": 6, "dom": 6,
 }  # fmt: skip
 _DAY_WORD = re.compile(r"\b(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")(?:s|s day)?\b")
+_MONTHS = ("jan ene", "feb", "mar", "apr abr", "may", "jun", "jul", "aug ago", "sep", "oct", "nov", "dec dic")
+_MONTH_ONE = re.compile(
+    r" (?:the|my|la de|el de|la del mes de) (january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?: (?:one|visit|appointment|1))?(?= [.,]| $| please| por)"
+)
 _DATED = re.compile(
     r"\d ?(?:st|nd|rd|th)\b|\b(?:the|el|de) \d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*\.? \d|\d{1,2} de |/|next|proxim|"
     r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) \d"
@@ -331,6 +335,8 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             "middle",
         ):
             continue
+        if word in ("one", "una", "uno") and n and before not in ("option", "number", "num", "opcion", "numero", "la"):
+            continue  # "the friday one"
         if word.isdecimal() and after and after not in _AFTER_NUMBER:
             continue
         if (
@@ -384,8 +390,11 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
         if dated and _SOONEST.search(clause):
             out.append({min(dated, key=_start).number})
         for wish, said in zip(wished, texts, strict=True):
-            if said in clause:
+            if said in clause and not _MONTH_ONE.search(clause):
                 out.append({o.number for o in listed if fits(wish, o)})
+        for match in _MONTH_ONE.finditer(clause):
+            month = 1 + next(n for n, names in enumerate(_MONTHS) if match[1][:3] in names)
+            out.append({o.number for o in listed if _start(o)[5:7] == f"{month:02}"})
         for match in _DAY_WORD.finditer(clause):
             day = _WEEKDAYS[match[1]]
             if not any(match[1] in w.text.lower() for w in wished):

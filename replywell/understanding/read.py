@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from . import certain, choices, learned, optout, other_languages, picking, values, when
 from .context import OFFERS, Answer, answer, by_context
-from .intents import NEEDS_PERSON, Wishes, wishes
+from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
 from .merge import merge
 from .model import Asked, Intent, Reading, Screen, Slots, When
@@ -462,6 +462,8 @@ def _pick(
     keeps = asked.context == "which_one" and " keep" not in asked.prompt.lower()
     number = picking.pick(text.fixed, wished, listed, asked.options, excluded, keeps)
     asks_other = _ASKS_OTHER.search(text.fixed) or _AND_THEN.match(text.fixed)
+    if keeps and number is not None and "?" not in text.fixed:
+        asks_other = None  # "cancel the other one"
     names = [i for i, w in found.ranked if w >= 0.7]
     also = tuple(
         i
@@ -476,6 +478,8 @@ def _pick(
         also = tuple(i for i in also if i is not Intent.RUNNING_LATE)
     if asked.context == "which_one":  # what we asked about is no wish of its own
         also = tuple(i for i in also if i not in (Intent.CANCEL, Intent.BOOK))
+    if asks_other and wished and len(clauses(text.fixed)) == 1:
+        also = tuple(i for i in also if i is not Intent.QUESTION)  # "do you have december 10" is what it wants
     if number is not None and not asks_other:
         if Intent.CANCEL in also and _REFUSED.search(text.fixed):
             also = tuple(i for i in also if i is not Intent.CANCEL)

@@ -32,7 +32,11 @@ _ONES = {
 _HUNDREDS = {"hundred": 100, "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300}
 SPOKEN = frozenset([*_ONES, *_HUNDREDS])
 _JOINTS = frozenset(["and", "n", "oh", "o", "y"])
-_SPOKEN = re.compile(r"\b(?:" + "|".join([*_HUNDREDS, *(w for w, n in _ONES.items() if n >= 20)]) + r"|oh)\b")
+_SPOKEN = re.compile(
+    r"\b(?:"
+    + "|".join([*_HUNDREDS, *(w for w, n in _ONES.items() if n >= 20)])
+    + r"|oh|one (?:ten|\w+teen|eleven|twelve))\b"
+)
 _WORD = re.compile(r"[a-z]+|[^a-z]+")
 _HIGH_LOW = re.compile(
     r"(?:top|sys\w*|alta|high|upper|sistolica)\D{0,25}(\d{2,3})\b.{0,25}?(?:bottom|dia\w*|baja|low\w*|lower)\D{0,15}(\d{2,3})\b|"
