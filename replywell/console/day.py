@@ -6,7 +6,7 @@ and nothing lies over anything else. In a week, whose days share one scale, rows
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Min
@@ -63,7 +63,8 @@ class Read:
     def gaps(self, practitioner_id: int, day: date) -> list[Span]:
         """What is still free, lies ahead and is long enough for some visit."""
         taken = [(one.starts_at, one.ends_at) for one in self.of(practitioner_id, day) if one.status in OCCUPYING]
-        ahead = [(max(start, self.now), end) for start, end in self.working.of(practitioner_id, day)]
+        soon = self.now + (datetime.min.replace(tzinfo=UTC) - self.now) % timedelta(minutes=STEP)
+        ahead = [(max(start, soon), end) for start, end in self.working.of(practitioner_id, day)]
         return [
             span
             for span in free([one for one in ahead if one[0] < one[1]], taken)

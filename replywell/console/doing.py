@@ -96,9 +96,9 @@ def _state(run: WorkflowRun, prompt: Prompt | None, now: datetime) -> str:
     if run.state == "picking":
         return _("offered other times and waits for a pick")
     if run.state == "asked" and prompt is not None and prompt.opened_at is not None:
-        return _("asked to confirm {when}, no answer yet").format(when=_past(prompt.opened_at, now))
+        return _("asked to confirm ({when}), no answer yet").format(when=_past(prompt.opened_at, now))
     if run.workflow == "confirm_visit":
-        return _("asked to confirm {when}, no answer yet").format(when=_past(run.started_at, now))
+        return _("asked to confirm ({when}), no answer yet").format(when=_past(run.started_at, now))
     if run.workflow == "which_one":
         return _("asked which visit is meant")
     return _("{workflow} since {when}").format(

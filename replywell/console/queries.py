@@ -3,14 +3,11 @@
 All run inside the practice scope of the request; `now` is domain time, UTC.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from replywell.common import phones
@@ -19,12 +16,11 @@ from replywell.console.clinical import Veil
 from replywell.console.delivery import told, what_to_do
 from replywell.console.trail import contact_names, in_thread
 from replywell.dialogue import corrections, snooze
-from replywell.dialogue.models import Correction, PageSent, Prompt, Snooze, Suggestion, Task, TaskNote, WakeUp
+from replywell.dialogue.models import Correction, PageSent, Prompt, Snooze, Suggestion, Task, TaskNote
 from replywell.messaging.models import Conversation, Message
-from replywell.patients.models import ConsentEvent, Contact, ContactLink, PatientNote, Suppression
+from replywell.patients.models import ContactLink, Suppression
 from replywell.practices.models import Practice, Role
 from replywell.scheduling.models import Appointment
-from replywell.scheduling.queries import WITH
 
 FAILED = ("failed", "undelivered", "unknown")
 MOST_ROWS = 200
@@ -235,107 +231,3 @@ def _with_days(lines: list[Line], now: datetime) -> list[Line]:
 
 def _on(line: Line, day: str) -> Line:
     return replace(line, day=day)
-
-
-# The patient
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody this phone speaks for."""
-
-    link: ContactLink
-    visits: list[Appointment]
-    past: Appointment | None
-    consent: ConsentEvent | None
-    notes: list[PatientNote]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What the software is about to do."""
-
-    at: datetime
-    words: str
-
-
-@dataclass(frozen=True)
-class Context:
-    """What stands beside the thread."""
-
-    contact: Contact
-    people: list[Person]
-    next_visit: Appointment | None
-    planned: list[Planned]
-    suppression: Suppression | None
-    language: str
-
-    @property
-    def others(self) -> list[Appointment]:
-        """Every later visit of anybody on this phone."""
-        later = [visit for person in self.people for visit in person.visits if visit != self.next_visit]
-        return sorted(later, key=lambda visit: visit.starts_at)
-
-
-def context(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Context:
-    """The people on this phone, their visits, consent and notes, and what is planned. Eight queries."""
-    contact = conversation.contact
-    veil = Veil(lifted=clinical)
-    links = list(
-        ContactLink.objects.filter(contact=contact, ended_at__isnull=True).select_related("patient").order_by("id")
-    )
-    ids = [link.patient_id for link in links]
-    visits = list(
-        Appointment.objects.filter(patient_id__in=ids, starts_at__gt=now - timedelta(days=400))
-        .exclude(status__in=["held", "expired"])
-        .select_related(*WITH)
-        .order_by("starts_at", "id")
-    )
-    consents = list(ConsentEvent.objects.filter(phone=contact.phone).order_by("at", "id"))
-    notes: defaultdict[int, list[PatientNote]] = defaultdict(list)
-    for note in PatientNote.objects.filter(patient_id__in=ids).select_related("author").order_by("-at")[:MOST_ROWS]:
-        if not veil.hides_words_of(note.author):
-            notes[note.patient_id].append(note)
-    ahead = [visit for visit in visits if visit.status in ("booked", "arrived") and visit.ends_at > now]
-    people = [
-        Person(
-            link=link,
-            visits=[visit for visit in ahead if visit.patient_id == link.patient_id],
-            past=next((one for one in visits[::-1] if one.patient_id == link.patient_id and one.ends_at <= now), None),
-            consent=_consent(consents, link.patient_id),
-            notes=notes[link.patient_id],
-        )
-        for link in links
-    ]
-    return Context(
-        contact=contact,
-        people=people,
-        next_visit=ahead[0] if ahead else None,
-        planned=planned(conversation, [visit.pk for visit in ahead], now),
-        suppression=suppression_of(contact.phone),
-        language=conversation.language or contact.language or practice.language,
-    )
-
-
-def _consent(events: Sequence[ConsentEvent], patient_id: int) -> ConsentEvent | None:
-    """The event that holds for texts about care: the latest of this patient or of everybody on the phone."""
-    told = [
-        event
-        for event in events
-        if event.patient_id_then in (None, patient_id) and event.purpose in ("", "care")
-    ]  # fmt: skip
-    return told[-1] if told else None
-
-
-def planned(conversation: Conversation, visit_ids: Sequence[int], now: datetime) -> list[Planned]:
-    """Wake-ups and texts that wait, soonest first. Two queries."""
-    wakes = WakeUp.objects.filter(done_at__isnull=True).filter(
-        Q(conversation=conversation) | Q(appointment_id__in=visit_ids)
-    )
-    found = [
-        Planned(wake.due_at, f"{words.workflow(wake.workflow)}: {words.waking(wake.name)}")
-        for wake in wakes.order_by("due_at")[:10]
-    ]
-    waiting = Message.objects.filter(conversation=conversation, direction="out", status="deferred")
-    found += [Planned(one.send_at or now, "Sends a text that waits") for one in waiting.order_by("send_at")[:10]]
-    return sorted(found, key=lambda one: one.at)[:8]

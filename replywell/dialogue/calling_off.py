@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
 from replywell.common.notify import poke_live
@@ -48,7 +49,7 @@ def skip(appointment_id: int, wake_up_id: int, staff: Staff, *, now: datetime) -
             )  # fmt: skip
             _tell(staff.practice_id, [wake_up.conversation_id])
             return wake_up.due_at
-    raise NothingToStop("That reminder is not planned any more: it went out, or a colleague was faster.")
+    raise NothingToStop(_("That reminder is not planned any more: it went out, or a colleague was faster."))
 
 
 def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
@@ -68,7 +69,7 @@ def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
     ended = [_end(run, now) for run in about.order_by("pk")]
     waiting = planned.update(done_at=now, done_how=STOPPED)
     if not waiting and not any(ended):
-        raise NothingToStop("Nothing is planned about this visit any more: it is over, or a colleague was faster.")
+        raise NothingToStop(_("Nothing is planned about this visit any more: it is over, or a colleague was faster."))
     record(
         staff.practice_id, "run.stopped", f"appointment:{appointment_id}", actor=f"staff:{staff.code}", at=now,
         runs=[run.pk for run in ended if run], planned=waiting,
@@ -83,7 +84,7 @@ def stop_run(conversation_id: int, run_public_id: UUID, staff: Staff, *, now: da
         conversation_id=conversation_id, public_id=run_public_id, ended_at__isnull=True
     ).first()
     if run is None or _end(run, now) is None:
-        raise NothingToStop("That is over already: it was answered, or a colleague was faster.")
+        raise NothingToStop(_("That is over already: it was answered, or a colleague was faster."))
     record(
         staff.practice_id, "run.stopped", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now,
         runs=[run.pk], planned=0,

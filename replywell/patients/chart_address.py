@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from replywell.patients.models import ChartAddress, Patient
 
 PLACE = "{chart_id}"
@@ -20,11 +22,13 @@ def set_template(practice_id: int, text: str) -> None:
         return
     parts = urlsplit(wanted.replace(PLACE, "1"))
     if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise ValueError("Write a whole address that begins with https://.")
+        raise ValueError(_("Write a whole address that begins with https://."))
     if PLACE not in wanted:
-        raise ValueError("Write {chart_id} where the chart id belongs, such as https://ehr.example/chart/{chart_id}.")
+        raise ValueError(
+            _("Write {chart_id} where the chart id belongs, such as https://ehr.example/chart/{chart_id}.")
+        )
     if PLACE in wanted.partition("://")[2].partition("/")[0]:
-        raise ValueError("The chart id belongs after the name of the server.")
+        raise ValueError(_("The chart id belongs after the name of the server."))
     ChartAddress.objects.update_or_create(practice_id=practice_id, defaults={"template": wanted})
 
 

@@ -147,7 +147,7 @@ def test_live_updates_do_not_count_as_being_there(oak: Oak, real_site: Site, tab
     tab.goto(f"{real_site.web}/calendar/")
     wait_for_live(tab)
     with tab.expect_request(re.compile("/calendar/")) as asked:
-        tab.evaluate("htmx.trigger('#day', 'replywell:look')")
+        tab.evaluate("htmx.trigger('#live', 'replywell:look')")
     assert asked.value.headers["x-automatic"] == "1"
     tab.goto(f"{real_site.web}/inbox/")
     with tab.expect_request(re.compile("/inbox/changes/")) as looked:

@@ -47,8 +47,8 @@ def anna(oak: Oak) -> Client:
     return logged_in("anna")
 
 
-def page(browser: Client, address: str) -> str:
-    answer = browser.get(address)
+def page(browser: Client, address: str, **headers: str) -> str:
+    answer = browser.get(address, headers=headers or None)
     assert answer.status_code == 200, answer.content
     return re.sub(r"\s+", " ", answer.content.decode())
 
@@ -150,7 +150,7 @@ def test_a_visit_is_booked_from_the_chart_and_its_reminders_are_planned(oak: Oak
     maria = make_patient(oak)
     thread_of(oak)
     base = f"/patients/{maria.public_id}"
-    shown = page(anna, f"{base}/times/?who={oak.ortiz.public_id}&on=2026-03-06")
+    shown = page(anna, f"{base}/times/?who={oak.ortiz.public_id}&on=2026-03-06", **HX)
     assert "Free on Fri Mar 6" in shown
     first = slots_of(shown)[0]
     assert (first["starts_at"], first["practitioner"]) == ("2026-03-06T13:00:00+00:00", str(oak.ortiz.pk))
@@ -177,7 +177,7 @@ def test_staff_may_book_what_texts_may_not(oak: Oak, anna: Client) -> None:
             practice=oak.practice, code="long", name="Procedure", minutes=90, bookable_by_text=False
         )
         TypeNeeds.objects.create(practice=oak.practice, type=kind, part="practitioner", schedule=oak.lee_schedule)
-    shown = page(anna, f"/patients/{maria.public_id}/times/?type={kind.public_id}")
+    shown = page(anna, f"/patients/{maria.public_id}/times/?type={kind.public_id}", **HX)
     assert "First free times" in shown
     form = slots_of(shown)[0]
     where = f"/patients/{maria.public_id}/book/?page=chart&p={maria.public_id}"
@@ -191,7 +191,7 @@ def test_beside_the_thread_one_books_only_for_who_is_on_that_phone(oak: Oak, ann
     maria, other = make_patient(oak), make_patient(oak, "Bo", phone="+12125550199")
     thread = thread_of(oak)
     base = f"/inbox/{thread.public_id}/patients"
-    form = slots_of(page(anna, f"{base}/{maria.public_id}/times/"))[0]
+    form = slots_of(page(anna, f"{base}/{maria.public_id}/times/", **HX))[0]
     for address in (f"{base}/{other.public_id}/book/", f"{base}/{other.public_id}/notes/"):
         assert anna.post(address, form).status_code == 404
     told = anna.post(f"{base}/{maria.public_id}/book/", form, headers=HX).content.decode()
@@ -231,7 +231,7 @@ def test_what_the_software_is_about_to_do_is_told_in_words(oak: Oak, anna: Clien
     thread = thread_of(oak)
     assert "Reminder 2:00 pm tomorrow, then Wed Mar 4, 12:00 pm" in page(anna, f"/inbox/{thread.public_id}/")
     asked(oak, visit, thread, frozen)
-    words = "Asked to confirm 10:00 am, no answer yet; reminder 2:00 pm tomorrow"
+    words = "Asked to confirm (10:00 am), no answer yet; reminder 2:00 pm tomorrow"
     assert words in page(anna, f"/inbox/{thread.public_id}/")
     assert words in page(anna, f"/patients/{maria.public_id}/")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
@@ -36,6 +37,13 @@ def answer(request: StaffRequest, said: str, problem: str = "") -> HttpResponse:
             request, "console/problem.html", {"problem": problem, "back_to": shown.address(request.GET)}, status=409
         )
     return redirect(shown.address(request.GET))
+
+
+def fragment(request: StaffRequest, template: str, context: dict[str, Any], alone: str) -> HttpResponse:
+    """A piece that goes into an open page; to a browser without script a page of its own, headed `alone`."""
+    if request.headers.get("HX-Request"):
+        return render(request, template, context)
+    return render(request, "console/alone.html", context | {"fragment": template, "alone": alone})
 
 
 def query(page: str, **more: str) -> str:

@@ -99,7 +99,7 @@ def card(request: StaffRequest, visit_id: UUID) -> HttpResponse:
         "visit": visit, "state": state, "said": said, "thread": thread, "now": request.now,
         "begun": visit.starts_at <= request.now, "deed_query": _carried(request.GET, day),
     }  # fmt: skip
-    return render(request, "console/parts/card.html", context)
+    return answers.fragment(request, "console/parts/card.html", context, _("One visit"))
 
 
 def address(day: date, how: str, who: Practitioner | None) -> str:

@@ -99,7 +99,9 @@ def times(request: StaffRequest, patient_id: UUID, public_id: UUID | None = None
     """What a visit for this patient could be: its kind (`type`), with whom (`who`), where (`place`), when (`on`)."""
     conversation = conversation_or_404(public_id) if public_id else None
     patient = patient_or_404(patient_id, conversation)
-    return render(request, "console/parts/book.html", _booking(request, patient, conversation))
+    context = _booking(request, patient, conversation)
+    title = _("Book a visit for {patient}").format(patient=patient.full_name)
+    return answers.fragment(request, "console/parts/book.html", context, title)
 
 
 @needs(Right.VISITS)
@@ -159,6 +161,7 @@ def _booking(request: StaffRequest, patient: Patient, conversation: Conversation
         "practitioners": able,
         "who": who,
         "places": places if len(places) > 1 else [],
+        "several": len({slot.location_id for slot in slots}) > 1,
         "place": place,
         "day": day,
         "booking": True,
@@ -241,7 +244,13 @@ def chart_link(request: StaffRequest) -> HttpResponse:
                 at=request.now, template=template,
             )  # fmt: skip
             return redirect("/settings/charts/?saved=1")
-    context = {"template": template, "problem": problem, "saved": "saved" in request.GET}
+    context = {
+        "template": template,
+        "problem": problem,
+        "saved": "saved" in request.GET,
+        "title": _("Link to charts"),
+        "intro": _("A patient's page then opens their chart in your record system."),
+    }
     return render(request, "console/chart_link.html", context, status=400 if problem else 200)
 
 

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -165,20 +164,18 @@ def times(request: StaffRequest, visit_id: UUID, public_id: UUID | None = None) 
         )
         slots = sorted(near.slots, key=lambda slot: slot.starts_at) or first_free(visit.type, **common)
     base = f"/inbox/{conversation.public_id}/visits/" if conversation else "/visits/"
-    return render(
-        request,
-        "console/parts/times.html",
-        {
-            "slots": with_names(slots),
-            "visit": visit,
-            "zone": visit.location.zone,
-            "day": day,
-            "target": f"times-{visit.public_id}",
-            "post_to": f"{base}{visit.public_id}/move/{carried(request)}",
-            "look_at": f"{base}{visit.public_id}/times/{carried(request)}",
-            "version": visit.version,
-        },
-    )
+    context = {
+        "slots": with_names(slots),
+        "visit": visit,
+        "zone": visit.location.zone,
+        "day": day,
+        "target": f"times-{visit.public_id}",
+        "post_to": f"{base}{visit.public_id}/move/{carried(request)}",
+        "look_at": f"{base}{visit.public_id}/times/{carried(request)}",
+        "version": visit.version,
+    }
+    title = _("Another time for {patient}").format(patient=_who(visit))
+    return answers.fragment(request, "console/parts/times.html", context, title)
 
 
 # What the pages that book share

@@ -56,7 +56,7 @@ BEGIN
     RETURN QUERY SELECT p.id FROM patients_patient p
      WHERE p.practice_id = here AND lower(p.chart_id) ~>=~ lower(code) AND lower(p.chart_id) ~<~ (lower(code) || past)
        AND (born IS NULL OR p.birth_date = born)
-     ORDER BY p.chart_id LIMIT most;
+     ORDER BY lower(p.chart_id) USING ~<~ LIMIT most;
   END IF;
   IF wanted IS NOT NULL THEN
     RETURN QUERY SELECT p.id FROM patients_patient p
