@@ -108,6 +108,9 @@ _TRIMS = {
     ("early", "afternoon"): (720, 900),
     ("late", "afternoon"): (900, 1020),
     ("early", "evening"): (1020, 1080),
+    ("late", "evening"): (1110, 1200),
+    ("early", "night"): (1200, 1320),
+    ("late", "night"): (1320, 1439),
 }
 
 
@@ -167,6 +170,13 @@ def moved_number(items: Sequence[Item], now: Now) -> Item | None:
 
 def span_in_part(items: Sequence[Item], now: Now) -> Item | None:
     """ "from 2 to 4" and "tomorrow afternoon" beside it."""
+    about = next((i for i in items if i.kind == "S" and i.part), None)
+    hours_said = next((i for i in items if i.kind == "Z" and not i.part and i.t is not None), None)
+    if about is not None and hours_said is not None and about.day is None and about.t is not None:
+        if not about.t <= (hours_said.t or 0) <= (about.t2 or 1440):
+            return None
+        hours_said.a, hours_said.b = items[0].a, items[-1].b
+        return hours_said  # "in the afternoon on friday between 1 and 4"
     clock = next((i for i in items if i.kind == "S" and not i.part), None)
     part = next((i for i in items if i.kind == "Z" and i.part), None)
     if clock is None or part is None:

@@ -241,6 +241,11 @@ def week_and_day(items: Sequence[Item], now: Now) -> Item | None:
     week, day = weeks[0], days[0]
     if any(i.word == "but" for i in items):
         return None
+    outside = day.day and week.day and week.day2 and not week.day <= day.day < week.day2
+    if week.word == "month" and day.word == "weekday" and outside:
+        out = joined("R", items)  # "any tuesday in december"
+        out.day, out.day2, out.word = week.day, week.day2, week.word
+        return out
     if (
         week.day is None
         or week.day2 is None

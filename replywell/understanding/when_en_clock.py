@@ -389,7 +389,7 @@ WORDS = (
     (r"(?:(?:or|and) (?:any ?time )?(?:earlier|before|sooner)|,? ?(?:at )?(?:the )?latest)\b(?! (?:than|that|\d))", lambda m, n: _postfix(m, n, "B")),
     (r"(?:any ?time |some ?time |not |no |but not |just not )*(?:(?:not|no) (?:until|till?|before|earlier than|sooner than|any earlier than)(?: after)?|as early as|nothing (?:before|earlier than)|no ?(?:thing|where) before)\b", word("a", "since")),
     (r"(?:any ?time |some ?time |but )*(?:not|no|nothing) (?:after|later than|past|any later than)\b|as late as\b|on or before\b|by or before\b|(?:up )?(?:to|until|till) and including\b", word("b", "by")),
-    (r"on or after\b|(?:starting|beginning|commencing|effective|since|as of)\b(?: on| from| at| with| in)?|(?:(?:any|every) ?(?:day|time|thing)? |^(?:(?:i'?m |yes |ok |only |i am )*(?:free|available|open) )?)from\b(?! .{0,25}\b(?:to|until|till?|through|thru)\b|.{0,12}-)|from\b(?= [\w: ]{1,22} (?:on ?wards?|on|forward|and on)\b)", word("a", "since")),
+    (r"on or after\b|(?:starting|beginning|commencing|effective|since|as of)\b(?: on| from| at| with| in)?|(?:(?:any|every) ?(?:day|time|thing)? |^(?:(?:i'?m |yes |ok |only |i am )*(?:free|available|open) )?)from\b(?! .{0,25}\b(?:to|until|till?|through|thru|for|and)\b|.{0,25}-)|from\b(?= [\w: ]{1,22} (?:on ?wards?|on|forward|and on)\b)", word("a", "since")),
     (r"(?:(?:any ?time |somewhere |anywhere |some ?time )?(?:in )?(?:from|between|btwn|btw|b/w)(?: (?:the )?hours of)?)\b", word("f")),
     (r"(?:up )?(?:until+|till?|'til|through|thru)\b|up to\b", _until),
     (r"to\b|-|into\b", word("t")),

@@ -522,6 +522,11 @@ def holiday_week(m: re.Match[str], now: Now) -> Item | None:
     return _span(m, start, start + timedelta(days=7), "week")
 
 
+def first_of_year(m: re.Match[str], now: Now) -> Item | None:
+    """ "the first of the year": the coming one."""
+    return on(m, date(now.today.year + 1, 1, 1))
+
+
 def new_year(m: re.Match[str], now: Now) -> Item | None:
     """ "after the new year" and "after the holidays": from its second day on."""
     return Item("R", m.start(), m.end(), day=holiday("new year", now.today) + timedelta(days=1))

@@ -372,6 +372,7 @@ _NO_TIME = (
 _ROWS = (
     (_NO_TIME, word("x")),
     (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])t?", _iso),
+    (r"(?!202\d)([01]\d|2[0-3])([0-5]\d)(?= ?(?:-|a|y|hasta) ?(?:[01]\d|2[0-3])[0-5]\d\b(?!-))|(?:(?<=\d{4}-)|(?<=\d{4} - )|(?<=\d{4} a )|(?<=\d{4} y ))([01]\d|2[0-3])([0-5]\d)\b(?!-)", when_es_clock.military),
     (r"\+?\d{1,3}[ .-]\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{5,}(?:[ .-]\d+)*|\d+[.,]\d+\s?%|\d+\s?%|\$\s?\d[\d.,]*|\+\d[\d -]{6,}|\d+-\d+-\d{2}-\d{4}|\d{3,}-\d+[\d-]*|\d{1,2}-\d{4}(?<=3[2-9]-\d{4})|\d+\s?(?:mg|mcg|ml|kg|libras?|kilos?|pastillas?|tabletas?|personas|dolares|veces|mmol|grados|anos de edad|minutos? tarde|gotas|unidades)\b|\d{2,3}[.,]\d(?!\d)|\d{1,2},\d{3}\b|#\s?\d+", word("x")),
     (r"(?:\d+|un|una|dos|tres|cuatro|cinco|seis|siete|ocho) (?:mes(?:es)?|semanas?|anos?|anitos|dias|mesecitos) de (?:edad|nacid\w|vida|embarazo)|(?:tiene|tengo|de|cumplio) (?:\d+|un|una|dos|tres|cuatro|cinco|seis|ocho) (?:anos?|anitos|mes(?:es)?|semanas)\b(?! (?:de aqui|que viene))|(?:[4-9]\d|\d{3})\s?(?:/|sobre)\s?\d{2,3}\b|\d+\s?/\s?10\b(?=\W*(?:$|de dolor))|\d de 10\b|(?:1/2|1/4|3/4|media|un cuarto de|medio) (?:pastilla|tableta|pildora|vaso|taza|dosis)s?|(?<!de )(?<!las )\d+(?: |-)?(?:a|-) ?\d+ (?:dias|semanas|horas|veces|pastillas|minutos|meses)|estoy a \d+ minutos|a \d+ (?:minutos|millas|cuadras)|media hora tarde|\w+ minutos? (?:tarde|de retraso)", word("x")),
     *when_es_clock.DAY_PARTS,

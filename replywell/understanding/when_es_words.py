@@ -151,7 +151,7 @@ def holiday_name(text: str, at: int) -> str | None:
 
 HINT = (
     r"\b(?:lun|mar|mie|jue|vie|sab|dom|hoy|manana|pasado|tarde|noche|medianoche|mediodia|medio|media|dia|semana|fin|mes|prox|siguiente|ano|ene|feb|abr|may|jun|jul|ago|sep|oct|nov|dic|una?\b|dos|tres|cuatro|cinco|"
-    r"seis|siete|ocho|nueve|diez|once|doce|quince|veint|trein|cuart|prim|las|temprano|tempran|antes|despues|misma|cena|madrugada|navidad|quincena|ultim|almuerz|almorz|comer|lonche|trabaj|escuela|abr|reyes|san |halloween|accion|thanksg|pascua|fiestas|hora)"
+    r"seis|siete|ocho|nueve|diez|once|doce|quince|veint|trein|cuart|prim|las|temprano|tempran|antes|despues|misma|cena|madrugada|navidad|quincena|ultim|almuerz|almorz|comer|lonche|trabaj|escuela|abr|resto|jornada|ahora|weekend|finde|horario|reyes|san |halloween|accion|thanksg|pascua|fiestas|hora)"
 )
 # Whole words that only a Spanish time holds.
 PLAIN = re.compile(

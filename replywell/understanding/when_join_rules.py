@@ -167,7 +167,7 @@ def dated_again(items: Sequence[Item], now: Now) -> Item | None:
 def over_days(items: Sequence[Item], now: Now) -> Item | None:
     """ "from 4pm today to 5pm tomorrow"; with "and" only after "between"."""
     first, last = pick(items, "TYZ")
-    if first.kind == "T" and first.day is None and items[0].kind == "f" and last.day:
+    if first.kind == "T" and first.day is None and last.day and last.kind == "Y":
         first.day = now.today
         first.t, first.amb = settle(first.t, first.sure, now.hours)
     anded = any(i.kind == "&" for i in items)

@@ -62,7 +62,7 @@ _ORDINALS = _ORDINAL | {
 _M = Makers(
     months={f"{stem}{e}": n for n, stem in enumerate(_MONTHS, 1) for e in _ENDS.get(stem, ("ь", "я", "е", "ю", "ем"))}
     | {w: n for n, ws in enumerate(_SHORT, 1) for w in ws.split()},
-    weekdays={f"{stem}{e}": n for n, stem in enumerate(_DAYS) for e in _DAY_ENDS.get(stem, ("", "а", "у", "ом", "е", "и", "ам"))}
+    weekdays={f"{stem}{e}": n for n, stem in enumerate(_DAYS) for e in _DAY_ENDS.get(stem, ("", "а", "у", "ом", "е", "и", "ам", "ов", "ами", "ах"))}
     | {w: n for n, w in enumerate(_SHORT_DAYS)},
     numbers=NUMBERS | _ORDINALS | {"последняя": 9, "последнюю": 9, "последней": 9, "последний": 9, "последнее": 9, "час": 1, "часа": 1},
     units={
@@ -77,7 +77,7 @@ _M = Makers(
     fractions={"четверти": 15, "пяти": 5, "двадцати пяти": 25},
 )  # fmt: skip
 _MO = rf"(?P<mo>{_M.mo})\.?"
-_LONG = r"(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[а-я]{0,2}"
+_LONG = alt([w for w in _M.weekdays if len(w) > 3])
 _WD = rf"(?P<wd>{_M.wd})\.?"
 _NUM = spoken(NUMBERS)
 _ORD = spoken(_ORDINALS)

@@ -49,7 +49,7 @@ def _clocks(items: list[Item], at: int, one: Item, letters: str, now: Now) -> bo
     return False
 
 
-def _hour_before(items: list[Item], at: int, two: Item, letters: str) -> bool:
+def _hour_before(items: list[Item], at: int, two: Item, letters: str, now: Now) -> bool:
     """ "9 or 10am": the first number is an hour of the same half of the day."""
     one = items[at]
     if (
@@ -65,6 +65,10 @@ def _hour_before(items: list[Item], at: int, two: Item, letters: str) -> bool:
         except ValueError:
             return False
         return True
+    if "|" in letters and one.kind == "T" and one.day is None and two.kind == "Y" and two.n == 1:
+        clock, amb = settle(one.t, one.sure, now.hours)
+        items[at] = Item("Y", one.a, one.b, day=two.day, t=clock, amb=amb)
+        return True  # "8am or 8:30 on tuesday"
     if "|" not in letters or one.kind != "N" or one.part == "count" or not 1 <= one.n <= 12 or one.raw_time:
         return False
     if two.kind not in "TY" or two.t is None or (two.kind == "T" and not two.sure):
@@ -108,7 +112,7 @@ def share(items: list[Item], now: Now) -> None:
                 items[two].kind, items[two].excluded = "d", True  # "next week but monday"
             continue
         if not _clocks(items, two, items[one], letters, now):
-            _hour_before(items, one, items[two], letters)
+            _hour_before(items, one, items[two], letters, now)
         first, second = items[one], items[two]
         if first.kind in "Dd" and second.kind in "Dd":
             _same_week(first, second)

@@ -231,8 +231,9 @@ KINDS = {"date": "d", "time": "t", "datetime": "dt", "daterange": "r", "timerang
 
 
 def _lines(lang):
-    """(texts, what they say) of a table in data/, one line each; its first line explains the form."""
-    table = (Path(__file__).parent / "data" / f"when_{lang}.txt").read_text("utf-8")
+    """(texts, what they say) of the tables in data/, one line each; the first line of when_en.txt explains the form."""
+    data = Path(__file__).parent / "data"
+    table = "\n".join((data / f"when_{lang}{more}.txt").read_text("utf-8") for more in ("", "_more"))
     for line in table.splitlines():
         if line and not line.startswith("#"):
             texts, _, said = line.rpartition(" | ")
