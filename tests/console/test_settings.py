@@ -460,6 +460,21 @@ def test_on_call_is_a_list_in_order_with_times(oak: Oak, mona: Client) -> None:
     assert "after the beginning" in save(mona, "on-call", expect=400, **wrong)
 
 
+def test_with_a_real_carrier_somebody_with_a_phone_stays_on_call(oak: Oak, mona: Client) -> None:
+    CarrierAccount.objects.filter(pk=oak.account.pk).update(carrier="twilio")
+    with practice_scope(oak.id):
+        Staff.objects.filter(code="anna").update(phone="")
+    nobody = {"entries-0-off": "on", "entries-1-off": "on"}
+    later = {"entries-0-begins": "2090-03-12T08:00", "entries-1-staff": "anna"}
+    for wrong in (nobody, {"entries-0-off": "on"}, later):
+        assert "must be on call now" in save(mona, "on-call", expect=400, **wrong)
+    save(mona, "on-call", **{"entries-1-off": "on"})
+    CarrierAccount.objects.filter(pk=oak.account.pk).update(carrier="simulator")
+    save(mona, "on-call", **{"entries-0-off": "on"})
+    with practice_scope(oak.id):
+        assert not OnCall.objects.exists()
+
+
 def test_own_words_are_kept_by_what_they_stand_for(oak: Oak, mona: Client) -> None:
     save(mona, "words", practitioner__lee="dr grace, gracie", known_words="wellness garden")
     with practice_scope(oak.id):

@@ -150,6 +150,19 @@ class OnCallForm(Setting):
         local = datetime.fromisoformat(moment).astimezone(ZoneInfo(self.known.practice.zone))
         return f"{local:%Y-%m-%dT%H:%M}"
 
+    def check(self) -> None:
+        """With a real carrier somebody with a phone is on call now: nothing may leave that nobody can be paged for."""
+        if not Number.objects.filter(active=True, account__active=True).exclude(account__carrier="simulator").exists():
+            return
+        now = self.known.now.isoformat()
+        here = [
+            row["staff"]
+            for row in self.kept("entries")
+            if (row["begins"] or "") <= now and now < (row["ends"] or "9999")
+        ]
+        if not Staff.objects.filter(code__in=here).exclude(phone="").exists():
+            self.add_error(None, _("Somebody with a mobile phone must be on call now: emergencies page them."))
+
     def wanted(self) -> dict[str, Any]:
         """Past ones, then the rows in their order."""
         past = [[code, begins, ends] for code, _rank, begins, ends in self._ordered() if self._over(ends)]
