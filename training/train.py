@@ -2,8 +2,8 @@
 
     python -m training.train [--out FILE] [--examples DIR ...] [--report]
 
-Logistic regression by label, over the features of `replywell.understanding.features`. The chances are calibrated on
-texts that the weights they came from had not seen: not the text, not its writer, not a near copy of it. The same
+One net for all labels (`net.py`), over the features of `replywell.understanding.features`. The chances are calibrated
+on texts that the weights they came from had not seen: not the text, not its writer, not a near copy of it. The same
 examples give the same bytes.
 """
 
@@ -27,12 +27,15 @@ from replywell.understanding import features, learned
 from replywell.understanding.model import Intent
 from replywell.understanding.normalise import prepare
 
+from . import net
 from .augment import joined, spoiled
 from .texts import EXAMPLES, Labelled, digest, load
 
-STRENGTH = 20.0  # weight of fitting against keeping weights small
-FOLDS = 4
-ROUNDS = 150
+FOLDS = 3
+HEED = {"danger": 1.0, "opt_out": 1.0, "wrong_number": 0.5, "person": 0.7, "like_danger": 0.5, "like_opt_out": 0.5}
+HEED_INTENT = 0.3
+# What the net learns beside what it is asked later: what tells danger from what looks like it.
+LEARNED = (*learned.LABELS, "like_danger", "like_opt_out")
 FEWEST = 2  # texts that a feature must be in
 NEAR_COPY = 0.55  # texts that share so much of their pieces stay in one fold
 _ANYBODY = frozenset(
@@ -79,6 +82,8 @@ def labels_of(example: Labelled) -> dict[str, int | None]:
         "opt_out": known(example.opt_out),
         "wrong_number": known(example.wrong_number),
         "person": None if example.alone == "~" else int(example.alone == "-"),
+        "like_danger": int(example.like_danger),
+        "like_opt_out": int(example.like_opt_out),
     }
     # What only our question makes so ("41"; "none" after "KEEP or STOP?") must not be learned as such everywhere.
     asked = example.header.context
@@ -229,37 +234,6 @@ def matrix(every: Sequence[Seen], space: Space) -> Array:
     return sp.csr_matrix((values, columns, ends), shape=(len(every), wide), dtype=np.float32)
 
 
-def fit(table: Array, wanted: Array, weights: Array, rounds: int = ROUNDS) -> Array:
-    """Weights by feature (last row: bias) and label, of least loss; `wanted` is 0 or 1, `weights` 0 where unsaid."""
-    across = table.T.tocsr()
-    out = np.zeros((table.shape[1] + 1, wanted.shape[1]))
-    for label in range(wanted.shape[1]):
-        sign, heed = 2 * wanted[:, label] - 1, STRENGTH * weights[:, label]
-
-        def loss(now: Array, sign: Array = sign, heed: Array = heed) -> tuple[float, Array]:
-            margin = sign * (table @ now[:-1].astype(np.float32) + now[-1])
-            pull = -heed * sign / (1 + np.exp(np.clip(margin, -60, 60)))
-            total = np.sum(heed * np.logaddexp(0, -margin)) + 0.5 * np.sum(now[:-1] ** 2)
-            return float(total), np.append(across @ pull.astype(np.float32) + now[:-1], pull.sum())
-
-        start = np.zeros(table.shape[1] + 1)
-        out[:, label] = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8}).x
-    return out
-
-
-def fit_all(table: Array, space: Space, wanted: Array, weights: Array, intents: bool = True) -> Array:
-    """Weights of every label. What was asked counts for intents alone: danger and opt-outs never depend on it."""
-    safety = len(learned.SAFETY)
-    out = np.zeros((table.shape[1] + 1, wanted.shape[1]))
-    plain = fit(table[:, : space.own], wanted[:, :safety], weights[:, :safety])
-    out[: space.own, :safety], out[-1, :safety] = plain[:-1], plain[-1]
-    if not intents:
-        return out
-    told = weights[:, safety:].max(axis=1) == 1  # the examples as they were written
-    out[:, safety:] = fit(table[told], wanted[told][:, safety:], weights[told][:, safety:], ROUNDS // 3)
-    return out
-
-
 def platt(score: Array, wanted: Array) -> tuple[float, float]:
     """(slope, offset) of the logistic curve that turns scores into chances."""
 
@@ -273,11 +247,11 @@ def platt(score: Array, wanted: Array) -> tuple[float, float]:
     return float(found.x[0]), float(found.x[1])
 
 
-def score(every: Sequence[list[Seen]], space: Space, weights: Array) -> Array:
-    """Scores by text and label as `learned.scores` makes them: of danger and opt-out, the highest of its sentences."""
-    flat = [seen for group in every for seen in group]
-    raw = matrix(flat, space) @ weights[:-1] + weights[-1]
-    out = np.zeros((len(every), weights.shape[1]))
+def score(every: Sequence[list[Seen]], space: Space, found: net.Net) -> Array:
+    """Scores by text and label as `learned` makes them: of danger and opt-out, the highest of its sentences."""
+    table = matrix([seen for group in every for seen in group], space)
+    raw = net.score(table[:, : space.own], table[:, space.own :], found, len(learned.SAFETY))
+    out = np.zeros((len(every), raw.shape[1]))
     at = 0
     for n, group in enumerate(every):
         part = raw[at : at + len(group)]
@@ -287,48 +261,59 @@ def score(every: Sequence[list[Seen]], space: Space, weights: Array) -> Array:
     return out
 
 
-def learn(examples: Sequence[Labelled]) -> tuple[Space, Array, Array, Array]:
-    """(features, weights, calibration by label, scores of each example by weights that never saw it or its like)"""
+def learn(examples: Sequence[Labelled]) -> tuple[Space, net.Net, Array, Array]:
+    """(features, net, calibration by label, scores of each example by a net that never saw it or its like)"""
     folds = fold_of(examples)
     every = rows(examples, folds)
     whole = [seen_in(example.text, example.header.context) for example in examples]
     space = space_of([group[0] for group in whole])
     table = matrix([seen_in(row.text, row.context)[0] for row in every], space)
-    wanted = np.array([[float(row.labels[name] or 0) for name in learned.LABELS] for row in every])
+    own, context = table[:, : space.own].tocsr(), table[:, space.own :].tocsr()
+    wanted = np.array([[row.labels[name] or 0 for name in LEARNED] for row in every], np.float32)
     weights = np.array(
-        [[row.weight if row.labels[name] is not None else 0.0 for name in learned.LABELS] for row in every]
+        [[row.weight if row.labels[name] is not None else 0 for name in LEARNED] for row in every], np.float32
     )
+    heed = np.array([HEED.get(name, HEED_INTENT) for name in LEARNED], np.float32)
     of = np.array([row.fold for row in every])
-    unseen = np.zeros((len(examples), len(learned.LABELS)))
+
+    def net_of(inside: Array) -> net.Net:
+        return net.learn(own[inside], context[inside], wanted[inside], weights[inside], heed, len(learned.SAFETY))
+
+    unseen = np.zeros((len(examples), len(LEARNED)))
     for fold in range(FOLDS):
-        inside = of != fold
-        # Of the intents one fold is enough to calibrate on; it is what takes the time.
-        found = fit_all(table[inside], space, wanted[inside], weights[inside], intents=fold == 0)
         among = [n for n, f in enumerate(folds) if f == fold]
-        unseen[among] = score([whole[n] for n in among], space, found)
+        unseen[among] = score([whole[n] for n in among], space, net_of(np.flatnonzero(of != fold)))
         print(f"fold {fold + 1} of {FOLDS}: {len(among)} texts", file=sys.stderr)
     curves = np.zeros((len(learned.LABELS), 2))
+    labels = [labels_of(example) for example in examples]
     for n, name in enumerate(learned.LABELS):
-        told = [
-            i
-            for i, example in enumerate(examples)
-            if labels_of(example)[name] is not None and (folds[i] == 0 or n < len(learned.SAFETY))
-        ]
-        truth = np.array([float(labels_of(examples[i])[name] or 0) for i in told])
-        curves[n] = platt(unseen[told, n], truth)
-    return space, fit_all(table, space, wanted, weights), curves, unseen
+        told = [i for i, said in enumerate(labels) if said[name] is not None]
+        curves[n] = platt(unseen[told, n], np.array([float(labels[i][name] or 0) for i in told]))
+    return space, net_of(np.arange(len(every))), curves, unseen
 
 
-def save(path: Path, space: Space, weights: Array, curves: Array, made_from: str) -> None:
+def save(path: Path, space: Space, found: net.Net, curves: Array, made_from: str) -> None:
     """Write the artefact: weights in whole steps; features that weigh nothing are left out."""
-    steps = np.rint(weights[:-1] * learned.STEP).astype(int).clip(-32000, 32000)
-    tables: list[dict[str, Sequence[int]]] = [
-        {name: steps[at].tolist() for name, at in names.items() if abs(steps[at]).max() > 1}
-        for names in ({**space.words, **space.contexts}, space.pieces)
-    ]
+    kept = len(learned.LABELS)
+
+    def steps(weights: Array) -> Array:
+        return np.rint(weights * learned.STEP).astype(int).clip(-32000, 32000)
+
+    tables: list[dict[str, Sequence[int]]] = []
+    for names, weights, start in (
+        (space.words, found.hidden, 0),
+        (space.pieces, found.hidden, 0),
+        (space.contexts, found.told[:, : kept - len(learned.SAFETY)], space.own),
+    ):
+        whole = steps(weights)
+        tables.append(
+            {name: whole[at - start].tolist() for name, at in names.items() if abs(whole[at - start]).max() > 1}
+        )
     head = {
         "digest": made_from,
-        "bias": [round(float(x), 4) for x in weights[-1]],
+        "bias": [round(float(x), 4) for x in found.bias],
+        "out": [[round(float(x), 4) for x in found.out[:, n]] for n in range(kept)],
+        "start": [round(float(x), 4) for x in found.offset[:kept]],
         "slope": [round(float(x), 4) for x in curves[:, 0]],
         "offset": [round(float(x), 4) for x in curves[:, 1]],
     }
@@ -343,8 +328,8 @@ def main() -> int:
     parser.add_argument("--unseen", type=Path, help="also write the scores of texts by weights that never saw them")
     options = parser.parse_args()
     examples = load(*options.examples)
-    space, weights, curves, unseen = learn(examples)
-    save(options.out, space, weights, curves, digest(*options.examples))
+    space, found, curves, unseen = learn(examples)
+    save(options.out, space, found, curves, digest(*options.examples))
     if options.unseen:
         np.savez(options.unseen, scores=unseen, curves=curves)
     data = options.out.read_bytes()

@@ -6,10 +6,12 @@ Weights of words, of words near each other, of things meant and of pieces of wor
 
 import json
 import math
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
 
 from .features import context_features, pieces, tokens, words_features
@@ -19,41 +21,44 @@ from .model import Intent
 from .normalise import Prepared, prepare
 
 FILE = Path(__file__).with_name("learned.bin")
-FORMAT = 1
+FORMAT = 2
 STEP = 64  # weights are stored in steps of 1/64
 SAFETY = ("danger", "opt_out", "wrong_number", "person")
 LABELS = (*SAFETY, *(str(intent) for intent in Intent))
 _PLAIN = WORDS | YES | NO | FILLER | PICKING | frozenset(NUMBERS)
-_LANE = 24  # bits of one label in the sum of all labels; holds 2**23 / STEP, far more than any text weighs
-_HALF, _MASK = 1 << (_LANE - 1), (1 << _LANE) - 1
-_ALL_HALVES = sum(_HALF << (_LANE * n) for n in range(len(LABELS)))
-_WIDE = 3 * len(LABELS)  # bytes of all lanes
+_LANE = 4  # bytes of one weight in a sum of all weights of a feature; holds far more than any text weighs
 _SHIFT = 1 << 15  # makes a stored weight positive
-_ALL_SHIFTS = sum(_SHIFT << (_LANE * n) for n in range(len(LABELS)))
+_HALF = 1 << 31  # makes a sum of weights positive
 LONG = 12  # tokens; a longer text is also looked at sentence by sentence
 _ENDS = frozenset(".?")
 _WINDOW = 4  # the fewest tokens of a sentence looked at alone
 
-DANGER = 0.25
+DANGER = 0.13
 """From this chance on, a person is paged."""
-DANGER_PLAIN = 0.75
+DANGER_ALONE = 0.4
+"""The same for a text that otherwise needs no person."""
+DANGER_PLAIN = 0.6
 """The same for a text of nothing but words of everyday scheduling."""
-NO_DANGER = 0.05
-"""Below it, what a rule took for danger is a figure of speech."""
-MAYBE_DANGER = 0.15
+NO_DANGER = 0.06
+"""Below it, what rules took for danger because it was said near each other is a figure of speech."""
+NO_WORDED = 0.012
+"""The same for a wording of danger."""
+MAYBE_DANGER = 0.1
 """From here on, software does not act alone."""
 OPT_OUT = 0.35
 """From this chance on, texts stop though no rule says so."""
-NO_OPT_OUT = 0.1
+NO_OPT_OUT = 0.15
 """Below it, what a rule took for an opt-out is none."""
 LIKELY_OPT_OUT = 0.6
 """The same beside a danger: whoever is in danger must stay in reach."""
 RULED_OPT_OUT = 0.75
 SURE_OPT_OUT = 0.95
 """What it takes where the words speak of stopping rather than ask for it."""
-MAYBE_OPT_OUT = 0.18
+MAYBE_OPT_OUT = 0.1
+"""From here on, a person looks whether it is one."""
 WRONG_NUMBER = 0.55
 PERSON = 0.85
+NEEDS_PERSON = 0.5
 
 
 class BadModelError(RuntimeError):
@@ -80,24 +85,32 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of all labels of a feature, packed into one number; and how a sum becomes a probability."""
+    """The net: all weights of a feature packed into one number, and how a sum of them becomes chances.
+
+    `words` and `pieces` lead to the hidden units (`bias`), these by `out` and `start` to the score of each label;
+    `contexts` adds to the scores of intents; `slope` and `offset` make chances of scores.
+    """
 
     digest: str
     words: dict[str, int]
     pieces: dict[str, int]
+    contexts: dict[str, int]
     bias: tuple[float, ...]
+    out: tuple[tuple[float, ...], ...]
+    start: tuple[float, ...]
     slope: tuple[float, ...]
     offset: tuple[float, ...]
+    halves: int
 
 
-def unpack(total: int, count: int = len(LABELS)) -> list[float]:
-    """The weights of the first `count` labels in a sum."""
-    total += _ALL_HALVES
-    out = []
-    for _ in range(count):
-        out.append(((total & _MASK) - _HALF) / STEP)
-        total >>= _LANE
-    return out
+def unpack(total: int, count: int, halves: int = 0) -> list[float]:
+    """The weights in a sum of `count` weights. `halves` spares making it anew."""
+    total += halves or _repeated(_HALF, count)
+    return [(lane - _HALF) / STEP for lane in struct.unpack(f"<{count}I", total.to_bytes(_LANE * count, "little"))]
+
+
+def _repeated(value: int, count: int) -> int:
+    return int.from_bytes(value.to_bytes(_LANE, "little") * count, "little")
 
 
 def write(path: Path, head: dict[str, object], tables: Sequence[dict[str, Sequence[int]]]) -> None:
@@ -108,10 +121,11 @@ def write(path: Path, head: dict[str, object], tables: Sequence[dict[str, Sequen
         names = sorted(table)
         text = "\n".join(names).encode()
         body += text
-        for n in range(len(LABELS)):
+        wide = len(table[names[0]]) if names else 0
+        for n in range(wide):
             column = [table[name][n] + _SHIFT for name in names]
             body += bytes(weight & 255 for weight in column) + bytes(weight >> 8 for weight in column)
-        sizes.append([len(names), len(text)])
+        sizes.append([len(names), len(text), wide])
     packed = zlib.compress(bytes(body), 9)
     line = {**head, "format": FORMAT, "labels": list(LABELS), "tables": sizes, "crc": zlib.crc32(packed)}
     path.write_bytes(json.dumps(line, sort_keys=True).encode() + b"\n" + packed)
@@ -131,27 +145,36 @@ def load(path: Path = FILE) -> Model:
         if version == FORMAT and labels == list(LABELS):
             if zlib.crc32(packed) != head["crc"]:
                 raise ValueError
-            bias, slope, offset = (tuple(map(float, head[name])) for name in ("bias", "slope", "offset"))
-            words, parts = _tables(zlib.decompress(packed), head["tables"])
-            return Model(head["digest"], words, parts, bias, slope, offset)
+            bias, start, slope, offset = (
+                tuple(map(float, head[name])) for name in ("bias", "start", "slope", "offset")
+            )
+            out = tuple(tuple(map(float, row)) for row in head["out"])
+            words, parts, contexts = _tables(zlib.decompress(packed), head["tables"])
+            halves = _repeated(_HALF, len(bias))
+            return Model(head["digest"], words, parts, contexts, bias, out, start, slope, offset, halves)
     except (ValueError, KeyError, TypeError):
         raise BadModelError(f"{path} is damaged: install Replywell again or run `make model`") from None
     raise BadModelError(f"{path} is of another version of Replywell (format {version}): run `make model`")
 
 
 def _tables(body: bytes, sizes: list[list[int]]) -> list[dict[str, int]]:
-    at, out = 0, []
-    for count, size in sizes:
-        names = body[at : at + size].decode().split("\n") if count else []
+    at = 0
+    out: list[dict[str, int]] = []
+    for count, size, wide in sizes:
+        if not count:
+            out.append({})
+            continue
+        names = body[at : at + size].decode().split("\n")
         at += size
-        # Labels lie one after the other in the file (it packs better), lanes of a feature side by side in memory.
-        lanes = bytearray(count * _WIDE)
-        for n in range(len(LABELS)):
-            lanes[n * 3 :: _WIDE] = body[at : at + count]
-            lanes[n * 3 + 1 :: _WIDE] = body[at + count : at + 2 * count]
+        # Weights lie one after the other in the file (it packs better), lanes of a feature side by side in memory.
+        step = _LANE * wide
+        lanes = bytearray(count * step)
+        for n in range(wide):
+            lanes[n * _LANE :: step] = body[at : at + count]
+            lanes[n * _LANE + 1 :: step] = body[at + count : at + 2 * count]
             at += 2 * count
-        made = int.from_bytes
-        sums = [made(lanes[i : i + _WIDE], "little") - _ALL_SHIFTS for i in range(0, len(lanes), _WIDE)]
+        made, shifts = int.from_bytes, _repeated(_SHIFT, wide)
+        sums = [made(lanes[i : i + step], "little") - shifts for i in range(0, len(lanes), step)]
         out.append(dict(zip(names, sums, strict=True)))
     return out
 
@@ -169,10 +192,10 @@ def _pieces_of(word: str) -> tuple[int, int]:
     return sum(table.get(piece, 0) for piece in found), len(found)
 
 
-def _weigh(found: list[str], text: Prepared, count: int) -> list[float]:
-    """The sums of the first `count` labels for these tokens of a text, before calibration."""
-    learned = model()
-    get = learned.words.get
+def _units(found: list[str], text: Prepared) -> list[float]:
+    """The hidden units of the net for these tokens of a text."""
+    net = model()
+    get = net.words.get
     seen = words_features(found, text)
     total = parts = size = 0
     for feature in seen:
@@ -181,11 +204,28 @@ def _weigh(found: list[str], text: Prepared, count: int) -> list[float]:
         weight, pieces_there = _pieces_of(word)
         parts += weight
         size += pieces_there
-    by_words, by_pieces = 1 / math.sqrt(len(seen) or 1), 1 / math.sqrt(size or 1)
-    return [
-        bias + weight * by_words + piece * by_pieces
-        for bias, weight, piece in zip(learned.bias, unpack(total, count), unpack(parts, count), strict=False)
-    ]
+    by_words, by_pieces = 1 / math.sqrt(len(seen) or 1) / STEP, 1 / math.sqrt(size or 1) / STEP
+    lift = _HALF * (by_words + by_pieces)
+    wide = len(net.bias)
+    lanes = struct.Struct(f"<{wide}I").unpack
+    sums = zip(
+        net.bias,
+        lanes((total + net.halves).to_bytes(_LANE * wide, "little")),
+        lanes((parts + net.halves).to_bytes(_LANE * wide, "little")),
+        strict=True,
+    )
+    return [max(0.0, bias + weight * by_words + piece * by_pieces - lift) for bias, weight, piece in sums]
+
+
+def _score(units: list[float], label: int) -> float:
+    net = model()
+    return float(net.start[label] + sum(map(mul, units, net.out[label])))
+
+
+@lru_cache(maxsize=256)
+def _whole(text: Prepared) -> tuple[list[str], list[float]]:
+    found = tokens(text)
+    return found, _units(found, text)
 
 
 def sentences(found: list[str]) -> list[list[str]]:
@@ -211,15 +251,15 @@ def _chance(label: int, score: float) -> float:
 
 @lru_cache(maxsize=256)
 def _judge(text: Prepared) -> tuple[float, float, float, float]:
-    found = tokens(text)
-    sums = _weigh(found, text, len(SAFETY))
+    found, units = _whole(text)
+    sums = [_score(units, n) for n in range(len(SAFETY))]
     if len(found) > LONG:
         parts = sentences(found)
         if len(parts) > 1:
             # Danger or an opt-out in one sentence is not diluted by the others.
             for part in parts:
-                for n, score in enumerate(_weigh(part, text, 3)):
-                    sums[n] = max(sums[n], score)
+                units = _units(part, text)
+                sums[:3] = [max(sums[n], _score(units, n)) for n in range(3)]
     danger, opt_out, wrong_number, person = (_chance(n, score) for n, score in enumerate(sums))
     return danger, opt_out, wrong_number, person
 
@@ -233,11 +273,11 @@ def judge(text: str | Prepared, context: str = "none") -> Judgement:
 
 @lru_cache(maxsize=64)
 def _intents(prepared: Prepared, context: str) -> list[tuple[Intent, float]]:
-    found = tokens(prepared)
-    sums = _weigh(found, prepared, len(LABELS))
-    get = model().words.get
-    asked = unpack(sum(get(feature, 0) for feature in context_features(found, context)))
-    chances = [(intent, _chance(n, sums[n] + asked[n])) for n, intent in enumerate(Intent, len(SAFETY))]
+    found, units = _whole(prepared)
+    get = model().contexts.get
+    asked = unpack(sum(get(feature, 0) for feature in context_features(found, context)), len(Intent))
+    first = len(SAFETY)
+    chances = [(intent, _chance(n, _score(units, n) + asked[n - first])) for n, intent in enumerate(Intent, first)]
     return sorted(chances, key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -248,7 +288,10 @@ def plain(text: Prepared) -> bool:
 
 def alarming(text: Prepared) -> bool:
     """Whether a person should be paged although no rule names a danger."""
-    return judge(text).danger >= (DANGER_PLAIN if plain(text) else DANGER)
+    seen = judge(text)
+    if seen.danger < DANGER:
+        return False
+    return seen.danger >= (DANGER_PLAIN if plain(text) else DANGER if seen.person >= NEEDS_PERSON else DANGER_ALONE)
 
 
 def doubt(text: str | Prepared, context: str = "none") -> str | None:

@@ -11,6 +11,7 @@ from .normalise import Prepared, prepare
 MOST_PEELS = 3
 _NAME = r"(?P<name>[^\W\d_]+(?:[ '-][^\W\d_]+){0,2})"
 _PEELS = (
+    re.compile(r"[^\w\s.,!?:;()'\"/-]+[\s.!]*$"),  # emoji
     re.compile(r"^\s*(?:please|pls|plz|por favor|porfavor|porfa|hi|hello|hey|hola)\b[\s,.!]+"),
     re.compile(r"[\s,.!]+(?:please|pls|plz|por favor|porfavor|porfa|xfa|thanks|thank you|thx|ty|gracias|merci)[\s.!]*$"),
     re.compile(rf"^\s*(?:(?:hi|hello|hey|hola)[\s,.!]+)?(?:this is|it'?s|i'?m|i am|my name is|soy|habla|me llamo|mi nombre es|aqui)\s+{_NAME}\s*[.,:;!\n-]+\s*"),

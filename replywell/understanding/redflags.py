@@ -102,13 +102,15 @@ def _numbers(fixed: str) -> list[str]:
 
 def red_flags(text: Prepared) -> tuple[str, ...]:
     """Names of the dangers that a text speaks of (cardiac, breathing, stroke ...); "possible_danger" where only the
-    learned layer sees one. A wording always counts; things merely said near each other do not where the learned layer is
-    nearly certain that they are a figure of speech."""
+    learned layer sees one. What the rules name does not count where the learned layer is nearly certain that it is a
+    figure of speech, over, or asked about; of a wording it must be surer than of things said near each other."""
     found, worded = _named(text)
     if not text.words:
         return found
     if found:
-        return found if worded or learned.judge(text).danger >= learned.NO_DANGER else ()
+        if text.foreign:
+            return found  # the rules know more of other scripts than the learned layer
+        return found if learned.judge(text).danger >= (learned.NO_WORDED if worded else learned.NO_DANGER) else ()
     if not learned.alarming(text):
         return ()
     rest = _HARMLESS.sub(" ", text.fixed)

@@ -1,11 +1,11 @@
 """Figures of understanding over the labelled texts in `data/`; fails when a safety figure is below its floor.
 
-    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate] [--diagram FILE]
+    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate|gate2] [--diagram FILE]
 
 A label: `intents` are the readings that would be right; `act` says whether software may answer alone ("may"),
 never, or either is fine; `red_flag` and `opt_out` are true, false, or null where people may differ. The sets
-`adversarial` and `second` were used to write the rules, and the first to learn from; `gate` is by another writer and
-was never learned from.
+`adversarial` and `second` were used to write the rules, and the first to learn from; `gate` and `gate2` are by other
+writers and were never learned from.
 """
 
 import argparse
@@ -43,12 +43,19 @@ FLOORS = (
     Floor(USED, "other texts taken for an opt-out", most=0.005),
     Floor(USED, "wrong automatic actions", most=0.0125),
     Floor("gate", "red flags found", least=0.985),
-    Floor("gate", "look-alikes taken for a red flag", most=0.3),
-    Floor("gate", "  of those to be settled alone", most=0.03),
+    Floor("gate", "look-alikes taken for a red flag", most=0.22),
+    Floor("gate", "  of those to be settled alone", most=0.015),
     Floor("gate", "opt-outs found", least=0.97),
-    Floor("gate", "look-alikes taken for an opt-out", most=0.12),
-    Floor("gate", "other texts taken for an opt-out", most=0.006),
-    Floor("gate", "wrong automatic actions", most=0.0125),
+    Floor("gate", "look-alikes taken for an opt-out", most=0.1),
+    Floor("gate", "other texts taken for an opt-out", most=0.005),
+    Floor("gate", "wrong automatic actions", most=0.005),
+    Floor("gate2", "red flags found", least=0.975),
+    Floor("gate2", "look-alikes taken for a red flag", most=0.3),
+    Floor("gate2", "  of those to be settled alone", most=0.065),
+    Floor("gate2", "opt-outs found", least=0.955),
+    Floor("gate2", "look-alikes taken for an opt-out", most=0.17),
+    Floor("gate2", "other texts taken for an opt-out", most=0.02),
+    Floor("gate2", "wrong automatic actions", most=0.025),
 )
 
 
@@ -71,7 +78,7 @@ def figures(judged: Iterable[Judged]) -> dict[str, tuple[list[Judged], list[Judg
         return [pair for pair in asked_of if hit(*pair)], asked_of
 
     def scheduling(case: Case) -> bool:
-        return case["table"] == "scheduling" or case["set"] == "gate"
+        return case["table"] == "scheduling" or case["set"].startswith("gate")
 
     return {
         "red flags found": share(lambda c: c["red_flag"] is True, lambda _, r: r.red_flag),
@@ -180,21 +187,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list the texts behind the figures")
     parser.add_argument("--set", help="only the sets whose names start so")
-    parser.add_argument("--diagram", type=Path, help="write the reliability diagram (SVG) of the gate set here")
+    parser.add_argument("--diagram", type=Path, help="write the reliability diagram (SVG) of the gate sets here")
     options = parser.parse_args()
     chosen = [case for case in cases() if case["set"].startswith(options.set or "")]
     judged = [judge(case) for case in chosen]
     fine = True
-    for sets in (USED, "gate"):
+    for sets in (USED, "gate", "gate2"):
         among = [pair for pair in judged if pair[0]["set"] in sets.split()]
         for lang in sorted({case["lang"] for case, _ in among}) + [None] * bool(among):
             part = [pair for pair in among if lang in (None, pair[0]["lang"])]
             floors = tuple(f for f in FLOORS if f.sets == sets and lang is None)
             fine &= _report(part, f"{sets}: {lang or 'all languages'}", floors, options.misses and lang is None)
-    gate = [pair for pair in judged if pair[0]["set"] == "gate"]
+    gate = [pair for pair in judged if pair[0]["set"].startswith("gate")]
     if gate:
-        print("\ngate: by intent\n" + "-" * 98 + "\n" + by_intent(gate))
-        print("\ngate: chances said and seen\n" + "-" * 98 + "\n" + reliability.table([case for case, _ in gate]))
+        print("\nboth gates: by intent\n" + "-" * 98 + "\n" + by_intent(gate))
+        print("\nboth gates: chances said and seen\n" + "-" * 98 + "\n" + reliability.table([case for case, _ in gate]))
         if options.diagram:
             options.diagram.write_text(reliability.diagram([case for case, _ in gate]), encoding="utf-8")
     first_look, rate = speed([case["text"] for case in chosen])

@@ -9,6 +9,8 @@ from replywell.understanding import Asked, Reading, read, screen
 from training.texts import Labelled, load
 
 DATA = Path(__file__).parent / "data"
+GATES = ("gate", "gate2")
+"""The sets that nothing was ever learned from."""
 NOW = datetime(2026, 12, 1, 9, 0)  # a Tuesday; for the sets without a moment of their own
 
 Case = dict[str, Any]
@@ -18,13 +20,13 @@ _ACTS = {"+": "may", "-": "never", "~": "either"}
 
 
 def cases() -> list[Case]:
-    """Every labelled text of the three sets, with the set and the table that it comes from."""
+    """Every labelled text of the four sets, with the set and the table that it comes from."""
     found: list[Case] = []
     for path in sorted(DATA.glob("*.jsonl")):
         origin, _, table = path.stem.partition("_")
         lines = path.read_text(encoding="utf-8").splitlines()
         found += [{**json.loads(line), "set": origin, "table": table} for line in lines]
-    return found + [from_example(example, "gate") for example in load(DATA / "gate.txt")]
+    return found + [from_example(example, name) for name in GATES for example in load(DATA / f"{name}.txt")]
 
 
 def from_example(example: Labelled, origin: str) -> Case:

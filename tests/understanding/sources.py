@@ -34,7 +34,7 @@ def sources() -> tuple[Source, ...]:
     """Every text once per question it was an answer to, in a fixed order."""
     found = [
         Source(one.text, one.asked, one.header.reference, bool(one.opt_out), f"{one.file}:{one.line}")
-        for one in load(EXAMPLES, DATA / "gate.txt")
+        for one in load(EXAMPLES, DATA / "gate.txt", DATA / "gate2.txt")
     ]
     for path in sorted(DATA.glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
