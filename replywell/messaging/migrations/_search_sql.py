@@ -46,20 +46,27 @@ CREATE FUNCTION search_stretches(wanted tsquery, most integer) RETURNS SETOF big
   SELECT message_id FROM messaging_textindex WHERE words @@ wanted ORDER BY message_id DESC LIMIT most $$;
 """
 
-# Newest first. The last word may be a beginning. Texts not indexed yet are few and are read themselves.
+SEARCH_SCOPE = """
+CREATE FUNCTION search_scope(practice bigint, low bigint, high bigint) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
+  SELECT string_agg(format('''@%s:%s''', practice, one), '|')::tsquery FROM generate_series(low, high) one $$;
+"""
+
+# Newest first. The last word may be a beginning; where it is a word that enough of the newest texts hold, it is that
+# word, for gathering all that begins with it would cost more than the search. Texts not indexed yet are few and are
+# read themselves.
 SEARCH_TEXTS = """
 CREATE FUNCTION search_texts(wanted text[], most integer) RETURNS SETOF bigint
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
 DECLARE
   mine bigint := nullif(current_setting('app.practice', true), '')::bigint;
-  query tsquery; scope tsquery; upto bigint; high bigint; low bigint; wide bigint := 1; left_over integer := most;
-  got integer;
+  ending text := search_plain(wanted[cardinality(wanted)]);
+  query tsquery := plainto_tsquery('simple', search_plain(array_to_string(wanted, ' ')));
+  words tsquery := query;
+  scope tsquery; upto bigint; high bigint; low bigint; wide bigint := 1; left_over integer := most; got integer;
 BEGIN
-  SELECT plainto_tsquery('simple', search_plain(array_to_string(wanted[:cardinality(wanted) - 1], ' '))) INTO query;
-  IF length(wanted[cardinality(wanted)]) >= 3 THEN
-    query := query && to_tsquery('simple', search_plain(wanted[cardinality(wanted)]) || ':*');
-  ELSE
-    query := query && plainto_tsquery('simple', search_plain(wanted[cardinality(wanted)]));
+  IF length(ending) >= 3 THEN
+    query := plainto_tsquery('simple', search_plain(array_to_string(wanted[:cardinality(wanted) - 1], ' ')))
+      && to_tsquery('simple', ending || ':*');
   END IF;
   IF mine IS NULL OR numnode(query) = 0 THEN RETURN; END IF;
   SELECT message_id INTO upto FROM messaging_textindex ORDER BY message_id DESC LIMIT 1;
@@ -71,10 +78,14 @@ BEGIN
   GET DIAGNOSTICS got = ROW_COUNT;
   left_over := left_over - got;
   high := upto / 16384;
+  IF left_over > 0 AND high IS NOT NULL THEN
+    scope := search_scope(mine, greatest(high - 1, 0), high);
+    SELECT count(*) INTO got FROM search_stretches(words && scope, left_over);
+    IF got = left_over THEN query := words; ELSE wide := 4; END IF;
+  END IF;
   WHILE high >= 0 AND left_over > 0 LOOP
     low := greatest(high - wide + 1, 0);
-    SELECT string_agg(format('''@%s:%s''', mine, one), '|')::tsquery INTO scope FROM generate_series(low, high) one;
-    RETURN QUERY SELECT * FROM search_stretches(query && scope, left_over);
+    RETURN QUERY SELECT * FROM search_stretches(query && search_scope(mine, low, high), left_over);
     GET DIAGNOSTICS got = ROW_COUNT;
     left_over := left_over - got;
     high := low - 1;
@@ -88,4 +99,4 @@ REVOKE EXECUTE ON FUNCTION index_texts, search_texts FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION index_texts, search_texts TO replywell_app;
 """
 
-ALL = [WORDS, INDEX_TEXTS, SEARCH_STRETCHES, SEARCH_TEXTS, FOR_THE_APP]
+ALL = [WORDS, INDEX_TEXTS, SEARCH_STRETCHES, SEARCH_SCOPE, SEARCH_TEXTS, FOR_THE_APP]
