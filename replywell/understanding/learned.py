@@ -195,11 +195,9 @@ def _pieces_of(word: str) -> tuple[int, int]:
 def _units(found: list[str], text: Prepared) -> list[float]:
     """The hidden units of the net for these tokens of a text."""
     net = model()
-    get = net.words.get
     seen = words_features(found, text)
-    total = parts = size = 0
-    for feature in seen:
-        total += get(feature, 0)
+    total = sum(filter(None, map(net.words.get, seen)))
+    parts = size = 0
     for word in found:
         weight, pieces_there = _pieces_of(word)
         parts += weight
@@ -214,7 +212,10 @@ def _units(found: list[str], text: Prepared) -> list[float]:
         lanes((parts + net.halves).to_bytes(_LANE * wide, "little")),
         strict=True,
     )
-    return [max(0.0, bias + weight * by_words + piece * by_pieces - lift) for bias, weight, piece in sums]
+    return [
+        unit if (unit := bias + weight * by_words + piece * by_pieces - lift) > 0 else 0.0
+        for bias, weight, piece in sums
+    ]
 
 
 def _score(units: list[float], label: int) -> float:

@@ -2,6 +2,7 @@
 """Finds signs of danger in a text, in every language of the lexicon."""
 
 import re
+from functools import lru_cache
 
 from . import learned, other_languages
 from .lexicon.danger import IDIOMS, MILD, PAST, ROWS
@@ -22,6 +23,7 @@ POSSIBLE = "possible_danger"
 """The flag of a danger that no rule names."""
 _GRAVE = frozenset({"suicide", "self_harm", "abuse"})  # never overruled
 _SHORTEST_STEM = 3
+_DIGIT = re.compile(r"\d")
 
 # Numbers that are danger beside a symptom, and oxygen by itself.
 _OXYGEN = re.compile(
@@ -50,6 +52,15 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 _BY_WORD, _BY_STEM = _tables()
 
 
+@lru_cache(maxsize=20000)
+def _concepts(word: str) -> tuple[str, ...]:
+    """What a word can stand for, by itself and by its first letters."""
+    found = list(_BY_WORD.get(word, ()))
+    for size in range(_SHORTEST_STEM, min(len(word), 9) + 1):
+        found += _BY_STEM.get(word[:size], ())
+    return tuple(found)
+
+
 def _near(a: list[int], b: list[int], gap: int, ordered: bool) -> bool:
     return any((j - i > 0 if ordered else i != j) and abs(j - i) <= gap + 1 for i in a for j in b)
 
@@ -58,11 +69,8 @@ def _together(words: list[str]) -> list[str]:
     """Dangers by things said near each other."""
     where: dict[str, list[int]] = {}
     for n, word in enumerate(words):
-        for concept in _BY_WORD.get(word, ()):
+        for concept in _concepts(word):
             where.setdefault(concept, []).append(n)
-        for size in range(_SHORTEST_STEM, min(len(word), 9) + 1):
-            for concept in _BY_STEM.get(word[:size], ()):
-                where.setdefault(concept, []).append(n)
     if len(where) < 2:
         return []
     # The first hundred places of each are enough, and keep a text of one word repeated cheap.
@@ -132,7 +140,7 @@ def _named(text: Prepared) -> tuple[tuple[str, ...], bool]:
             left = [w for w in cleaned.split() if w not in ".,?"]
             hits, near = [hit.name for hit in _RULES.hits(cleaned, tuple(left))], _together(left)
     more: list[str] = []
-    if any(c.isdecimal() for c in fixed) or " hi " in fixed:
+    if _DIGIT.search(fixed) or " hi " in fixed:
         more += _numbers(fixed)
     more += other_languages.dangers(text)
     grave = not _GRAVE.isdisjoint(near)
