@@ -212,7 +212,7 @@ GUARDS: tuple[Guard, ...] = (
         (
             Change(
                 BOOKING,
-                "pk=appointment_id, version=version, status=Status.BOOKED)\n    if not found.update(",
+                "being or Q(status=Status.BOOKED), pk=appointment_id, version=version)\n    if not found.update(",
                 "pk=appointment_id)\n    if not found.update(",
             ),
             Change(
@@ -344,6 +344,12 @@ GUARDS: tuple[Guard, ...] = (
         "tests/invariants/test_07_looks_are_audited.py::test_every_look_at_a_thread_is_in_the_trail",
         (Change("replywell/console/views/inbox.py", '"thread.viewed"', '"thread.passed"'),),
     ),
+    Guard(
+        7,
+        "every look at a chart is audited",
+        "tests/console/test_charts.py::test_the_chart_tells_visits_family_consent_and_notes_and_is_audited",
+        (Change("replywell/console/views/patients.py", '"chart.viewed"', '"chart.passed"'),),
+    ),
     # 8: still true.
     Guard(
         8,
@@ -413,6 +419,24 @@ GUARDS: tuple[Guard, ...] = (
                 "        return False\n        matters",
             ),
         ),
+    ),
+    Guard(
+        7,
+        "a search does not tell which words a clinical text holds",
+        "tests/inbox/test_search.py::test_a_search_does_not_tell_that_a_word_is_in_the_nurses_text",
+        (
+            Change(
+                "replywell/console/finding.py",
+                "return [one for one in rows if not veil.hides(one)]",
+                "return rows",
+            ),
+        ),
+    ),
+    Guard(
+        7,
+        "a note of clinical staff is theirs until they share it",
+        "tests/inbox/test_inbox.py::test_the_nurse_shares_a_note_or_it_stays_clinical",
+        (Change("replywell/console/queries.py", "if not veil.hides_note(note)", "if True"),),
     ),
     Guard(
         7,
