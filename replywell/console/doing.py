@@ -26,7 +26,9 @@ class Doing:
     @property
     def can_stop(self) -> bool:
         """Whether a person can stop it; a text of a person is taken back where it was written."""
-        return self.visit is not None or self.run is not None
+        if self.visit is not None:
+            return self.visit.silent_version != self.visit.version
+        return self.run is not None
 
 
 def doing(
@@ -63,6 +65,8 @@ def doing(
         of_visit = [run for run in runs if visit.pk in about[run.pk]]
         said = [_state(run, prompts.get(run.pk), now) for run in of_visit]
         said += _planned(planned[visit.pk], now)
+        if visit.silent_version == visit.version and not said:
+            said = [_("texts about this visit were stopped")]
         if said:
             next_one = planned[visit.pk][0] if planned[visit.pk] else None
             found.append(Doing(_joined(said), visit=visit, next=next_one))

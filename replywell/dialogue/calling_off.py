@@ -19,6 +19,7 @@ from replywell.dialogue.hours import practice_hours
 from replywell.dialogue.models import Prompt, RunVisit, WakeUp, WorkflowRun
 from replywell.messaging.models import Conversation, Message, MessageStatus
 from replywell.practices.models import Staff
+from replywell.scheduling.models import Appointment
 
 STOPPED = "stopped"
 SKIPPED = "skipped"
@@ -55,7 +56,8 @@ def skip(appointment_id: int, wake_up_id: int, staff: Staff, *, now: datetime) -
 def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
     """No more reminders and questions about this visit at its present time. Raises NothingToStop.
 
-    A run that asked about several visits at once ends for all of them.
+    A run that asked about several visits at once ends for all of them; a later text about others of that day leaves
+    this one out.
     """
     about = WorkflowRun.objects.filter(
         pk__in=RunVisit.objects.filter(appointment_id=appointment_id).values("run_id"), ended_at__isnull=True
@@ -67,6 +69,7 @@ def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
     }
     _lock(conversations)
     ended = [_end(run, now) for run in about.order_by("pk")]
+    Appointment.objects.filter(pk=appointment_id).update(silent_version=F("version"))
     waiting = planned.update(done_at=now, done_how=STOPPED)
     if not waiting and not any(ended):
         raise NothingToStop(_("Nothing is planned about this visit any more: it is over, or a colleague was faster."))

@@ -35,6 +35,7 @@ class VisitFacts:
     bookable_by_text: bool = True
     reminders: tuple[str, ...] = ()  # "72h", "24h", "2h"
     created_at: datetime | None = None
+    silent: bool = False  # a person stopped texts about it: nothing unsolicited names it
 
 
 @dataclass(frozen=True, slots=True)

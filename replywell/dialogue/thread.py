@@ -167,6 +167,7 @@ class Thread:
             bookable_by_text=visit.type.bookable_by_text,
             reminders=tuple(visit.type.reminders),
             created_at=visit.created_at,
+            silent=visit.silent_version == visit.version,
         )
 
     def when(self, moment: datetime, zone: str, language: str = "") -> str:

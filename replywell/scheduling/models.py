@@ -145,6 +145,9 @@ class Appointment(PracticeRow):
     hold_expires_at = models.DateTimeField(null=True)
     overbooked = models.BooleanField(default=False)
     late_minutes = models.PositiveSmallIntegerField(null=True, help_text="The patient said they run late.")
+    silent_version = models.PositiveIntegerField(
+        null=True, help_text="At this version a person stopped all texts about it; moved, it is texted about again."
+    )
     booked_via = models.TextField(default="staff", help_text="staff, text, import")
     end_reason = models.TextField(blank=True, help_text="Why it was cancelled or moved.")
     created_at = models.DateTimeField(db_default=Now())

@@ -25,6 +25,8 @@ class ConfirmVisit(Picking):
             turn.end("changed")
             return
         visit = turn.the_visit
+        if visit.silent:
+            return
         wanted = {one.name: one for one in plan.due(visit, turn.now, just_booked=turn.changed_by != LOAD)}
         for name in plan.names():
             one = wanted.get(name)
@@ -49,7 +51,7 @@ class ConfirmVisit(Picking):
     @timer(START, "reminder_6", to=ASKED)
     def remind(self, turn: Turn) -> None:
         visit = turn.visit
-        if visit is None:
+        if visit is None or visit.silent:
             return
         reminder = next((one for one in plan.reminders(visit) if one.name == turn.data.get("name")), None)
         if reminder is None or plan.useful_until(visit, reminder) <= turn.now:

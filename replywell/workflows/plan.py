@@ -80,10 +80,13 @@ def useful_until(visit: VisitFacts, reminder: Reminder) -> datetime:
 def one_errand(visit: VisitFacts, upcoming: Sequence[VisitFacts], *, short: bool) -> list[VisitFacts]:
     """The visits of this phone to tell of in one text with `visit`, it included, soonest first.
 
-    Those of the same day, by the wall time of each place; for a short reminder those within the hour.
+    Those of the same day, by the wall time of each place; for a short reminder those within the hour; never one about
+    which a person stopped all texts.
     """
     found = {visit.id: visit}
     for other in upcoming:
+        if other.silent:
+            continue
         near = abs(other.starts_at - visit.starts_at) <= TOGETHER
         if near or (not short and _day(other) == _day(visit)):
             found.setdefault(other.id, other)

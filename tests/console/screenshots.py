@@ -1,21 +1,34 @@
-"""Pictures of every page, wide and on a phone: `.venv/bin/python -m tests.console.screenshots OUTDIR`. Look at them.
+"""Pictures of every page, at 1440, 1024 and 390 pixels: `make screenshots`. Look at them, one by one.
 
-Starts the demo on a scratch home and plays a little, so that the pages have something to show.
+Starts the demo on a scratch home, plays a little so that the pages have something to show, and follows every link from
+page to page, as the manager (who sees most) and as the nurse. A page is taken once, whichever row it shows.
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.console.browser import DESKTOP, PHONE, ROOT, browser
+from tests.console.browser import ROOT, browser
 from tests.console.site import wait
 from tests.console.test_demo import reach_a_reminder
 from tests.stack import free_port
+
+SIZES = {"1440": (1440, 900), "1024": (1024, 768), "390": (390, 844)}
+LOOKS = (
+    *((size, theme, "en") for size in SIZES for theme in ("light", "dark")),
+    *((size, "light", "es") for size in ("1440", "390")),
+)
+SEEDS = (
+    "/inbox/", "/inbox/?view=conversations", "/calendar/?as=week", "/patients/?q=a", "/security/", "/styleguide/",
+)  # fmt: skip
+ELSEWHERE = ("/logout", "/home", "/demo", "/static", "/link")
+ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d|(?<==)\d+|(?<=/wordings/)[\w.]+")
 
 
 def main() -> int:
@@ -39,9 +52,7 @@ def main() -> int:
             wait(f"{base}/login/", seconds=120)
             with browser() as opened:
                 play(opened, base, out)
-                for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
-                    for theme in ("light", "dark"):
-                        pages(opened, base, out, f"{name}-{theme}", size, theme)
+                take(opened, base, out)
         finally:
             demo.send_signal(signal.SIGINT)
             demo.wait(15)
@@ -50,7 +61,7 @@ def main() -> int:
 
 def play(opened: Browser, base: str, out: Path) -> None:
     """The demo's story, and some trouble for the inbox."""
-    context = opened.new_context(viewport=DESKTOP)
+    context = opened.new_context(viewport=viewport("1440"))
     page = context.new_page()
     page.goto(base)
     for phone in page.locator(".phone").all():
@@ -79,86 +90,84 @@ def tap(page: Page, chip: str, texts: int) -> None:
     phone.locator(".pb.theirs").nth(texts - 1).wait_for()
 
 
-def pages(opened: Browser, base: str, out: Path, name: str, size: dict[str, int], theme: str) -> None:
-    """Each page once."""
-    context = opened.new_context(viewport=size, color_scheme=theme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{base}/login/")
-    page.screenshot(path=out / f"login-{name}.png")
-    page.goto(base)
-    page.wait_for_timeout(1200)
-    page.screenshot(path=out / f"demo-{name}.png")
-    for which, address in (
-        ("inbox-all", "/inbox/"),
-        ("inbox-empty", "/inbox/?view=billing"),
-        ("conversations", "/inbox/?view=conversations"),
-        ("audit", "/audit/"),
-    ):
-        page.goto(base + address)
-        page.screenshot(path=out / f"{which}-{name}.png")
-    page.goto(f"{base}/calendar/")
-    for _ in range(4):
-        page.get_by_role("link", name="Next day").click()
-        page.locator(".cal").wait_for()
-        if page.locator(".block").count() > 8:
-            break
-    page.screenshot(path=out / f"calendar-{name}.png")
-    for which, view, nth in (("thread-urgent", "emergency", 0), ("thread-story", "conversations", -1)):
-        page.goto(f"{base}/inbox/?view={view}")
-        rows = page.locator(".rows a")
-        (rows.nth(nth) if which != "thread-story" else rows.filter(has_text="Done, your visit").first).click()
-        page.locator(".bubbles").wait_for()
-        page.wait_for_timeout(300)
-        page.screenshot(path=out / f"{which}-{name}.png")
-    if page.get_by_role("button", name="Patient").is_visible():
-        page.get_by_role("button", name="Patient").click()
-        page.wait_for_timeout(300)
-    page.get_by_role("button", name="Move", exact=True).first.click()
-    page.locator(".slots, .times-box").first.wait_for()
-    page.wait_for_timeout(200)
-    page.screenshot(path=out / f"patient-{name}.png")
-    access_pages(page, base, out, name)
-    page.goto(f"{base}/inbox/00000000-0000-0000-0000-000000000000/")
-    page.screenshot(path=out / f"not-found-{name}.png")
-    context.close()
+def take(opened: Browser, base: str, out: Path) -> None:
+    """Each page in each look."""
+    finding = context_of(opened, base, ("1440", "light", "en"))
+    addresses = follow(finding.new_page(), base)
+    finding.close()
+    for look in LOOKS:
+        context = context_of(opened, base, look)
+        page = context.new_page()
+        for address in addresses:
+            page.goto(base + address)
+            page.wait_for_timeout(150)
+            page.screenshot(path=out / f"{name_of(address)}-{'-'.join(look)}.png", full_page=True)
+        menus(page, base, out, "-".join(look))
+        context.close()
+        stranger = opened.new_context(viewport=viewport(look[0]), color_scheme=look[1], locale=look[2])  # type: ignore[arg-type]
+        page = stranger.new_page()
+        for address in ("/login/", "/login/forgotten/", "/link/none/"):
+            page.goto(base + address)
+            page.screenshot(path=out / f"{name_of(address)}-{'-'.join(look)}.png")
+        stranger.close()
 
 
-def access_pages(page: Page, base: str, out: Path, name: str) -> None:
-    """Log-in, second factor, staff and rights, as the demo's manager and its front desk see them."""
-    for which, address in (
-        ("refused", "/settings/staff/"),
-        ("rights-read", "/settings/rights/"),
-        ("own-login", "/security/"),
-        ("passkey", "/security/passkeys/add/"),
-        ("link-ended", "/link/none/"),
-    ):
-        page.goto(base + address)
-        page.screenshot(path=out / f"{which}-{name}.png", full_page=True)
-    page.goto(f"{base}/demo/")
-    be(page, "omar")
-    page.goto(f"{base}/settings/staff/")
-    page.screenshot(path=out / f"staff-{name}.png", full_page=True)
-    page.get_by_role("link", name="Nia Cole").click()
-    page.screenshot(path=out / f"person-{name}.png", full_page=True)
-    page.get_by_role("button", name="Link to a new password").click()
-    page.screenshot(path=out / f"link-made-{name}.png", full_page=True)
-    link = page.locator("#link").inner_text()
-    page.goto(f"{base}/settings/rights/")
-    page.screenshot(path=out / f"rights-{name}.png", full_page=True)
+def menus(page: Page, base: str, out: Path, look: str) -> None:
+    """What opens over a page."""
+    page.goto(f"{base}/inbox/")
+    page.locator("#person-menu > summary").click()
+    page.screenshot(path=out / f"menu-{look}.png")
+    page.locator("#person-menu [data-dialog=keys]").click()
+    page.screenshot(path=out / f"keys-{look}.png")
+    page.keyboard.press("Escape")
     page.evaluate(
         "document.getElementById('idle').hidden = false; document.getElementById('idle-left').textContent = '1:30'"
     )
-    page.screenshot(path=out / f"idle-{name}.png")
-    page.goto(link)
-    page.screenshot(path=out / f"link-{name}.png", full_page=True)
-    page.goto(f"{base}/demo/")
-    be(page, "anna")
+    page.screenshot(path=out / f"idle-{look}.png")
 
 
-def be(page: Page, staff: str) -> None:
-    """Another member of the demo's staff; on a phone the buttons are out of sight."""
+def context_of(opened: Browser, base: str, look: tuple[str, str, str]) -> BrowserContext:
+    """A browser in which the demo's manager is logged in."""
+    size, theme, language = look
+    context = opened.new_context(viewport=viewport(size), color_scheme=theme, locale=language)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(base)
+    page.locator("body.demo").wait_for()
     with page.expect_navigation():
-        page.evaluate(f"document.querySelector('.roles button[value={staff}]').click()")
+        page.evaluate("document.querySelector('.roles button[value=omar]').click()")
+    page.screenshot(path=Path(sys.argv[1]) / f"demo-{'-'.join(look)}.png")
+    page.close()
+    return context
+
+
+def viewport(size: str) -> dict[str, int]:
+    """As the browser takes it."""
+    width, height = SIZES[size]
+    return {"width": width, "height": height}
+
+
+def follow(page: Page, base: str) -> list[str]:
+    """One address of every kind of page that links lead to."""
+    found: dict[str, str] = {}
+    waiting = list(SEEDS)
+    while waiting:
+        address = waiting.pop(0)
+        kind = ONE.sub("*", address)
+        if kind in found or address.startswith(ELSEWHERE):
+            continue
+        answer = page.goto(base + address)
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        found[kind] = address
+        links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+        here = address.partition("?")[0]
+        waiting += [here + one if one.startswith("?") else one for one in links if re.match(r"/(?!/)|\?", one)]
+    return list(found.values())
+
+
+def name_of(address: str) -> str:
+    """A file's name for a page."""
+    return re.sub(r"\W+", "-", ONE.sub("one", address)).strip("-") or "front"
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patien
 from replywell.practices.models import Role
 from replywell.scheduling import booking
 from replywell.scheduling.events import VisitChange
+from replywell.scheduling.free_slots import free_slots
 from replywell.scheduling.models import Appointment, AppointmentType, TypeNeeds
 from tests.console.access import add_staff, give_login, logged_in
 from tests.practice import Oak, make_patient, make_practice, make_visit
@@ -287,8 +288,27 @@ def test_stop_ends_the_question_its_text_and_every_reminder_but_not_the_visit(
         assert Prompt.objects.get().closed_why == "void"
         assert set(Message.objects.filter(run_id_then=run.pk).values_list("status", flat=True)) == {"dropped"}
         assert Appointment.objects.get(pk=visit.pk).status == "booked"
-    assert "Nothing is planned" in anna.post(stop, headers=HX).content.decode()
+    again = anna.post(stop, headers=HX).content.decode()
+    assert "Nothing is planned about this visit any more" in again
+    assert "Texts about this visit were stopped" in page(anna, f"/inbox/{thread.public_id}/")
     assert anna.post(stop).status_code == 409
+
+
+def test_a_stopped_visit_is_left_out_of_the_familys_text_and_asked_about_anew_when_moved(
+    oak: Oak, anna: Client, frozen: datetime
+) -> None:
+    maria, leo = make_patient(oak), make_patient(oak, "Leo", role="guardian")
+    hers, his = make_visit(oak, maria, at(4, 14)), make_visit(oak, leo, at(4, 15))
+    for visit in (hers, his):
+        planned(oak, visit, frozen)
+    thread = thread_of(oak)
+    assert anna.post(f"/inbox/{thread.public_id}/visits/{hers.public_id}/stop/").status_code == 302
+    run = asked(oak, his, thread, frozen)
+    with practice_scope(oak.id):
+        assert Prompt.objects.get(run=run).about == [[his.pk, his.version]]
+        slot = free_slots(oak.visit_type, now=frozen, start=at(5, 14), end=at(5, 14, 1))[0]
+        booking.move(hers.pk, hers.version, slot, now=frozen, actor="staff:anna")
+        assert WakeUp.objects.filter(appointment=hers, done_at__isnull=True).count() == 2
 
 
 def visit_patient(oak: Oak, visit: Appointment) -> str:

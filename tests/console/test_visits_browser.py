@@ -60,7 +60,7 @@ def test_find_a_patient_book_move_mark_here_and_missed_and_stop_the_reminders(
     tab.on("dialog", lambda dialog: dialog.accept())
     tab.get_by_role("button", name="Stop").click()
     expect(tab.locator("#toast")).to_contain_text("Stopped")
-    expect(tab.get_by_text("Nothing is planned.")).to_be_visible()
+    expect(tab.get_by_text("Texts about this visit were stopped")).to_be_visible()
 
     # Move
     visit.get_by_role("button", name="Move").click()

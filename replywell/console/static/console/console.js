@@ -40,6 +40,12 @@
   const kept = new Map();
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const part = event.detail.target;
+    // An answer and a live update that cross bring the same part twice: it must not move under the pointer.
+    const fresh = event.detail.fragment && event.detail.fragment.firstElementChild;
+    if (part.dataset.mark && fresh && fresh.dataset.mark === part.dataset.mark) {
+      event.detail.shouldSwap = false;
+      return;
+    }
     const { verb, elt } = answered;
     if (verb === "get" && part.querySelector("[data-busy]")) {
       event.detail.shouldSwap = false;
