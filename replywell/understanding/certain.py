@@ -15,6 +15,10 @@ from .values import SPOKEN
 
 LONGEST_RUN = 4  # so many unknown words side by side are a matter of their own
 MANY = 100
+_GRIEF = frozenset(
+    "passed died dies deceased dead hospice fallecio murio murieron difunto difunta refill refills receta insurance seguro bill factura lawyer abogado".split()
+)
+MATTER = 1000  # a word of a matter that a person should see, unless the learned layer sees no need of one
 MOST_WORDS = 30  # a longer text is a letter; a person reads it
 _KNOWN = WORDS | YES | NO | FILLER | PICKING | frozenset(NUMBERS)
 _ALL = _KNOWN | EVERYDAY
@@ -227,7 +231,7 @@ def only_about_texts(text: Prepared) -> bool:
 
 
 _NOT_ALL = re.compile(
-    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
+    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|treated|tcpa|violation|attorney|fcc|compliance|facebook|emails?|mail|plenty|too many|less|fewer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
 )
 _OF_TEXTS = frozenset(
     "remove removed delete deleted consent revoke spam wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando molestarme molestarnos autorizo autorizamos autorizar authorize manden mandarme acoso error annoying".split()
@@ -241,7 +245,7 @@ _WITHIN_TIMES = re.compile(
 
 def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None:
     """How many words are not plain and speak of no matter of their own ("bells" in "with bells on"); None when one
-    speaks of a matter that a person should see."""
+    speaks of our own texts. From MANY on they hang together, from MATTER on one speaks of the body or of business."""
     more = _MORE.get(reading.intent, frozenset())
     known = _KNOWN if reading.intent is Intent.QUESTION else _ALL
     if Intent.QUESTION in reading.also:
@@ -279,7 +283,9 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
             continue
         matter = sort_of(word)
         if matter is not None and matter not in allowed and not _HARMLESS.search(text.fixed):
-            return None
+            if matter == "texts" or word in _GRIEF or reading.intent is Intent.QUESTION:
+                return None
+            strange += MATTER
         strange += matter is None or matter not in own_matter or matter == "medical"
         run = run + 1 if spot == last + 1 else 1
         last = spot

@@ -355,4 +355,6 @@ def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | 
         return Answer(Intent.CONFIRM, 0.85, Slots(), False)
     if sign < 0 and whole:
         return Answer(Intent.DECLINE, 0.93, Slots(), True)
+    if sign < 0 and asked.context == "waitlist_offer" and not {"yes", "si", "but", "pero"} & set(text.words):
+        return Answer(Intent.DECLINE, 0.8, Slots(), False)
     return None

@@ -56,12 +56,27 @@ _LATER = re.compile(
 _TELL_HERE = re.compile(
     r" (?:just tell|tell me (?:positive|if|the|what|yes|here|now)|positive or|good or bad|is it (?:bad|good|positive|negative)|solo digame|digame (?:si|que|ya)|positivo o|bueno o malo|mal[oa]\?) "
 )
+# "C, and have him look at this toenail": a wish for the clinic
+_LOOK_AT = re.compile(
+    r" (?:have|ask|let|make|need|want|que|pida\S*|digale) (?:\S+ ){0,3}?(?:look|check|see about|examine|fill|write|order|bring|revis\S+|cheque\S*|mand\S+|llen\S+) (?:at |on |out |into )?(?:\S+)"
+)
+_TOO_MUCH = re.compile(
+    r" (?:all of (?:it|them)|whole bottle|and then some|twice|double|extra|by mistake|too many|half|tod[oa]s? (?:el|la|las|los) (?:frasco|pastillas)|doble|de mas|la mitad|bottle|last one|ran out|almost out) "
+)
+_NEEDS = re.compile(
+    r" (?:need|needs|necesito|ocupo|can you|could you|please (?:call|send|tell|refill)|more of|send me|call me|mande\S*|pueden?) "
+)
+_OF_ONE = re.compile(r" (?:hers|his) (?:needs|has to|one|can not|cant|to)|(?:el|la) de (?:ella|el) (?:no|si|mejor|hay)")
+_RATHER_CALL = re.compile(
+    r" (?:que me (?:hable|llame|marque)|por telefono|rather (?:have|get) a call|prefer a call|call me instead) "
+)
 _DEATH_WISH = re.compile(
     r" (?:want to die|wish (?:i was|i were) dead|kill (?:myself|my self)|end (?:my life|it all)|no quiero (?:seguir )?vivi\S*|quiero morir\S*|matarme|quitarme la vida) "
 )
 _FAREWELL = re.compile(
     r" (?:no voy a estar|will not be (?:around|here|alive|needing anything)|wont be (?:around|here)|perdon(?:en|e)me|forgive me|forgive us|goodbye|good bye|adios|no importa ya|ya no importa|nothing matters|does not matter anymore|never see|for good|forever|para siempre|ever again|nunca mas) "
 )
+_MAKE_LAST = re.compile(r" (?:make (?:it|them) last|half|skip\w*|pills?|dose|pastillas?|mitad|cut) ")
 _OF_TEXTS = frozenset(
     "text texts texting message messages reminder reminders notifications mensaje mensajes textos recordatorio recordatorios".split()
 )
@@ -117,6 +132,8 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         if intent is Intent.CONFIRM and re.search(r" (?:there|see you|alli|ahi|alla|coming|voy|vamos) ", text.fixed):
             return True
         return intent is Intent.THANKS and context != "checkin_yesno" and not _THANKS.search(text.fixed)
+    if context.startswith("checkin") and intent in (Intent.RESCHEDULE, Intent.CANCEL) and _MAKE_LAST.search(text.fixed):
+        return True
     if context == "result_ready" and intent is Intent.RUNNING_LATE:
         return True
     if context == "which_one":
@@ -173,6 +190,16 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
     if intent is Intent.SELECT_OPTION and asked.context in OFFERS and _OPEN.search(fixed):
         return not reading.slots.get("all")
     if intent is Intent.DECLINE and asked.context == "waitlist_offer" and " cancel" in without_denied(fixed):
+        return True
+    if intent is Intent.CONFIRM and (
+        _LOOK_AT.search(fixed) or (asked.context == "checkin_yesno" and _TOO_MUCH.search(fixed))
+    ):
+        return True
+    if intent is Intent.VALUE_REPORT and _NEEDS.search(fixed):
+        return True
+    if intent is Intent.RESCHEDULE and _OF_ONE.search(fixed):
+        return True
+    if intent is Intent.READY and _RATHER_CALL.search(fixed):
         return True
     if intent is Intent.CANCEL and _FAREWELL.search(fixed):
         return True

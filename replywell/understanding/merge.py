@@ -40,6 +40,7 @@ _NOW_HAS = re.compile(
 _MOVE_ME = re.compile(
     r" (?:(?:move|switch|put|change|swap|bump|book|slide|get|squeeze) (?:me|us|it|him|her|mine|that)(?: (?:up|in|there|to that(?: one)?|to it|over|for that|down))?(?= [.,]| $| please| yes| thanks| thank)|cambie\S*|cambiem\S+|muev\S+|pas(?:e|a)(?:me|mela|nos)|anot\S+|apunt\S+|agend\S+|reserv\S+|pong(?:a|an)me|ponme|coj[oa]|cog(?:e|elo|ela)|hagale|dibs|snag\S*|cuent[ea]n? con(?:migo| eso)|(?:esta|ta|todo) bien|sale y vale|de una|que dicha) "
 )
+_IN_TIME = re.compile(r" (?:leave|leaving|come|start|go) early| on time| early | temprano | a tiempo ")
 _KEEPS = re.compile(r" (?:keep|leave|stay|where i was|dej\S+|me quedo|mantengo) ")
 _SOMEBODY_ELSE = re.compile(
     r" (?:also|too|another|new|for my|for his|for her|his (?:brother|sister)|her (?:brother|sister)|tambien|otra persona|para mi|sacar|hacer|agendar|nueva|me interesa|pongame|pediatria|seguimiento) "
@@ -121,6 +122,10 @@ def _answered(
         meant = _takes_offer(text, asked, wished, local, lang)
     if meant is None:
         meant = _guessed(text, weights, context, wished)
+    if meant is not None and meant.intent is Intent.CONFIRM and context == "waitlist_offer" and wished:
+        offered = replace(asked, prompt=_NOW_HAS.split(asked.prompt)[0])
+        if picking.names_our_time(offered, wished, local, lang) is False:
+            return Intent.CONFIRM, others, 0.55, False  # yes to a time that was not offered
     if meant is None:
         return None
     if context == "checkin_yesno" and Intent.CLINICAL_CONCERN in others:
@@ -167,6 +172,8 @@ def _guessed(text: Prepared, weights: dict[Intent, float], context: str, wished:
             return Answer(Intent.BOOK, 0.75, {}, False)
         if Intent.CANCEL in weights:
             return Answer(Intent.DECLINE, 0.65, {}, False)
+    elif context == "result_ready" and Intent.CONFIRM in weights and not asks:
+        return Answer(Intent.READY, 0.7, {}, False)
     elif context == "checkin_yesno" and Intent.CONFIRM in weights:
         return Answer(Intent.CONFIRM, 0.6, {}, False)
     return None
@@ -183,6 +190,8 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
                 if len(wished) > 1 and _BUT.search(text.fixed):  # "yes for Thursday but cancel Friday"
                     return taken, (Intent.CONFIRM, *rest), 0.5, found.facts_only
                 return taken, rest, min(weights[taken], 0.88), found.facts_only
+        if Intent.RUNNING_LATE in others and _IN_TIME.search(text.fixed):
+            others = tuple(i for i in others if i is not Intent.RUNNING_LATE)
         if Intent.RUNNING_LATE in others:
             rest = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
             return Intent.RUNNING_LATE, rest, weights[Intent.RUNNING_LATE], found.facts_only

@@ -118,6 +118,7 @@ CODED = 0.9  # the confidence of an answer by code or number
 SURE = 0.6  # from here on it lifts a weak reading by the rules
 LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has words that nobody listed
 NEARLY_DANGER = 0.2
+NO_PERSON = 0.2  # below it, a word of the body or of business is only by the way ("the heart doctor at 3")
 # (what the learned layer must give the intent of the rules, the chance of needing a person that it must stay below)
 SAME_WISH = ((0.35, 0.6), (0.6, 0.8))
 # From here on software acts on what only the learned layer sees; the higher, the dearer a mistake.
@@ -184,6 +185,14 @@ def _agrees(text: Prepared, asked: Asked, reading: Reading, strange: int) -> boo
         own = max(own, SAME_WISH[0][0])  # choices of our own that it never saw
     some_opt_out = seen.opt_out >= learned.MAYBE_OPT_OUT and reading.intent is not Intent.OPT_IN
     calm = seen.danger < NEARLY_DANGER and (not some_opt_out or (own >= SURE and seen.opt_out < learned.OPT_OUT))
+    if strange >= certain.MATTER:
+        return (
+            calm
+            and own >= SURE
+            and seen.person < NO_PERSON
+            and seen.danger < learned.NO_DANGER
+            and strange % certain.MATTER < certain.MANY
+        )
     if strange < certain.MANY and calm and any(own >= least and seen.person < most for least, most in SAME_WISH):
         return True
     if not certain.few(strange, text):
@@ -309,9 +318,20 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
         and _sure_opt_out(text, asked)
         and not (asked.context == "keep_texting" and _keeps_texts(text))
         and not _STAYS.search(text.fixed)
+        and (lang in ("en", "es") or _sure_abroad(text, seen, asked))
     )
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
+
+
+def _sure_abroad(text: Prepared, seen: Screen, asked: Asked) -> bool:
+    """Whether an opt-out in a language that has few examples is sure."""
+    chance = learned.judge(text, asked.context).opt_out
+    about_texts = asked.context in ("none", "keep_texting")
+    short = about_texts and len(text.words) <= 7 and len(text.raw) <= (12 if text.foreign else 40)
+    return (
+        seen.opt_out == "keyword" or chance >= (0.85 if about_texts else 0.95) or (short and chance >= learned.OPT_OUT)
+    )
 
 
 def _keeps_texts(text: Prepared) -> bool:
@@ -480,7 +500,7 @@ def _pick(
         also = tuple(i for i in also if i not in (Intent.CANCEL, Intent.BOOK))
     if asks_other and wished and len(clauses(text.fixed)) == 1:
         also = tuple(i for i in also if i is not Intent.QUESTION)  # "do you have december 10" is what it wants
-    if number is not None and not asks_other:
+    if number is not None and not asks_other and not _ABOUT_TEXTS.search(text.fixed):
         if Intent.CANCEL in also and _REFUSED.search(text.fixed):
             also = tuple(i for i in also if i is not Intent.CANCEL)
         return Reading(
@@ -491,7 +511,7 @@ def _pick(
             Slots(option=number, **slots),
             also,
         )
-    if not wished:
+    if not wished or _ABOUT_TEXTS.search(text.fixed):
         return None
     refuses = plain is not None and plain.intent is Intent.DECLINE
     if any(i is Intent.CANCEL for i in names) and not asks_other:
@@ -508,6 +528,7 @@ def _pick(
     return Reading(Intent.SELECT_OPTION, 0.8, False, lang, slots)
 
 
+_ABOUT_TEXTS = re.compile(r" (?:texted|texts|texting|messages|mensajes|textos) ")
 _REFUSED = re.compile(r" (?:no|not|can not|do not|ni|tampoco) ")
 _ASKS_OTHER = re.compile(
     r" (?:nothing (?:\S+ )?(?:works?|fits?|there)|if (?:somebody|someone|anybody|anyone)|si alguien|none|neither of|ninguna|ninguno|ningun|do you have|have you got|is there|got an?|got any|any(?! (?:is|one|of) )|anything(?! but)|hay|algo|tienen|tiene|what is available|available on|what about|others?|else|more options|otr[oa]s?|en vez) "
