@@ -139,7 +139,7 @@ def title(day: date, now: datetime, zone: ZoneInfo) -> str:
     noon = at_wall(datetime.combine(day, time(12)), zone)
     away = (day - now.astimezone(zone).date()).days
     near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get(away)
-    plain = date_format(noon.astimezone(zone), "l, F j")
+    plain = date_format(noon.astimezone(zone), _("l, F j"))
     return f"{near}, {plain}" if near else plain
 
 

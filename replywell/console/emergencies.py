@@ -35,25 +35,30 @@ class Waiting:
     newest: int
 
 
-def waiting(now: datetime) -> Waiting:
-    """Oldest first, because they have waited longest. One query, three when there is one. Inside a practice scope."""
+def waiting(now: datetime, page: str = "") -> Waiting:
+    """Oldest first, because they have waited longest. One query, three when there is one. Inside a practice scope.
+
+    `page`: the address they are shown on; the page of a conversation shows its own emergency by itself.
+    """
     tasks = list(
         Task.objects.filter(emergency=True, closed_at__isnull=True, taken_by__isnull=True)
         .select_related("conversation__contact", "patient")
         .order_by("created_at", "id")[:100]
     )  # fmt: skip
+    newest = max((one.pk for one in tasks), default=0)
+    tasks = [one for one in tasks if one.conversation is None or str(one.conversation.public_id) not in page]
     if not tasks:
-        return Waiting([], 0, 0)
+        return Waiting([], 0, newest)
     names = contact_names(one.conversation.contact_id for one in tasks[:MOST] if one.conversation)
     paged: dict[int, str] = {}
     sent = PageSent.objects.filter(task_id__in=[one.pk for one in tasks[:MOST]]).select_related("staff").order_by("id")
-    for page in sent:
-        told = _("%(name)s paged %(time)s") if not page.failed_why else _("%(name)s not reached %(time)s")
-        paged[page.task_id] = told % {"name": page.staff.name, "time": words.time_of(page.at)}
+    for one in sent:
+        told = _("%(name)s paged %(time)s") if not one.failed_why else _("%(name)s not reached %(time)s")
+        paged[one.task_id] = told % {"name": one.staff.name, "time": words.time_of(one.at)}
     return Waiting(
         found=[_line(one, names, paged.get(one.pk, ""), now) for one in tasks[:MOST]],
         more=max(0, len(tasks) - MOST),
-        newest=max(one.pk for one in tasks),
+        newest=newest,
     )
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from replywell.common import phones
 from replywell.console import clinical as what_is_clinical
-from replywell.console import delivery, words
+from replywell.console import delivery, summaries, words
 from replywell.console.clinical import Veil
 from replywell.console.trail import contact_names
 from replywell.dialogue import snooze
@@ -161,7 +161,7 @@ def _task_row(task: Task, names: dict[int, str], hours: Hours, now: datetime) ->
         conversation=task.conversation,
         task=task,
         name=name,
-        why=task.summary,
+        why=summaries.said(task.summary),
         at=task.created_at,
         waited=words.span(waited.total_seconds()),
         due=due,

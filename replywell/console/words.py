@@ -133,6 +133,7 @@ _VISIT = {
     "late": gettext_noop("said they run {minutes} minutes late"),
 }
 _OTHER = {
+    "patient.loaded": gettext_noop("loaded the patient"),
     "task.made": gettext_noop("asked for a person: {reason}"),
     "task.taken": gettext_noop("took the task"),
     "task.given_back": gettext_noop("gave the task back"),

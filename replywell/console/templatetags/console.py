@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 
 from replywell.common import phones
-from replywell.console import words
+from replywell.console import summaries, words
 
 register = template.Library()
 
@@ -32,6 +32,12 @@ def date_of(moment: datetime | None, zone: str = "") -> str:
 def day(moment: datetime | None) -> str:
     """ "Thu Mar 12" in the practice's zone; empty for nothing."""
     return words.day(moment) if moment else ""
+
+
+@register.filter
+def summary(words_of_task: str) -> str:
+    """What a task is about."""
+    return summaries.said(words_of_task)
 
 
 @register.filter

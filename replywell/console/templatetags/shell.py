@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.urls import NoReverseMatch, resolve, reverse
@@ -57,7 +58,8 @@ def ways(context: dict[str, Any]) -> list[Way]:
 def emergencies(context: dict[str, Any]) -> dict[str, Any]:
     """The banner; an empty place for it when there is none."""
     request = context["request"]
-    waiting = of_emergencies.waiting(request.now)
+    page = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
+    waiting = of_emergencies.waiting(request.now, page)
     return {
         "request": request, "csrf_token": context.get("csrf_token"),
         "found": waiting.found, "more": waiting.more, "newest": waiting.newest,

@@ -45,7 +45,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "console/calendar.html",
         {
             "part_calendar": parts(request, request.GET, swap=False)["calendar"],
-            "title": _("Week of {day}").format(day=date_format(monday, "F j"))
+            "title": _("Week of {day}").format(day=date_format(monday, _("F j")))
             if is_week
             else days.title(day, request.now, zone),
             "day": day,

@@ -127,6 +127,8 @@ def rights_page(request: StaffRequest) -> HttpResponse:
         request,
         "console/access/rights.html",
         {
+            "title": _("Who may do what"),
+            "intro": _("By role. Everybody looks after their own log-in and sees this page."),
             "table": table,
             "roles": list(Role),
             "rules": found,
@@ -181,6 +183,8 @@ def _page(request: StaffRequest, problem: str = "") -> HttpResponse:
         request,
         "console/access/people.html",
         {
+            "title": _("Staff"),
+            "intro": _("Who works here, what they may do, and how they log in."),
             "people": found,
             "roles": [role for role in Role if may_manage(request.staff.role, role)],
             "mails": mail.has_server(),
@@ -198,6 +202,8 @@ def _person_page(request: StaffRequest, staff: Staff, said: str = "", problem: s
         request,
         "console/access/person.html",
         {
+            "title": staff.name,
+            "back": (_("Staff"), "/settings/staff/"),
             "line": line,
             "person": staff,
             "joins": invitations.kind_for(staff) == "join",
