@@ -364,6 +364,7 @@ ROWS = (
     (r"([01]?\d|2[0-3])([0-5]\d) ?(?:hours|hrs|h)\b", _military),
     (rf"(\d{{1,2}})(?:-?ish| ish)? ?(?:o'? ?clock)?\.?{AP}", _hour),
     (rf"(\d{{1,2}})([0-5]\d){AP}", _clock),
+    (r"(\d{1,2})([0-5]\d) ?-?ish\b", _clock),
     (rf"(\d{{1,2}}) ([0-5]\d)(?![\d/:-]|st|nd|rd|th|\s?(?:mg|days?|weeks?|min)){AP}?", _apart),
     (rf"(\d{{1,2}}|{HOUR})(?:['-]?ish\b|[ -]?o[' ]{{0,2}}clock| ish\b)(?:ish)?{AP}?", _hour),
     (r"(\d{1,2})h(\d\d)\b", _clock),

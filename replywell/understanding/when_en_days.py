@@ -15,7 +15,7 @@ from .when_en_words import (
     length_of,
     number,
 )
-from .when_items import Item, Now, add_months, coming, month_day, month_span, this_week, week_start
+from .when_items import Item, Now, add_months, coming, month_day, month_span, next_day_of_month, this_week, week_start
 
 
 def _year(text: str | None, now: Now) -> int | None:
@@ -62,6 +62,8 @@ def month_days(m: re.Match[str], now: Now) -> Item | None:
     ):
         return None
     first = month_day(now.today, month(m[1]), number(m[2]), _year(m[4], now))
+    if first and number(m[3]) < number(m[2]) and not m[3][-1].isdigit():  # "april 27th to the 3rd"
+        return _days(m, first, next_day_of_month(first, number(m[3])))
     return _days(m, first, month_day(first, month(m[1]), number(m[3]), None) if first else None)
 
 
@@ -104,6 +106,11 @@ def slashed(m: re.Match[str], now: Now) -> Item | None:
 def month_year(m: re.Match[str], now: Now) -> Item | None:
     """ "11/2026", "2026-11": a whole month."""
     return _span(m, *month_span(now.today, int(m["m"] or m["m2"]), int(m["y"] or m["y2"])), "month")
+
+
+def year_first(m: re.Match[str], now: Now) -> Item | None:
+    """ "2027-sep-1"."""
+    return on(m, month_day(now.today, month(m["mo"]), int(m["d"]), int(m["y"])))
 
 
 def days_to_month(m: re.Match[str], now: Now) -> Item | None:
@@ -166,8 +173,8 @@ def month_only(m: re.Match[str], now: Now) -> Item | None:
 def whole_year(m: re.Match[str], now: Now) -> Item | None:
     """ "in 2027", "next year"."""
     first = date(int(m[1]) if m[1] else now.today.year + 1, 1, 1)
-    if first.year < now.today.year:
-        return None
+    if first.year < now.today.year or (first.year > now.today.year + 3 and not m.string[: m.start()].endswith("in ")):
+        return None  # "until 2030" is half past eight
     return _span(m, first, first.replace(year=first.year + 1), "year")
 
 
@@ -203,7 +210,7 @@ def nth_of(m: re.Match[str], now: Now) -> Item | None:
             return day, day + timedelta(days=2)
         if unit.startswith(("week", "wk")):
             monday = (
-                week_start(end - timedelta(days=1)) if last else week_start(first) + timedelta(days=7 * (count - 1))
+                week_start(end - timedelta(days=4)) if last else week_start(first) + timedelta(days=7 * (count - 1))
             )
             monday += timedelta(days=7 if count == 1 and first.weekday() > 3 and not last else 0)
             return max(monday, first) if count == 1 else monday, monday + timedelta(days=7)
@@ -283,7 +290,7 @@ def weekend(m: re.Match[str], now: Now) -> Item | None:
 
 def whole_month(m: re.Match[str], now: Now) -> Item | None:
     """ "next month"."""
-    first = add_months(now.today.replace(day=1), 0 if m[1] in ("this", "current") else 1)
+    first = add_months(now.today.replace(day=1), 0 if m[1] in ("this", "current") else 2 if "after" in m[0] else 1)
     return _span(m, first, add_months(first, 1), "month")
 
 

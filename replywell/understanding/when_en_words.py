@@ -121,7 +121,7 @@ _HOLIDAY_WORDS = (
     (r"(?:the )?day after (?:christmas|x-?mas)|boxing day", "boxing"),
     (r"christmas(?: day)?(?! (?:week|party|break|vacation|shopping|cards?))|x-?mas(?: day)?", "christmas"),
     (r"new year'?s? eve", "new year eve"),
-    (r"(?<!after the )(?<!in the )(?:new year'?s(?: day)?|new year day)", "new year"),
+    (r"(?<!after the )(?<!in the )(?:new year'?s(?: day)?|new year day|(?<=before )(?:the )?new year\b)", "new year"),
     (r"mlk(?:'s)?(?: jr\.?)?(?: birth)?day|mlk|martin luther king(?:,? jr\.?)?(?:'s)?(?: birth)?(?: ?day)?", "king"),
     (r"valentine'?s?'? day|valentines|v-?day", "valentine"),
     (r"president'?s?'? day|washington'?s birthday", "presidents"),
@@ -146,7 +146,7 @@ _HOLIDAY_WORDS = (
     (r"veteran'?s?'? day", "veterans"),
     (r"black friday|(?:the )?(?:day|friday) after thanksgiving", "black friday"),
     (r"cyber monday", "cyber monday"),
-    (r"thanksgiving(?: day)?(?! (?:week|break))|turkey day", "thanksgiving"),
+    (r"thanks ?giving(?: day)?(?! (?:week|break))|turkey day", "thanksgiving"),
     (r"mardi gras|fat tuesday", "mardi gras"),
     (r"ash wednesday", "ash wednesday"),
     (r"palm sunday", "palm sunday"),
@@ -197,6 +197,6 @@ COUNTED = (
 HINT = (
     r"\d|\bday ?time|\b(?:mon|tue|wed|thu|fri|sat|sun|today|tod\b|tom\b|tomo|tonight|morning|aft|evening|night|noon|midday|midnight|week|wk|month|next|following|days?\b|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|twenty|half|quarter|lunch|early|earl|late|soon|first|last|end of|beginning|middle|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|in an?|the \w+(?:th|st|nd|rd)|[ap]\.?m\b|"
-    r"x-?mas|chris|thanks?g|turkey|easter|good f|new year|labou?r|memorial|veteran|columbus|president|mlk|martin|valentin|st\.? |saint|hall?o|mother|father|independ|juneteenth|black f|cyber|boxing|"
+    r"x-?mas|chris|thanks? ?g|turkey|easter|good f|new year|labou?r|memorial|veteran|columbus|president|mlk|martin|valentin|st\.? |saint|hall?o|mother|father|independ|juneteenth|black f|cyber|boxing|"
     r"fortnight|overmorrow|after (?:work|school|lunch)|before (?:work|school|lunch)|opening|you open|couple|few|an? (?:hour|day)|hour|now\b|asap|supper|dinner|breakfast|brunch|year|minute|hour|min\b|mins|thirty|forty|fifteen|tenth|nye\b|eo[mdw]\b|turkey|midmorn|midaft|fortnight|2mor|2nite|week)"
 )

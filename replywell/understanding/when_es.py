@@ -224,7 +224,7 @@ def _nth_of(m: re.Match[str], now: Now) -> Item | None:
             made = _span(m, day, day + timedelta(days=2))
         elif unit == "semana":
             monday = (
-                week_start(end - timedelta(days=1)) if last else week_start(first) + timedelta(days=7 * (count - 1))
+                week_start(end - timedelta(days=4)) if last else week_start(first) + timedelta(days=7 * (count - 1))
             )
             if count == 1 and first.weekday() > 3:
                 monday += timedelta(days=7)
@@ -250,7 +250,7 @@ def _next_days(m: re.Match[str], now: Now) -> Item | None:
         start = now.moment.hour * 60 + now.moment.minute
         return Item("Z", m.start(), m.end(), day=now.today, t=start, t2=start + round(found.minutes))
     first = end = now.today + timedelta(days=1)
-    if "habiles" in m[0]:
+    if re.search("habiles|trabajo|laborales", m[0]):
         left = int(found.days)
         while left:
             left -= end.weekday() < 5
@@ -387,7 +387,7 @@ _ROWS = (
     (rf"((?:el )?mes de |este |proximo |en )?({MONTH})(?!\s+(?:el )?(?:dia )?{DAY}){YEAR}", _month_only),
     (r"(\d{1,2})\s?[-/.]\s?(20\d\d)(?![\d/-])", _month_year),
     (r"(\d{1,2})\s?([/.-])\s?(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[:]|/|\s*(?:am|pm|a\.|p\.)|[.]\d|%|-(?!\d{1,2}/))", _slashed),
-    (r"(?:el )(\d{1,2}) del (\d{1,2})\b", _spoken_slash),
+    (r"(?:el |(?<=el ))(\d{1,2}) del (\d{1,2})\b", _spoken_slash),
     (rf"(?:en )?(?:la )?semana (?:a partir del?|del?|que empieza(?: el)?|que comienza(?: el)?|que inicia|que va)(?: del?)?(?: el)?(?: dia)?\b(?= (?:el )?(?:\d|lunes \d|{NUM}\b|{HOLIDAY}))", word("k", "week")),
     (r"(?:de )?(?P<d>hoy|manana) en (?P<n>ocho|quince)\b", lambda m, n: _on(m, n.today + timedelta(days=(m["d"] != "hoy") + (7 if m["n"] == "ocho" else 14)))),
     (rf"(?:el )?fin de semana (?P<w>del?|antes del?|despues del?)(?: el| la)?(?= (?:{HOLIDAY}|\d))", lambda m, _n: Item("k", m.start(), m.end(), word="weekend", n=-7 if m["w"].startswith("ant") else 7 if m["w"].startswith("des") else 0)),
@@ -403,7 +403,7 @@ _ROWS = (
     (rf"(?:el )?(?:{NEXT}|otro) mes\b|(?:el )?mes (?:{NEXT})|(?:en )?este (?:mismo )?mes\b", _whole_month),
     (rf"(?:el )?(?:{NEXT}) ano\b()|(?:el )?ano (?:{NEXT})|(?:(?:en |para )(?:el )?|(?:(?<=despues del )|(?<=despues de )|(?<=antes del )|(?<=antes de )|(?<=desde el )|(?<=posterior de )|(?<=posterior a ))(?:ano )?)(20[123]\d)\b(?! ?(?:h|hrs|horas)\b)", _whole_year_said),
     (r"(?:la |el )?(?:semana|mes|ano)\b", _scoped),
-    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias(?: habiles)?|semanas|meses) (?:proxim[oa]s|siguientes))(?:proxim[oa]s |siguientes )?(dias(?: habiles)?|semanas|meses)(?: proxim[oa]s| siguientes)?\b|(?:en |dentro de |durante )?la proxima (?:hora|media hora)\b", _next_days),
+    (rf"(?:en |dentro de |durante )?(?:los |las )?(?:proxim[oa]s|siguientes) (?:({NUM}|\d+|unos|un par de) )?(dias|semanas|horas|hrs?|h|minutos|meses)\b|(?:en |dentro de |durante )?(?:los |las )?({NUM}|\d+) (?=(?:proxim[oa]s|siguientes) (?:dias|semanas|meses)|(?:dias(?: habiles| de trabajo| laborales)?|semanas|meses) (?:proxim[oa]s|siguientes|que vienen))(?:proxim[oa]s |siguientes )?(dias(?: habiles| de trabajo| laborales)?|semanas|meses)(?: proxim[oa]s| siguientes| que vienen)?\b|(?:en |dentro de |durante )?la proxima (?:hora|media hora)\b", _next_days),
     (r"hoy(?: (?:mismo|en))?(?: dia)?\b(?! en ocho)|pasado manana\b|^pasado(?=\W*$)|(?:el |al )?(?:dia siguiente|proximo dia)\b|(?:de )?aqui(?= (?:al?|hasta) (?:el )?(?:lunes|martes|mierc|jueves|viernes|sabado|domingo|\d))|(?<!la )(?<!las )(?<!esta )(?<!(?<!y )media )(?:para |pa |el dia de |de )?manana\b(?: mismo)?(?! de (?:el|la)\b)", _relative),
     (r"ahora(?: mismo| mismito)?(?=\W*$)", _this_moment),
     (rf"dentro de (\d|{NUM}) ({WD})", _weekdays_from_now),

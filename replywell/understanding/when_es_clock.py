@@ -314,7 +314,7 @@ WORDS = (
     (r"(?:para |cualquier (?:hora|dia) )?(?:antes|no mas tarde) (?:de|del|que)\b(?: que (?:acabe|termine|se acabe|cierre))?", word("b", "before")),
     (r"tan tarde como|(?:a|no) mas tardar(?: de| que)?|no mas tarde de|como maximo|maximo", word("b", "by")),
     (r"hasta\b", _until),
-    (r"al?\b(?= (?:la |las |el )?(?:\d|una\b|dos\b|tres\b|cuatro\b|cinco\b|seis\b|siete\b|ocho\b|nueve\b|diez\b|once\b|doce\b))(?<=[a-z\d.] a)|al?\b(?= (?:el |la )?(?:lunes|martes|mierc|juev|viern|sabad|domin|hoy|manana|\d|uno\b|dos\b|tres\b|cuatro\b|cinco\b|seis\b|siete\b|ocho\b|nueve\b|diez\b|quince\b|vein|trein|enero|febr|mar\b|marz|abri|mayo|juni|juli|agos|sept|octu|novi|dici))|-", word("t", "a")),
+    (r"al?\b(?= (?:la |las |el )?(?:\d|una\b|dos\b|tres\b|cuatro\b|cinco\b|seis\b|siete\b|ocho\b|nueve\b|diez\b|once\b|doce\b))(?<=[a-z\d.] a)|al?\b(?= (?:el |la )?(?:lunes|martes|mierc|juev|viern|sabad|domin|hoy|manana|\d|uno\b|dos\b|tres\b|cuatro\b|cinco\b|seis\b|siete\b|ocho\b|nueve\b|diez\b|quince\b|vein|trein|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic)[a-z]*\b))|-", word("t", "a")),
     (r"(?:de|del)\b(?= (?:las? |dia )?(?:\d{1,2}|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?::\d\d| y (?:media|cuarto|\w+))?\s?(?:am|pm|a\.? ?m\.?|p\.? ?m\.?)?(?: (?:de|en|por) la (?:manana|tarde|noche))?\s?(?:-|a\b|al\b|hasta))", word("f")),
     (r"a eso de|alrededor de|cerca de|(?:x|por) ahi (?:de|a)|como a|sobre|hacia|aproximadamente|mas o menos|tipo|como(?= las)", word("@")),
     (r"y\b", word("&")),

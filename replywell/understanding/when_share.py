@@ -1,5 +1,6 @@
 """What stands beside an "or" or an "and" shares its time of day, its week, or its "not"."""
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -27,11 +28,14 @@ def _like(day: Item, model: Item) -> Item:
 def _clocks(items: list[Item], at: int, one: Item, letters: str, now: Now) -> bool:
     """ "9 or 10", "monday at 9 or 10", "9 or 10am": both are hours. True when something changed."""
     two = items[at]
-    if "|" not in letters and not ("&" in letters and one.word == "monthday"):
+    rest = "".join(i.kind for i in items[at + 1 : at + 4])
+    goes_on = one.part == "listed" or re.match(r",?[|&]o?N|,o?N", rest)  # "december 7, 8 or 9"
+    listed = letters.strip("o") == "," and one.day is not None and two.n > one.day.day and goes_on
+    if "|" not in letters and not (one.word == "monthday" and ("&" in letters or listed)):
         return False
     if one.kind == "D" and one.word == "monthday" and two.kind == "N" and one.day and one.day.day < two.n <= 31:
         try:
-            items[at] = Item("D", two.a, two.b, day=one.day.replace(day=two.n), word="monthday")
+            items[at] = Item("D", two.a, two.b, day=one.day.replace(day=two.n), word="monthday", part="listed")
         except ValueError:
             return False
         return True
