@@ -53,6 +53,10 @@ def _benchmark(name: str) -> Callable[..., dict[str, Any]]:
         from replywell.scheduling.bench import bench_slots
 
         return bench_slots
+    if name == "console":
+        from replywell.processes.bench_console import bench_console
+
+        return bench_console
     from replywell.processes.bench_path import bench_path
 
     return bench_path
