@@ -33,7 +33,7 @@ _EXPLICIT_CANCEL = re.compile(r" (?:cancel (?:it|my|the|both|all|me)|and cancel|
 _REFUSES = re.compile(
     r" (?:not?|nope|nah|never|can not|keep|stay|leave|pass|nel|ni|tampoco|mantengan?|dej\S+|quedo|prefiero|rather|late|soon) "
 )
-_NOW_HAS = re.compile(
+NOW_HAS = re.compile(
     r"\((?:now|instead|currently|you have|ahora|actual|en vez|hoy tiene|your|su)\b|\binstead of\b|\ben vez de\b",
     re.IGNORECASE,
 )
@@ -123,7 +123,7 @@ def _answered(
     if meant is None:
         meant = _guessed(text, weights, context, wished)
     if meant is not None and meant.intent is Intent.CONFIRM and context == "waitlist_offer" and wished:
-        offered = replace(asked, prompt=_NOW_HAS.split(asked.prompt)[0])
+        offered = replace(asked, prompt=NOW_HAS.split(asked.prompt)[0])
         if picking.names_our_time(offered, wished, local, lang) is False:
             return Intent.CONFIRM, others, 0.55, False  # yes to a time that was not offered
     if meant is None:
@@ -150,7 +150,7 @@ def _takes_offer(text: Prepared, asked: Asked, wished: list[When], local: dateti
     if "?" in text.fixed or questions(text.fixed):
         return None
     if wished:
-        offered = replace(asked, prompt=_NOW_HAS.split(asked.prompt)[0])
+        offered = replace(asked, prompt=NOW_HAS.split(asked.prompt)[0])
         return Answer(Intent.CONFIRM, 0.85, {}, False) if picking.names_our_time(offered, wished, local, lang) else None
     return Answer(Intent.CONFIRM, 0.8, {}, False) if _MOVE_ME.search(text.fixed) else None
 

@@ -10,7 +10,7 @@ from . import certain, choices, learned, optout, other_languages, picking, value
 from .context import OFFERS, Answer, answer, by_context
 from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
-from .merge import merge
+from .merge import NOW_HAS, merge
 from .model import Asked, Intent, Reading, Screen, Slots, When
 from .normalise import Prepared, prepare
 from .reactions import reaction
@@ -228,8 +228,10 @@ def _contradicts(text: Prepared, asked: Asked, reading: Reading) -> bool:
 def _other_day(asked: Asked, reading: Reading, local: datetime) -> bool:
     """Whether a confirmation names a time that is not the one we asked about."""
     wished = [w for w in reading.slots.get("when", ()) if not w.excluded]
-    if reading.intent is not Intent.CONFIRM or asked.context != "confirm_prompt" or not wished:
+    if reading.intent is not Intent.CONFIRM or asked.context not in ("confirm_prompt", "waitlist_offer") or not wished:
         return False
+    if asked.context == "waitlist_offer":
+        asked = replace(asked, prompt=NOW_HAS.split(asked.prompt)[0])  # the time that it was has no yes
     return picking.names_our_time(asked, wished, local, reading.lang) is False
 
 

@@ -4,6 +4,8 @@
 A word counts with its endings: an entry that ends in * is the beginning of a word.
 """
 
+from functools import lru_cache
+
 # The body, illness, treatment. Beside a wish to book they are only the reason.
 MEDICAL = (
     "pain* hurt* ache* aching sore* throb* agony fever* rash* swell* swollen swole* vomit* puk* nause* queasy dizz* woozy faint* infect* pus discharge drainage ooz* itch* cough* sneez* diarrhea constipat* headache* migraine* cramp* lump* numb* tingl* "
@@ -45,6 +47,7 @@ _SORTS = tuple(
 )
 
 
+@lru_cache(maxsize=20000)
 def sort_of(word: str) -> str | None:
     """Which matter a word belongs to: "medical", "business", "texts" or None."""
     for name, whole, starts in _SORTS:
