@@ -2,6 +2,7 @@
 """Whether software may act on a reading: only when every word of the text is explained by it."""
 
 import re
+from functools import lru_cache
 
 from .context import OFFERS
 from .doubts import doubtful
@@ -257,8 +258,7 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     left = [w for w in text.words if w not in known and w not in more and not _DIGIT.fullmatch(w) and w.isascii()]
     if not left:
         return 0
-    said = frozenset(prepare(" ".join((asked.prompt, *asked.known))).words)
-    said |= {word + "s" for word in said}  # Leo's
+    said = _said(asked.prompt, asked.known)
     said |= asked.vocabulary.explained(text)
     if _CHANGED_MIND.search(text.fixed):
         said |= {"mind"}
@@ -293,6 +293,13 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     if reading.intent is Intent.QUESTION:
         return None if strange else 0
     return strange if longest < LONGEST_RUN else strange + MANY
+
+
+@lru_cache(maxsize=256)
+def _said(prompt: str, known: tuple[str, ...]) -> frozenset[str]:
+    """The words of our prompt and the names we know, also as whose ("Leo's")."""
+    said = frozenset(prepare(" ".join((prompt, *known))).words)
+    return said | {word + "s" for word in said}
 
 
 def few(strange: int, text: Prepared) -> bool:
