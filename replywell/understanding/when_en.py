@@ -5,6 +5,7 @@ import re
 
 from . import when_en_clock
 from . import when_en_days as days
+from . import when_en_spans as spans
 from .when_calendar import Length, from_now
 from .when_en_words import (
     AROUND,
@@ -45,7 +46,7 @@ def number_word(text: str) -> int | None:
 
 
 _ROWS = (
-    (rf"(?:in |over |during |for |on )?(?:the )?(?P<w>first|last) (?P<n>\d{{1,2}}|{NUM}|few|couple of) (?P<u>days|weeks) (?:of|in)\b", days.first_days),
+    (rf"(?:in |over |during |for |on )?(?:the )?(?P<w>first|last) (?P<n>\d{{1,2}}|{NUM}|few|couple of) (?P<u>days|weeks) (?:of|in)\b", spans.first_days),
     (NO_TIME, word("x")),
     (GONE_BY, word("x")),
     (r"(?P<y>20\d\d)\s?[-/]\s?(?P<m>0?[1-9]|1[0-2])(?![\d/:-]|\.\d)|(?P<m2>0?[1-9]|1[0-2])\s?[-/]\s?(?P<y2>20\d\d)(?![\d/:-]|\.\d)", days.month_year),
@@ -85,13 +86,13 @@ _ROWS = (
     (rf"(?:the )?(?P<wd>{WD}|tomorrow|today),? (?:week(?! of| after| starting| in)\b|after next(?: {WD})?\b)(?P<which>zz)?", days.week_day),
     (rf"(?P<wd>{WD}),? (?:of )?(?P<which>this|the following|following|next) (?:week|wk)\b(?! to)", days.week_day),
     (rf"(?P<which>this|next|the following) (?:week|wk)'?s?,? (?:on )?(?P<wd>{WD})(?!s?\s*(?:-|to|through|thru|and|until|or)\b)", days.week_day),
-    (rf"(?:on |over |at |during )?(?:the )?(?P<h>{HOLIDAY}) week-?end\b", days.holiday_weekend),
+    (rf"(?:on |over |at |during )?(?:the )?(?P<h>{HOLIDAY}) week-?end\b", spans.holiday_weekend),
     (r"(?:on |over |at |during )?(?:the |this |next |coming |following |upcoming )*(?:weekends?|week-end)\b(?! of)(?: after (?:this|that|(?:the )?next)(?: one| weekend)?)?", days.weekend),
-    (r"(?:the )?(?:month|week|year)[- ]end\b|(?:the )?end of (?:week|month|year)\b", days.named_end),
-    (rf"(?:the )?week (?P<n>[1-5]) of (?P<mo>{MONTH})", days.week_number),
-    (r"(?:(?:toward?s?|at|near|around) )?(?:the )?(?:very )?(?:end|ending|beginning|start|middle|(?:first|second|1st|2nd) half|(?:first|early|latter|later|last|front|back|second)[ -](?:part|half|end)) (?:of|in)\b|(?:early|earlier|late|later|mid)(?: in)?(?: on)?\b-?(?= ?(?:this|next|the (?:week|month|year|following)|in|" + MONTH + "|" + WD + r"|today|tomorrow|\d|week\b))|mid-?week(?= next| this)", days.early_late),
+    (r"(?:the )?(?:month|week|year)[- ]end\b|(?:the )?end of (?:week|month|year)\b", spans.named_end),
+    (rf"(?:the )?week (?P<n>[1-5]) of (?P<mo>{MONTH})", spans.week_number),
+    (r"(?:(?:toward?s?|at|near|around) )?(?:the )?(?:very )?(?:end|ending|beginning|start|middle|(?:first|second|1st|2nd) half|(?:first|early|latter|later|last|front|back|second)[ -](?:part|half|end)) (?:of|in)\b|(?:early|earlier|late|later|mid)(?: in)?(?: on)?\b-?(?= ?(?:this|next|the (?:week|month|year|following)|in|" + MONTH + "|" + WD + r"|today|tomorrow|\d|week\b))|mid-?week(?= next| this)", spans.early_late),
     (r"(?:early|earlier)\b(?= ?(?:[.,!?]|$|please|pls|ok|if|in the day))(?<=day early|ues early|hur early|wed early|row early|ead early)(?: in the day)?", lambda m, _n: Item("S", m.start(), m.end(), t=480, t2=600, part="morning", word="trimmed", sure=True)),
-    (r"(?:the |this )?(?:week|month|year)\b", days.scoped),
+    (r"(?:the |this )?(?:week|month|year)\b", spans.scoped),
     (r"(?:the )?month after (?:the )?(next)(?: month)?\b", days.whole_month),
     (r"(?:the )?(this|next|following|coming|current|upcoming) month\b", days.whole_month),
     (r"(?:in |during |for )?(?:20(?=[23]\d\b)|)(?:(?<=in )|(?<=after )|(?<=before )|(?<=since )|(?<=than )|(?<=by )|(?<=through )|(?<=until ))(?:the )?(?:year )?(20[123]\d)\b(?! ?(?:[ap]\.?m|hours|hrs|h\b))|(?:in |sometime )?next year()\b", days.whole_year),
@@ -100,14 +101,14 @@ _ROWS = (
     (r"(?:the )?day after (?:tomorrow|tom\b)|overmorrow|today'?s?\b|tod\b(?= )|tomorrow'?s?\b|(?:the )?(?:very )?(?:next|following) day\b", days.relative),
     (r"(?:(?<=from )|(?<=between )|(?<=^))(?:right )?now(?= (?:un)?till?| to| through| thru| and |-)", days.relative),
     (r"(?:right |just )?now(?=\W*$)", days.this_moment),
-    (r"(?:on |by )?(?:the )?(?:next|following) (?:business|working|work|week) ?day\b", days.next_workday),
-    (r"(?:in |on |during |for )?(?:the )?(?P<w>this|next|the following|following|coming|the) (?:work|working|business)[ -]?week\b", days.working_week),
-    (r"within the week\b(?! of)", days.rest_of_week),
+    (r"(?:on |by )?(?:the )?(?:next|following) (?:business|working|work|week) ?day\b", spans.next_workday),
+    (r"(?:in |on |during |for )?(?:the )?(?P<w>this|next|the following|following|coming|the) (?:work|working|business)[ -]?week\b", spans.working_week),
+    (r"within the week\b(?! of)", spans.rest_of_week),
     (r"tom\b", days.tom),
-    (r"(?:the )?(?:thanksgiving|christmas|x-?mas|easter) week\b", days.holiday_week),
-    (HOLIDAY, days.named_holiday),
-    (r"(?<!day )(?:after|past) (?:the )?(?:holidays|new year(?:'?s)?(?: day)?)\b|in the new year\b", days.new_year),
-    (r"(?:the )?(?:1st|first)(?: day)? of (?:the|next|the new) year\b", days.first_of_year),
+    (r"(?:the )?(?:thanksgiving|christmas|x-?mas|easter) week\b", spans.holiday_week),
+    (HOLIDAY, spans.named_holiday),
+    (r"(?<!day )(?:after|past) (?:the )?(?:holidays|new year(?:'?s)?(?: day)?)\b|in the new year\b", spans.new_year),
+    (r"(?:the )?(?:1st|first)(?: day)? of (?:the|next|the new) year\b", spans.first_of_year),
     (r"(?<!any )(?:the )?day (?:after|following)(?! (?:that|this|tomorrow))", lambda m, _n: Item("j", m.start(), m.end(), n=1)),
     (r"(?<!any )(?:the )?day before(?! (?:that|this|yesterday))", lambda m, _n: Item("j", m.start(), m.end(), n=-1)),
     (rf"(?:the )?(?:first|1st|last|next)(?= {WD} (?:after|before|following) )", word("_")),

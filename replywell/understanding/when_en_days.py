@@ -4,14 +4,13 @@
 import re
 from datetime import date, timedelta
 
-from .when_calendar import Length, cut, day_after, from_now, holiday, nth_weekday
+from .when_calendar import Length, day_after, from_now, nth_weekday
 from .when_en_words import (
     DAYS,
     MONTH,
     MONTHS,
     WD,
     YEAR,
-    holiday_name,
     length_of,
     number,
 )
@@ -50,7 +49,8 @@ def on(m: re.Match[str], day: date | None, name: str = "exact") -> Item | None:
     return Item("D", m.start(), m.end(), day=day, word=name) if day else None
 
 
-def _span(m: re.Match[str], first: date, end: date, name: str = "") -> Item:
+def spanning(m: re.Match[str], first: date, end: date, name: str = "") -> Item:
+    """An item for the days from `first` up to `end`."""
     return Item("R", m.start(), m.end(), day=first, day2=end, word=name)
 
 
@@ -105,7 +105,7 @@ def slashed(m: re.Match[str], now: Now) -> Item | None:
 
 def month_year(m: re.Match[str], now: Now) -> Item | None:
     """ "11/2026", "2026-11": a whole month."""
-    return _span(m, *month_span(now.today, int(m["m"] or m["m2"]), int(m["y"] or m["y2"])), "month")
+    return spanning(m, *month_span(now.today, int(m["m"] or m["m2"]), int(m["y"] or m["y2"])), "month")
 
 
 def year_first(m: re.Match[str], now: Now) -> Item | None:
@@ -167,7 +167,7 @@ def month_only(m: re.Match[str], now: Now) -> Item | None:
     if name.startswith("mar") and not (led or m[2] or alone):
         return None
     first, end = month_span(now.today, month(name), _year(m[2], now))
-    return _span(m, first, end, "month")
+    return spanning(m, first, end, "month")
 
 
 def whole_year(m: re.Match[str], now: Now) -> Item | None:
@@ -175,7 +175,7 @@ def whole_year(m: re.Match[str], now: Now) -> Item | None:
     first = date(int(m[1]) if m[1] else now.today.year + 1, 1, 1)
     if first.year < now.today.year or (first.year > now.today.year + 3 and not m.string[: m.start()].endswith("in ")):
         return None  # "until 2030" is half past eight
-    return _span(m, first, first.replace(year=first.year + 1), "year")
+    return spanning(m, first, first.replace(year=first.year + 1), "year")
 
 
 def _month_meant(text: str, now: Now) -> tuple[date, date] | None:
@@ -226,7 +226,7 @@ def nth_of(m: re.Match[str], now: Now) -> Item | None:
         return None
     if m[5] and unit.startswith(("week", "wk")):  # "the first week of october on friday"
         return on(m, week_start(got[0]) + timedelta(days=_weekday(m[5])))
-    return on(m, got[0]) if got[0] == got[1] else _span(m, *got)
+    return on(m, got[0]) if got[0] == got[1] else spanning(m, *got)
 
 
 def day_of_month(m: re.Match[str], now: Now) -> Item | None:
@@ -260,7 +260,7 @@ def week(m: re.Match[str], now: Now) -> Item | None:
         start = this_week(now.today)
     else:
         start += timedelta(days=7)
-    made = _span(m, start, start + timedelta(days=7), "week")
+    made = spanning(m, start, start + timedelta(days=7), "week")
     after_another = re.search(r"\b(?:week|wk) after$", name) and re.search(r"\d", m.string[: m.start()])
     made.amb = bool(after_another)  # "the 5th or the 6th, or the week after"
     return made
@@ -273,10 +273,10 @@ def rest(m: re.Match[str], now: Now) -> Item | None:
         start = now.moment.hour * 60 + now.moment.minute
         return Item("Z", m.start(), m.end(), day=first, t=start, t2=1439)
     if m[1].startswith("m"):
-        return _span(m, first, add_months(first.replace(day=1), 1))
+        return spanning(m, first, add_months(first.replace(day=1), 1))
     if m[1].startswith("y"):
-        return _span(m, first, date(first.year + 1, 1, 1))
-    return _span(m, first, this_week(first) + timedelta(days=7))
+        return spanning(m, first, date(first.year + 1, 1, 1))
+    return spanning(m, first, this_week(first) + timedelta(days=7))
 
 
 def weekend(m: re.Match[str], now: Now) -> Item | None:
@@ -285,13 +285,13 @@ def weekend(m: re.Match[str], now: Now) -> Item | None:
     start = week_start(now.today) + timedelta(days=5 + (14 if "after next" in m[0] else 7 if later_one else 0))
     if start + timedelta(days=1) < now.today:
         start += timedelta(days=7)
-    return _span(m, start, start + timedelta(days=2))
+    return spanning(m, start, start + timedelta(days=2))
 
 
 def whole_month(m: re.Match[str], now: Now) -> Item | None:
     """ "next month"."""
     first = add_months(now.today.replace(day=1), 0 if m[1] in ("this", "current") else 2 if "after" in m[0] else 1)
-    return _span(m, first, add_months(first, 1), "month")
+    return spanning(m, first, add_months(first, 1), "month")
 
 
 def next_days(m: re.Match[str], now: Now) -> Item | None:
@@ -310,7 +310,7 @@ def next_days(m: re.Match[str], now: Now) -> Item | None:
         while left:
             left -= end.weekday() < 5
             end += timedelta(days=1)
-    return _span(m, first, end)
+    return spanning(m, first, end)
 
 
 # "has not eaten in two days", "lost ten pounds in a week": time gone by.
@@ -338,7 +338,7 @@ def in_length(m: re.Match[str], now: Now) -> Item | None:
         now_is = now.moment.hour * 60 + now.moment.minute
         return Item("Z", m.start(), m.end(), day=now.today, t=now_is, day2=made.day, t2=made.t)
     if m[0].startswith("within") and made.kind == "D" and made.day:
-        return _span(m, now.today, made.day + timedelta(days=1))
+        return spanning(m, now.today, made.day + timedelta(days=1))
     if m[0].startswith("within"):
         start = now.moment.hour * 60 + now.moment.minute
         return Item("Z", m.start(), m.end(), day=now.today, t=start, t2=start + round(found.minutes))
@@ -419,121 +419,3 @@ def week_day(m: re.Match[str], now: Now) -> Item | None:
 def weekdays_from_now(m: re.Match[str], now: Now) -> Item | None:
     """ "three fridays from now"."""
     return on(m, coming(now.today, _weekday(m[2])) + timedelta(days=7 * (number(m[1]) - 1)))
-
-
-def early_late(m: re.Match[str], _now: Now) -> Item | None:
-    """ "early", "end of" before a span of days."""
-    said = m[0]
-    if re.search(r"(?:first|second|1st|2nd) half", said):
-        return Item("e", m.start(), m.end(), word="half1" if re.search("first|1st", said) else "half2")
-    which = "early" if re.search("earl|begin|start|first|front", said) else "mid" if "mid" in said else "late"
-    item = Item("e", m.start(), m.end(), word=which)
-    item.part = "end" if re.search(r"\bend", said) else ""
-    return item
-
-
-def first_days(m: re.Match[str], _now: Now) -> Item | None:
-    """ "the first three days of" a month or week."""
-    count = {"few": 3, "couple of": 2}.get(m["n"]) or number(m["n"])
-    days_in = 7 if m["u"] == "weeks" else 1
-    return Item("e", m.start(), m.end(), word=f"{m['w']}{count * days_in}")
-
-
-def week_number(m: re.Match[str], now: Now) -> Item | None:
-    """ "week 3 of july"."""
-    first, _ = month_span(now.today, month(m["mo"]), None)
-    start = week_start(first) + timedelta(days=7 * (int(m["n"]) - (first.weekday() <= 3)))
-    return _span(m, start, start + timedelta(days=7), "week")
-
-
-def named_end(m: re.Match[str], now: Now) -> Item | None:
-    """ "month end", "end of the week" and the like without a name of the span."""
-    if "month" in m[0]:
-        first = now.today.replace(day=1)
-        low, end = cut(first, add_months(first, 1), "late")
-    elif "year" in m[0]:
-        end = date(now.today.year + 1, 1, 1)
-        low = end - timedelta(days=31)
-    else:
-        low, end = cut(this_week(now.today), this_week(now.today) + timedelta(days=7), "late")
-    return _span(m, max(low, now.today) if end > now.today else low, end, "end")
-
-
-def scoped(m: re.Match[str], now: Now) -> Item | None:
-    """ "the week", "the month" after "early in", "before the end of": only there a span."""
-    if not re.search(
-        r"\b(?:of|in|mid|early|late|later|end|rest|part|middle|beginning|start)[\s-]+$", m.string[: m.start()]
-    ):
-        return None
-    if "month" in m[0]:
-        first = now.today.replace(day=1)
-        return _span(m, first, add_months(first, 1), "month")
-    if "year" in m[0]:
-        return _span(m, date(now.today.year, 1, 1), date(now.today.year + 1, 1, 1), "year")
-    start = this_week(now.today)
-    return _span(m, start, start + timedelta(days=7), "week")
-
-
-def named_holiday(m: re.Match[str], now: Now) -> Item | None:
-    """A day of the year that has a name."""
-    name = holiday_name(m.string, m.start())
-    if name is None:
-        return None
-    year = re.match(r",? (?:of )?(\d{4})\b|,? (next year)\b", m.string[m.end() :])
-    made = on(
-        m,
-        holiday(name, now.today, int(year[1]) if year and year[1] else now.today.year + 1 if year else None),
-        "monthday",
-    )
-    if made and year:
-        made.b = m.end() + year.end()
-    return made
-
-
-def next_workday(m: re.Match[str], now: Now) -> Item | None:
-    """ "the next business day": Monday to Friday, whatever holiday it is."""
-    day = now.today + timedelta(days=1)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return on(m, day, "rel")
-
-
-def working_week(m: re.Match[str], now: Now) -> Item | None:
-    """ "this work week", "next working week": Monday to Friday."""
-    start = this_week(now.today) if m["w"] in ("this", "the") else week_start(now.today) + timedelta(days=7)
-    return _span(m, start, start + timedelta(days=5), "week")
-
-
-def rest_of_week(m: re.Match[str], now: Now) -> Item | None:
-    """ "within the week"."""
-    return _span(m, now.today, this_week(now.today) + timedelta(days=7))
-
-
-def holiday_weekend(m: re.Match[str], now: Now) -> Item | None:
-    """ "labor day weekend": with the holiday when it touches the weekend."""
-    name = holiday_name(m.string, m.start("h"))
-    if name is None:
-        return None
-    day = holiday(name, now.today)
-    saturday = day + timedelta(days=(5 - day.weekday()) if day.weekday() > 1 else -2 - day.weekday())
-    first = day if day.weekday() in (3, 4) else saturday
-    return _span(m, first, saturday + timedelta(days=3 if day.weekday() == 0 else 2))
-
-
-def holiday_week(m: re.Match[str], now: Now) -> Item | None:
-    """ "thanksgiving week"."""
-    name = holiday_name(m.string, m.start() + (4 if m[0].startswith("the ") else 0), m[0])
-    if name is None:
-        return None
-    start = week_start(holiday(name, now.today))
-    return _span(m, start, start + timedelta(days=7), "week")
-
-
-def first_of_year(m: re.Match[str], now: Now) -> Item | None:
-    """ "the first of the year": the coming one."""
-    return on(m, date(now.today.year + 1, 1, 1))
-
-
-def new_year(m: re.Match[str], now: Now) -> Item | None:
-    """ "after the new year" and "after the holidays": from its second day on."""
-    return Item("R", m.start(), m.end(), day=holiday("new year", now.today) + timedelta(days=1))
