@@ -131,11 +131,14 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
         not found and not _OUR_TEXTS.search(text.fixed) and (learned.plain(text) or _NOT_INTERESTED.search(text.fixed))
     ):
         needed = learned.SURE_OPT_OUT  # "none", after any other question than whether to keep texting
+    elif not found and not text.foreign and len(text.words) <= _FEW:
+        needed = learned.RULED_OPT_OUT  # "ya llegue": so few words of a wish to stop are in the rules
     if seen.opt_out < needed or (not found and (seen.wrong_number >= learned.WRONG_NUMBER or auto_reply(text))):
         return other_languages.opts_out(text) if found else None  # their rules know more than the learned layer
     return found or "words"
 
 
+_FEW = 3
 _NOT_INTERESTED = re.compile(
     r"^(?: no| thanks| thank you| sorry| i am| we are| not| really| at all){0,4} interested(?= )"
 )

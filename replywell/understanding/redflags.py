@@ -23,6 +23,7 @@ POSSIBLE = "possible_danger"
 """The flag of a danger that no rule names."""
 _GRAVE = frozenset({"suicide", "self_harm", "abuse"})  # never overruled
 _SHORTEST_STEM = 3
+_TELLING = 3  # fewer words beside what is harmless say nothing
 _DIGIT = re.compile(r"\d")
 
 # Numbers that are danger beside a symptom, and oxygen by itself.
@@ -122,7 +123,9 @@ def red_flags(text: Prepared) -> tuple[str, ...]:
     if not learned.alarming(text):
         return ()
     rest = _HARMLESS.sub(" ", text.fixed)
-    return () if rest != text.fixed and not learned.alarming(prepare(rest)) else (POSSIBLE,)
+    if rest == text.fixed:
+        return (POSSIBLE,)
+    return () if len(rest.split()) < _TELLING or not learned.alarming(prepare(rest)) else (POSSIBLE,)
 
 
 def by_rules(text: Prepared) -> tuple[str, ...]:
