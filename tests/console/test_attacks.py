@@ -25,6 +25,7 @@ from replywell.patients.models import Contact, Patient
 from replywell.practices.models import Location, Practice, Role, Staff
 from replywell.processes import doctor
 from replywell.processes.login import set_login
+from replywell.scheduling.models import AppointmentType, Schedule
 from tests.console.access import add_staff, client, give_login, logged_in, set_up_app
 from tests.console.site import PASSWORD
 from tests.console.test_access_rights import Talk, addresses
@@ -150,7 +151,9 @@ def test_script_in_a_text_a_name_or_a_note_stays_words_on_every_page(oak: Oak) -
         TaskNote.objects.update(body=SCRIPT)
         Contact.objects.update(zone="")
         Staff.objects.filter(code="anna").update(name=SCRIPT)
-        Location.objects.update(name=SCRIPT)
+        Location.objects.update(name=SCRIPT, address=SCRIPT)
+        Schedule.objects.update(name=SCRIPT)
+        AppointmentType.objects.update(name=SCRIPT)
         Practice.objects.update(paused_at=clock.now(), paused_reason=SCRIPT)
     set_login(oak.id, "mona", "mona", PASSWORD)
     mona = logged_in("mona")
@@ -211,31 +214,31 @@ def test_the_trails_export_is_safe_for_spreadsheets_and_is_audited(oak: Oak) -> 
 PAGES = ("/login/", "/logout/", "/preferences/", "/practices/", "/session/stay/", "/demo/as/", "/settings/")
 
 
-@pytest.mark.parametrize(
-    "onward",
-    [
+ELSEWHERE = [
         "https://evil.test/", "//evil.test/", "///evil.test", "/\\evil.test", "\\\\evil.test", "https:evil.test",
         "javascript:alert(1)", "http://localhost@evil.test/", "\thttps://evil.test", "/%09/evil.test",
         "data:text/html,x", "/inbox/\r\nSet-Cookie: a=b",
-    ],
-)  # fmt: skip
-def test_no_page_leads_to_another_site(oak: Oak, onward: str) -> None:
+    ]  # fmt: skip
+
+
+def test_no_page_leads_to_another_site(oak: Oak) -> None:
     mona, nobody = logged_in("mona"), client()
-    for browser in (mona, nobody):
-        for address in (
-            "/login/",
-            "/logout/",
-            "/preferences/",
-            "/practices/",
-            "/session/stay/",
-            "/demo/as/",
-            "/settings/",
-        ):
-            for send in (browser.get, browser.post):
-                answer = send(address, {"next": onward, "theme": "dark", "practice": str(oak.practice.public_id)})
-                place = answer.headers.get("Location", "") or answer.headers.get("HX-Redirect", "")
-                assert re.match(r"/(?![/\\\t])|$", place), (address, place)
-                assert "Set-Cookie: a=b" not in str(answer.headers.get("Location", ""))
+    for onward in ELSEWHERE:
+        for browser in (mona, nobody):
+            for address in (
+                "/login/",
+                "/logout/",
+                "/preferences/",
+                "/practices/",
+                "/session/stay/",
+                "/demo/as/",
+                "/settings/",
+            ):
+                for send in (browser.get, browser.post):
+                    answer = send(address, {"next": onward, "theme": "dark", "practice": str(oak.practice.public_id)})
+                    place = answer.headers.get("Location", "") or answer.headers.get("HX-Redirect", "")
+                    assert re.match(r"/(?![/\\\t])|$", place), (address, place)
+                    assert "Set-Cookie: a=b" not in str(answer.headers.get("Location", ""))
 
 
 def test_an_address_of_another_host_is_refused(oak: Oak) -> None:
