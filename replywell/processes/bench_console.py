@@ -80,15 +80,15 @@ def measure(small: Made, large: Made, seconds: float) -> dict[str, Any]:
 
 
 def _pages(made: Made) -> dict[str, dict[str, Any]]:
-    desk, nurse = (_logged_in(f"{made.practice.code}-{who}") for who in ("desk", "nurse"))
+    desk, nurse = (logged_in(f"{made.practice.code}-{who}") for who in ("desk", "nurse"))
     found = {}
-    for name, addresses in _addresses(made).items():
+    for name, addresses in addresses_of(made).items():
         client = nurse if name.endswith("clinical") or "nurse" in name else desk
         found[name] = _measured(client, addresses)
     return found
 
 
-def _logged_in(name: str) -> Client:
+def logged_in(name: str) -> Client:
     """A session as after a log-in with its second factor."""
     client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(username=name))
@@ -98,7 +98,8 @@ def _logged_in(name: str) -> Client:
     return client
 
 
-def _addresses(made: Made) -> dict[str, list[str]]:
+def addresses_of(made: Made) -> dict[str, list[str]]:
+    """The pages that are measured, by name; several addresses are asked for in turn."""
     with practice_scope(made.practice.pk):
         talks = Conversation.objects.filter(last_message_at__isnull=False)
         long_one = talks.order_by("id").first()
@@ -160,19 +161,22 @@ def _measured(client: Client, addresses: Sequence[str]) -> dict[str, Any]:
 
 
 def statements(client: Client, addresses: Sequence[str]) -> int:
-    """How many SQL statements one of these pages takes at most."""
+    """How many SQL statements one of these pages takes at most, looked at again: a first look is noted once."""
     most = 0
     for address in dict.fromkeys(addresses):
-        count = 0
+        counts = []
+        for _ in range(2):
+            count = 0
 
-        def counted(execute: Any, *given: Any) -> Any:
-            nonlocal count
-            count += 1
-            return execute(*given)
+            def counted(execute: Any, *given: Any) -> Any:
+                nonlocal count
+                count += 1
+                return execute(*given)
 
-        with connection.execute_wrapper(counted):
-            client.get(address)
-        most = max(most, count)
+            with connection.execute_wrapper(counted):
+                client.get(address)
+            counts.append(count)
+        most = max(most, min(counts))
     return most
 
 
@@ -202,7 +206,7 @@ def _live(made: Made, seconds: float) -> dict[str, Any]:
         "REPLYWELL_PORT": str(web_port),
         "REPLYWELL_HOOKS_URL": f"http://127.0.0.1:{live_port}",
     }
-    cookies = [_logged_in(f"{made.practice.code}-desk").cookies["sessionid"].value for _ in range(200)]
+    cookies = [logged_in(f"{made.practice.code}-desk").cookies["sessionid"].value for _ in range(200)]
     with practice_scope(made.practice.pk):
         newest = Message.objects.order_by("-id").values_list("conversation_id", flat=True)[0]
         page = Conversation.objects.filter(pk=newest).values_list("public_id", "contact__phone")[0]

@@ -45,64 +45,15 @@ ZONE = "America/New_York"
 DAYS = 3_650
 VISITS_A_DAY = 16
 STARTS = [wall(hour, minute) for hour in (8, 9, 10, 11, 13, 14, 15, 16) for minute in (0, 30)]
-FIRST = tuple(
-    [
-        "Maria",
-        "John",
-        "Wei",
-        "Aisha",
-        "Liam",
-        "Olga",
-        "Noah",
-        "Emma",
-        "Luis",
-        "Ana",
-        "Ivan",
-        "Mia",
-        "Omar",
-        "Zoe",
-        "Raj",
-        "Eva",
-        "Karl",
-        "Ines",
-        "Tom",
-        "Lucia",
-    ]
-)
-LAST = tuple(
-    [
-        "Smith",
-        "Johnson",
-        "Garcia",
-        "Nguyen",
-        "Patel",
-        "Kim",
-        "Brown",
-        "Davis",
-        "Lopez",
-        "Diaz",
-        "Ortiz",
-        "Reed",
-        "Cole",
-        "Haddad",
-        "Novak",
-        "Rossi",
-        "Weber",
-        "Silva",
-        "Khan",
-        "Cohen",
-        "Park",
-        "Meyer",
-        "Stone",
-        "Walsh",
-        "Ford",
-        "Lane",
-        "Price",
-        "Shaw",
-        "Wood",
-        "Hayes",
-    ]
-)
+FIRST = (
+    "Maria", "John", "Wei", "Aisha", "Liam", "Olga", "Noah", "Emma", "Luis", "Ana", "Ivan", "Mia", "Omar", "Zoe", "Raj",
+    "Eva", "Karl", "Ines", "Tom", "Lucia",
+)  # fmt: skip
+LAST = (
+    "Smith", "Johnson", "Garcia", "Nguyen", "Patel", "Kim", "Brown", "Davis", "Lopez", "Diaz", "Ortiz", "Reed", "Cole",
+    "Haddad", "Novak", "Rossi", "Weber", "Silva", "Khan", "Cohen", "Park", "Meyer", "Stone", "Walsh", "Ford", "Lane",
+    "Price", "Shaw", "Wood", "Hayes",
+)  # fmt: skip
 RARE_NAME = "Quillfeather"
 STAFF_SAID = (
     "Thank you, we have noted that. See you at your visit.",
@@ -548,12 +499,17 @@ def _day(day: date) -> str:
 WHILE_LOADING = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "'8GB'", "autovacuum": "off"}
 
 
+def let_the_owner_load(server: psycopg.Connection[Any]) -> None:
+    """`server`: a superuser's. The owner may load rows without the triggers that check each of them."""
+    server.execute("GRANT SET ON PARAMETER session_replication_role TO replywell_owner")
+
+
 @contextmanager
 def loading(superuser_url: str) -> Iterator[None]:
     """On a server of one's own: rows without the checks of each row, indexes made once at the end, then VACUUM."""
     tables = [model._meta.db_table for model in LARGE]
     with psycopg.connect(superuser_url, autocommit=True) as server, connections["owner"].cursor() as owner:
-        server.execute("GRANT SET ON PARAMETER session_replication_role TO replywell_owner")
+        let_the_owner_load(server)
         for name, value in WHILE_LOADING.items():
             server.execute(f"ALTER SYSTEM SET {name} TO {value}".encode())
         server.execute("SELECT pg_reload_conf()")
