@@ -140,7 +140,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     no_for_now = (
         reading.intent is Intent.DECLINE
-        and words[0] in NO
+        and not NO.isdisjoint(words[:1])
         and asked.context
         in (
             "recall_prompt",
