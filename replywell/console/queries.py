@@ -99,7 +99,7 @@ class Thread:
     pages: list[PageSent] = field(default_factory=list)
     suppression: Suppression | None = None
     with_the_nurse: bool = False
-    newest: int = 0
+    newest: str = ""
     snooze: Snooze | None = None
 
     @property
@@ -197,7 +197,7 @@ def thread(conversation: Conversation, practice: Practice, now: datetime, *, cli
         .first(),
         pages=list(PageSent.objects.filter(task=emergency).select_related("staff").order_by("at")) if emergency else [],
         suppression=suppression_of(conversation.contact.phone),
-        newest=messages[-1].pk if messages else 0,
+        newest=str(messages[-1].public_id) if messages else "",
         snooze=snooze.asleep(now).filter(conversation=conversation).select_related("by").first(),
     )
 

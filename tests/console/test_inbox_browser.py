@@ -18,7 +18,7 @@ from tests.practice import Oak, make_patient
 @pytest.fixture
 def two(chromium: Browser) -> Iterator[tuple[Page, Page]]:
     """Two browsers whose consoles must stay clean."""
-    contexts = [chromium.new_context(viewport=DESKTOP) for _ in range(2)]
+    contexts = [chromium.new_context(viewport=DESKTOP) for _ in range(2)]  # type: ignore[arg-type]
     tabs = []
     for context in contexts:
         context.set_default_timeout(15_000)

@@ -26,13 +26,21 @@ def reply(request: StaffRequest, conversation: Conversation) -> str:
     if unfilled := saved.unfilled(body):
         raise ValueError(_("Fill in %(places)s first.") % {"places": ", ".join(unfilled)})
     link = composer.patient_of(composer.people_of(conversation), request.POST.get("about", ""))
-    newest = request.POST.get("newest", "")
     message = desk.reply(
         conversation.pk, request.staff, body, now=request.now, send_at=composer.send_at_of(request),
-        patient_id=link.patient_id if link else None, newest=int(newest) if newest.isdigit() else None,
+        patient_id=link.patient_id if link else None, newest=_newest(request, conversation),
     )  # fmt: skip
     presence.leave(conversation, request.staff, request.practice)
     return _what_became(request, message)
+
+
+def _newest(request: StaffRequest, conversation: Conversation) -> int | None:
+    """The key of the last text that the writer's page shows; None where it does not say."""
+    try:
+        wanted = UUID(request.POST.get("newest", ""))
+    except ValueError:
+        return None
+    return Message.objects.filter(public_id=wanted, conversation=conversation).values_list("pk", flat=True).first()
 
 
 def _what_became(request: StaffRequest, message: Message) -> str:
