@@ -55,7 +55,7 @@ FLOORS = (
     Floor("gate2", "opt-outs found", least=0.955),
     Floor("gate2", "look-alikes taken for an opt-out", most=0.17),
     Floor("gate2", "other texts taken for an opt-out", most=0.02),
-    Floor("gate2", "wrong automatic actions", most=0.025),
+    Floor("gate2", "wrong automatic actions", most=0.0075),
 )
 
 
