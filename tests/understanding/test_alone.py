@@ -108,6 +108,6 @@ def test_heaps_of_numbers_are_read_quickly():
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     understand(text, "confirm_prompt")
-    return time.perf_counter() - start
+    return time.process_time() - start
