@@ -88,8 +88,10 @@ class Run:
         unlimited = aiohttp.TCPConnector(limit=0)
         async with aiohttp.ClientSession(connector=unlimited, timeout=aiohttp.ClientTimeout(None)) as self.http:
             pages = [Page(self, one, "" if n else thread) for n, one in enumerate(given["cookies"])]
-            for page in pages:
+            for page in pages[:2]:
                 await page.ask()
+            for page in pages[2:]:  # all show what the second one shows
+                page.marks = dict(pages[1].marks)
             tasks = [asyncio.create_task(work) for page in pages for work in (page.listen(), page.look())]
             while self.open < len(pages):
                 await asyncio.sleep(0.1)
