@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Model
 from django.utils.translation import gettext
 
 from replywell.audit.models import AuditEvent
-from replywell.common import phones
+from replywell.common import clock, phones
 from replywell.console import words
 from replywell.dialogue.models import Task
 from replywell.messaging.models import Conversation, Message
@@ -20,6 +20,8 @@ from replywell.scheduling.models import Appointment
 
 Row = TypeVar("Row", bound=Model)
 PAGE = 100
+IN_THREAD = timedelta(days=400)
+"""How far back a thread tells what happened (wall time); the trail's own page tells everything."""
 NOISE = ("visit.loaded", "visit.asked", "clock.moved")
 """Left out of the trail as well, unless everything is asked for."""
 QUIET = (
@@ -84,8 +86,13 @@ def newest(
 
 
 def in_thread(subjects: Sequence[str], visits: Mapping[int, Appointment], *, since: datetime | None) -> list[Told]:
-    """What stands between the texts of a thread. Two queries and the names."""
-    found = AuditEvent.objects.filter(subject__in=subjects).exclude(verb__in=QUIET)
+    """What stands between the texts of a thread, of the last thirteen months. Two queries and the names.
+
+    Ten years are 120 partitions; with the bound the database opens those that can hold an answer.
+    """
+    found = AuditEvent.objects.filter(subject__in=subjects, wall_at__gte=clock.wall() - IN_THREAD).exclude(
+        verb__in=QUIET
+    )
     if since is not None:
         found = found.filter(at__gte=since)
     events = [event for event in found.order_by("-id")[:PAGE] if event.verb != "visit.booked" or "via" in event.details]
