@@ -94,10 +94,13 @@ class Made:
     messages: int
 
 
-def make(code: str, *, contacts: int, messages: int, number: str, days: int = DAYS) -> Made:
-    """A practice with so many contacts and texts over `days` days. Staff codes are their log-ins: "CODE-desk"."""
+def make(code: str, *, contacts: int, messages: int, number: str, days: int = DAYS, ahead: int = 60) -> Made:
+    """A practice with so many contacts and texts over `days` days, visits for `ahead` days more.
+
+    Two people can log in: "CODE-desk" and "CODE-nurse".
+    """
     practice = _ground(code, number)
-    _Rows(practice, contacts, messages, days).all()
+    _Rows(practice, contacts, messages, days, ahead).all()
     return Made(practice, messages)
 
 
@@ -158,8 +161,9 @@ def _ground(code: str, number: str) -> Practice:
 class _Rows:
     """Fills the tables of one practice, each with one statement of the owner."""
 
-    def __init__(self, practice: Practice, contacts: int, messages: int, days: int) -> None:
+    def __init__(self, practice: Practice, contacts: int, messages: int, days: int, ahead: int) -> None:
         self.practice, self.contacts, self.messages, self.days = practice, contacts, messages, days
+        self.ahead = ahead
         self.patients = contacts * 11 // 10
         now = clock.now()
         self.today = now.astimezone(ZoneInfo(ZONE)).date()
@@ -220,7 +224,7 @@ class _Rows:
         )  # fmt: skip
 
     def _visits(self) -> None:
-        last = self.today + timedelta(days=60)
+        last = self.today + timedelta(days=self.ahead)
         first = self.today - timedelta(days=self.days)
         schedules = ",".join(f"({n}, {key}, {who}, {place})" for n, (key, who, place) in enumerate(self.schedules))
         times = _array([f"{one:%H:%M}" for one in STARTS])
@@ -347,10 +351,10 @@ class _Rows:
                           WHERE id BETWEEN {first} AND {last} AND direction = 'in' AND ended_in = 'task'
                           ORDER BY id DESC LIMIT {tasks}) AS m) AS t""",
             conversation_id="thread", message_id="text", created_at="at", due_at="at + interval '4 hours'",
-            queue="CASE WHEN clinical THEN 'clinical'"
+            queue=f"CASE WHEN clinical OR n = {tasks} THEN 'clinical'"
             " ELSE (ARRAY['front_desk','front_desk','billing','scheduling'])[1 + n % 4] END",
             reason="'question'", summary="'Has a question we cannot answer'",
-            emergency=f"clinical AND n > {tasks - open_} AND n % 40 = 0",
+            emergency=f"n > {tasks - open_} AND (clinical AND n % 40 = 0 OR n = {tasks})",
             taken_by_id=f"CASE WHEN n > {tasks - open_} AND n % 3 = 0 THEN {self.desks[0]} END",
             closed_at=f"CASE WHEN n <= {tasks - open_} THEN at + interval '2 hours' END",
             closed_by_id=f"CASE WHEN n <= {tasks - open_} THEN {self.desks[1]} END",
