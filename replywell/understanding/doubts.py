@@ -7,6 +7,7 @@ from .context import OFFERS
 from .intents import without_denied
 from .model import Asked, Intent, Reading
 from .normalise import Prepared
+from .visits import other_than_a_visit
 
 # "yes if you take my plan", "la 1 si me dan permiso"; an opening that is only asked for is none.
 _CONDITION = re.compile(
@@ -50,6 +51,12 @@ _DONE_ELSEWHERE = re.compile(
     r" (?:(?:i|we|she|he|already) (?:just |already )?had (?:it|mine|one|that|this)(?: done)?|already (?:had|did|got|done)|got (?:it|mine|one) (?:done )?(?:at|in|from|last)|(?:ya )?me (?:lo|la) (?:hice|hicieron|pusieron|puse)|ya me hicieron|ya me vacun\S+) "
 )
 _THANKS = re.compile(r" (?:thank\S*|gracias|gracia|appreciate\S*|merci|ty|bless\S*|bendi\S*|obrigad[oa]) ")
+_ASKS_NOTHING = frozenset("anything any available opening openings free theres disponible algo".split())
+# "does the doctor speak Spanish?" changes nothing
+_WHO_SPEAKS = re.compile(
+    r" (?:doctor\S*|dr|dra|nurse|enfermera|anyone|anybody|someone|somebody|alguien|staff|they|she|he) (?:\S+ ){0,2}?(?:speaks?|habla|hablan|hable)(?= )(?=.*[?])|"
+    r" (?:does|do|is there|hay) (?:\S+ ){0,3}?(?:speaks?|habl\S+)(?= )(?=.*[?])|(?<= hay )(?:un|una|algun|alguna) \S+ que habl\S+ "
+)
 _LATER = re.compile(
     r" (?:when|once|after|cuando|despues|until|till|hasta|not now|ahora no|but|pero|later|mas tarde|luego) "
 )
@@ -151,7 +158,11 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
 
 def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
     fixed, intent = text.fixed, reading.intent
-    if _DEATH_WISH.search(fixed):
+    if _DEATH_WISH.search(fixed) or other_than_a_visit(text, reading):
+        return True
+    if intent is Intent.THANKS and not _THANKS.search(fixed) and not _ASKS_NOTHING.isdisjoint(text.words):
+        return True
+    if intent is Intent.LANGUAGE_CHANGE and _WHO_SPEAKS.search(fixed):
         return True
     one_thing = len(text.words) <= 2
     if one_thing:

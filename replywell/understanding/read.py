@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from . import certain, choices, learned, optout, other_languages, picking, values, when
+from . import certain, choices, learned, optout, other_languages, picking, values, visits, when
 from .context import OFFERS, Answer, answer, by_context
 from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
@@ -97,7 +97,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     if asked.vocabulary:
         names, clear = asked.vocabulary.named(prepared)
         reading = replace(reading, slots={**reading.slots, **names}, auto=reading.auto and clear)
-    reading = _second_opinion(understood, asked, reading)
+    reading = visits.put_right(understood, asked, _second_opinion(understood, asked, reading))
     if reading.auto:
         strange = certain.plain(understood, asked, reading, _other_day(asked, reading, local))
         grave = reading.intent is Intent.CANCEL and len(understood.words) > 9
