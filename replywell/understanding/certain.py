@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from .context import OFFERS
 from .doubts import doubtful
+from .intents import is_over
 from .lexicon.answers import FILLER, NO, NUMBERS, PICKING, YES
 from .lexicon.everyday import EVERYDAY
 from .lexicon.matters import sort_of
@@ -56,10 +57,10 @@ _DENIED = re.compile(
 )
 _TITLES = frozenset(["doctor", "doctora", "dr", "dra", "mr", "mrs", "ms", "miss", "senor", "senora"])
 _NOT_PROBLEMS = re.compile(
-    r" (?:no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
+    r" (?:do not stop (?:remind|text|send)\S*(?: (?:me|us|them|these|those))?|no (?:deje|dejen|paren) de (?:avis|mand|recor|escrib)\S*|(?:if (?:\S+ ){1,3})?(?:do not|does not|will not) (?:\S+ )?(?:rise|kill me|get me|finish me)|(?:si )?no me (?:mata|tumba|lleva)\S*|no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
 )
 _NEGATED = re.compile(
-    r" (?:do not|not|never|no|dont) (?:\S+ ){0,2}?cancel|cancel (?:the|my|that) cancel|no (?:la |lo |me )?(?:\S+ )?cancel"
+    r" (?:do not|(?<!can )not|never|no|dont) (?:\S+ ){0,2}?cancel|(?:can not|could not|not able to) (?:\S+ )?cancel|cancel (?:the|my|that) cancel|no (?:la |lo |me )?(?:\S+ )?cancel"
 )
 _CHANGED_MIND = re.compile(
     r" (?:never mind|nevermind|no importa|olvidelo) (?:, )?(?=(?:please|just|go ahead|por favor|mejor) )"
@@ -79,14 +80,14 @@ _FAMILY = frozenset(
     "son daughter child kid kids husband wife mom dad brother sister friend hijo hija ninos esposo esposa mama papa".split()
 )
 _ANOTHER_MATTER = re.compile(
-    r" (?:can|could|may|puede|puedo) (?:my|mi|llevar|traer|bring) | my (?:new )?(?:address|phone|number|insurance|name) | (?:de|mi|el|otro|nuevo|hay|tengo) (?:\S+ )?seguro "
+    r" (?:can|could|may|puede|puedo) (?:my(?! (?:\S+ )?(?:appointment|visit|cleaning|time|slot|checkup) be )|mi|llevar|traer|bring) | my (?:new )?(?:address|phone|number|insurance|name) | (?:de|mi|el|otro|nuevo|hay|tengo) (?:\S+ )?seguro "
 )
 _ASKS_TO_CANCEL = re.compile(
     r" (?:can|could|may|please|puede|pueden|podria|puedo|want|quiero|how) (?:\S+ ){0,3}?cancel"
 )
 _ITSELF = re.compile(r" (?:this is|it is|soy|habla|it s) (\S+) ")
 _CALL_ME = re.compile(
-    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)|(?:a|your|the) call | (?:llam\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
+    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)|(?:a|your|the) call | (?:llam(?!o |are |aremos |amos )\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
 )
 _ABOUT_CALLS = frozenset({Intent.WAITLIST_JOIN, Intent.OPT_IN, Intent.OPT_OUT, Intent.HELP, Intent.READY})
 _WRY = frozenset("another again reminder reminders nothing wait waiting but pero nada otra finally".split())
@@ -99,8 +100,13 @@ _OTHER_DOCTOR = re.compile(
 _ABOUT_HEALTH = frozenset({"checkin_yesno", "triage_question", "intake_question", "postvisit"})
 # A yes or no to one of these is an answer for a nurse.
 _SYMPTOM_ASKED = re.compile(
-    r"\b(?:safe|unsafe|harm|hurt|suicid\w*|thoughts|fall|fallen|chest|breath\w*|pain|fever|worse|bleed\w*|swell\w*|dizz\w*|symptoms?|side effects?|redness|drainage|nausea|vomit\w*|"
-    r"segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos)\b",
+    r"\b(?:safe|unsafe|harm|hurt|suicid\w*|thoughts|fall|fallen|gain\w*|weight|pounds|lbs?|chest|breath\w*|pain|fever|worse|bleed\w*|swell\w*|dizz\w*|symptoms?|side effects?|redness|drainage|nausea|vomit\w*|"
+    r"segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos|libras|kilos|subido|aument\w*)\b",
+    re.IGNORECASE,
+)
+# A no to one of these, or to a question about a person's safety, is none.
+_GOOD_ASKED = re.compile(
+    r"\b(?:safe|unsafe|harm\w*|hurt\w*|suicid\w*|thoughts|took|take|taken|able|better|good|ok|well|heal\w*|controlled|segur[oa]|dan[oa]\w*|lastim\w*|suicid\w*|pensamientos|tom[oó]|tomad[oa]|mejor|bien|puede|pudo)\b",
     re.IGNORECASE,
 )
 # A yes to one of these is good news.
@@ -109,7 +115,7 @@ _WELL_ASKED = re.compile(
     re.IGNORECASE,
 )
 _NO_VISIT = re.compile(
-    r" (?:(?:do |will |would |did |does )?not (?!to late|too late|been|there|yet|a patient|sure|be able|until|till|til|before|after|while|when|on|in the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|next|mornings?|afternoons?|early|late|too|like|mind|care|drive|work|a deal|the)|never (?!been|there)|no (?!rush|hurry|prisa|insurance|preference|matter|importa|problem|tengo preferencia)) ?"
+    r" (?:(?:do |will |would |did |does )?not (?!to late|too late|been|there|yet|a patient|sure|be able|until|till|til|before|after|while|when|on|in the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|next|mornings?|afternoons?|early|late|too|like|mind|care|drive|work|a deal|the)|never (?!been|there)|no (?!me dan|me dejan|me queda|puedo|trabajo|rush|hurry|prisa|insurance|preference|matter|importa|problem|tengo preferencia)) ?"
 )
 _CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si no|if she|if he) ")
 _POOR = re.compile(
@@ -195,6 +201,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         and intent in (Intent.CONFIRM, Intent.DECLINE)
         and _SYMPTOM_ASKED.search(asked.prompt)
         and not (intent is Intent.CONFIRM and _WELL_ASKED.search(asked.prompt))
+        and not _denies_ills(text, asked, intent)
     ):
         return False
     if asked.context in OFFERS:
@@ -207,6 +214,16 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         if len(numbers) > 1 and _CHOICES.search(fixed) and "?" in fixed:
             return False
     return True
+
+
+def _denies_ills(text: Prepared, asked: Asked, intent: Intent) -> bool:
+    """Whether a bare no says that an ill which our question named is not there."""
+    return (
+        intent is Intent.DECLINE
+        and asked.context == "checkin_yesno"
+        and len(text.words) <= 3
+        and not _GOOD_ASKED.search(asked.prompt)
+    )
 
 
 def _either_day(text: Prepared, reading: Reading) -> bool:
@@ -232,7 +249,7 @@ def only_about_texts(text: Prepared) -> bool:
 
 
 _NOT_ALL = re.compile(
-    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|treated|tcpa|violation|attorney|fcc|compliance|facebook|emails?|mail|plenty|too many|less|fewer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father)|mi (?:papa|mama|espos\S+|hij\S+)) "
+    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|treated|tcpa|violation|attorney|fcc|compliance|facebook|emails?|mail|plenty|too many|less|fewer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father|boyfriend|girlfriend|ex|partner|roommate)|(?:reads|sees|checks|goes through|looks at|revisa) (?:it|them|my|this|mi|mis|los)|mi (?:papa|mama|espos\S+|hij\S+)) "
 )
 _OF_TEXTS = frozenset(
     "remove removed delete deleted consent revoke spam wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando molestarme molestarnos autorizo autorizamos autorizar authorize manden mandarme acoso error annoying".split()
@@ -265,6 +282,8 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     own = _ITSELF.search(text.fixed)
     allowed = _ALLOWED_MATTERS.get(reading.intent, frozenset())
     own_matter = allowed
+    if reading.intent is Intent.CANCEL and is_over(text.fixed):
+        allowed = allowed | {"medical"}  # what it was for is gone
     coded = bool(_CODED.match(text.fixed)) and "?" not in text.fixed
     if coded:
         allowed = allowed | {"medical"}  # our own code, and a reason

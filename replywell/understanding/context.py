@@ -62,6 +62,11 @@ _REFUSES = frozenset("no not never ni nunca neither nor".split())
 _CODE = re.compile(
     r" (?:hi |hola |ok )?(c|r|x|[1-9]) (?:[.,]|please|thanks|thank you|por favor|gracias|porque|because|para|for|as|que|sorry|-|is|es|despues|later|luego)(?= )"
 )
+_THANKS_ABROAD = frozenset(
+    "merci beaucoup svp mesi anpil tanpri po opo salamat obrigado obrigada spasibo pozhaluysta cam on nhe a shukran xie gamsahamnida".split()
+) - {"a", "on"}
+_CODES = frozenset("c r x 1 2 3".split())
+_VISIT = frozenset("appointment appt apt appointments cita citas sita visit turno consulta schedule".split())
 _LONGEST = 40  # words; a longer text is a letter, not an answer
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 
@@ -151,6 +156,12 @@ def _letter_or_digit(text: Prepared) -> str | None:
     return match[1] if match else None
 
 
+def coded(text: Prepared) -> str | None:
+    """Our own code beside thanks in another language ("C merci beaucoup")."""
+    first, *rest = text.words or ("",)
+    return first if first in _CODES and 0 < len(rest) <= 3 and _THANKS_ABROAD.issuperset(rest) else None
+
+
 def option_number(text: Prepared, options: int) -> int | None:
     """The option that a text names by digit, word or ordinal; None when it names none or several."""
     one = _letter_or_digit(text)
@@ -225,6 +236,10 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     sign, whole = polarity(text)
     one = _letter_or_digit(text)
     code = _CODE.match(text.fixed) if one is None else None
+    if context in ("none", *PROMPTS_TO_BOOK):
+        core = [w for w in text.words if w not in FILLER]
+        if len(core) == 1 and core[0] in _VISIT and not _REFUSES & set(text.words):
+            return Answer(Intent.BOOK, 0.85, Slots(), True)
     if code and context == "confirm_prompt" and _to_confirm(0, True, code[1]):
         found = _to_confirm(0, True, code[1])
         return Answer(found.intent, 0.93, found.slots, False) if found else None

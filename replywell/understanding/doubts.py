@@ -12,8 +12,8 @@ from .visits import other_than_a_visit
 # "yes if you take my plan", "la 1 si me dan permiso"; an opening that is only asked for is none.
 _CONDITION = re.compile(
     r" (?:only if|only when|unless|pending|depending|assuming|as long as|provided|so long as|con tal|siempre y cuando|siempre que|dependiendo|pendiente de|a menos que|nada mas si|nomas si|solo si) |"
-    r" if (?!possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
-    r"^ si me (?:dan|dejan|sueltan|prestan) |(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
+    r" if (?!(?:\S+ ){1,3}(?:do not|does not|will not) (?:\S+ )?(?:kill|get|finish|take) (?:me|us)|possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
+    r"^ si me (?:dan|dejan|sueltan|prestan) |(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?!no me (?:mata|tumba|lleva))(?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
 )
 _DOUBT = re.compile(
     r" (?:not sure|unsure|do not know|dont know|idk|no idea|(?:let|lemme|let me) (?:me )?(?:check|see|ask|look|think|talk|get back)|(?:will|ll|need to|have to|got to|gotta|going to|must|should|want to) (?:check|ask|look at|look into|think about|think on|talk to|see what|see if|get back|confirm later|let you know)|"
@@ -22,7 +22,7 @@ _DOUBT = re.compile(
     r"(?:luego|despues|al rato|manana) (?:le|les|te) (?:digo|aviso|confirmo|marco)|(?:le|les|te) (?:aviso|confirmo) (?:luego|despues|manana|al rato|mas)|a ver si (?:puedo|alcanzo|me)|creo que (?:si|la|el|no)|quien sabe|tal vez|capaz que|puede que) "
 )
 _SECOND_THOUGHT = re.compile(
-    r" (?:(?:no )?wait|hold on|on second thought|scratch that|actually (?:no|not|i|we|let|lemme|can)|changed my mind|mejor (?:no|olvidelo)|espere(?:me)? (?:no|mejor)|no espere|ay no|oh no|dang it no|uh no|well no|hmm no|oops|nvm|never ?mind|olvidelo|perdon no) "
+    r" (?:(?<!not )(?:no )?wait|hold on|on second thought|scratch that|actually (?:no|not|i|we|let|lemme|can)|changed my mind|mejor (?:no|olvidelo)|espere(?:me)? (?:no|mejor)|no espere|ay no|oh no|dang it no|uh no|well no|hmm no|oops|nvm|never ?mind|olvidelo|perdon no) "
 )
 # one of the two visits, one of the two people
 _PART = re.compile(

@@ -15,7 +15,7 @@ _FACTS = re.compile(rf"(?<= ){FACTS}(?= )")
 _NOT_FACTS = re.compile(rf"(?<= ){NOT_FACTS}(?= )")
 _OTHER_TIME = re.compile(
     r" (?:any(?:thing)?|another|different|instead|rather|what about|how about|do you have|is there|could we|can we|can i|could i|possible|available|openings?|next|else|but (?:\S+ ){0,3}?(?:can|could|free|works?|open)|move|something|better|"
-    r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|(?<! no )puedo (?:ir|venir)|seria|mejor|proxim[oa]|disponible) "
+    r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|(?<! no )puedo (?:ir|venir)|si (?:\S+ ){0,3}hay|seria|mejor|proxim[oa]|disponible) "
 )
 NEEDS_PERSON = frozenset(
     {
@@ -68,6 +68,8 @@ _MASKS = tuple(
         (r"no (?:(?:la|lo|me|nos|se|le|quiero|quise|voy a|vamos a|pienso|vaya a|vayan a|quiera|es necesario|hace falta|hay que|tiene que|necesito|vaya|estoy) ){0,3}(?:cancel|quit|borr|anul|kancel)\w*", "keepit"),
         (r"no (?:(?:la|lo|me|nos|se|le|quiero|voy a|vamos a|pienso|vaya a|es necesario|hace falta|hay que|tiene que|necesito) ){0,3}(?:cambi(?!o)|mov|muev|reprogram|reagend|pospon|reprogram)\w*", "keepday"),
         (r"why would not (?:i|we)(?: (?:be there|come|make it|go))?", "keepit i will be there"),
+        (r"(?:will|shall|ll|going to|let me|can|have to|need to) (?:have to )?(?:call|ring|phone|text|contact|reach out)(?: (?:you|yall|back|in|later|next week|again|soon))* (?:to|and|when i can|once i can) (?:rebook|re ?schedule|set up|make|get|schedule)(?: (?:another|a new|a)(?: \S+)?)?", "i will be in touch"),
+        (r"(?:llamo|llamare|llamamos|marco|marcare|aviso|hablo|hablare) (?:\S+ ){0,3}?para (?:reagendar|reprogramar|agendar|hacer|sacar|poner|pedir)\w*(?: otra| nueva)?", "aviso despues"),
         (r"accion de gracias", "feriado"),
         (r"nunca dije que no (?:iba|voy|venia|vendria)", "keepit"),
         (r"(?:iba a|pensaba|pense en|casi|estuve por|queria) (?:[a-z]+ )?(?:cancel|no ir)\w*", "keepit"),
@@ -87,6 +89,12 @@ _ASKS = re.compile(
 _TAG = re.compile(
     r"\s*(?:is (?:that|it|this) (?:still )?(?:ok|okay|alright|fine|possible|good|open|available|cool|too late)|(?:ok|okay|right|possible|please|alright|good|cool|yes|no|all right|correct|can you|could you|would that work|does that work|will that work|do you have it|"
     r"verdad|no|si|esta bien|se puede|es posible|por favor|ok|puede ser|se podra|me confirma|cierto|le parece|como ve|de acuerdo|sale|va|hay|se puede verdad))\s*(?:please|thanks|thank you|por favor)?\s*"
+)
+
+
+_TIME_ONLY = re.compile(
+    r"\s*(?:(?:the|el|at|on|or|o|around|like|a|las|la|de|del|st|nd|rd|th|am|pm|\d\S*|first|second|third|january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tomorrow|today|manana|hoy|morning|afternoon|evening|tarde|noon|maybe|please|por|favor) ?)+[? ]*"
 )
 
 
@@ -213,6 +221,10 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
         found.pop(Intent.QUESTION, None)
     if Intent.DECLINE in found and (_VISIT_WISHES & found.keys()):
         found.pop(Intent.DECLINE)
+    if Intent.COMPLAINT in found and _CONTENT.search(fixed):
+        found.pop(Intent.COMPLAINT)
+    if Intent.BOOK in found and Intent.CONFIRM in found and _ANY_TIME.search(fixed):
+        found.pop(Intent.CONFIRM)
     if Intent.REFILL_REQUEST in found:
         if found.get(Intent.BOOK, 0.0) and not _separate(Intent.BOOK, Intent.REFILL_REQUEST, spans, fixed):
             found.pop(Intent.BOOK)
@@ -263,15 +275,31 @@ _SEVERE = re.compile(
 _MILD = re.compile(
     r"(?:sick|flu|covid|a cold|under the weather|not (?:feeling|well)\b.{0,8}|feel\w* (?:bad|sick|unwell|better)|enferm\w+|gripe|gripa|resfri\w+|malit[oa]|mala|malo)"
 )
+_CONTENT = re.compile(
+    r" (?:no|zero|without|have no|nothing to|not) (?:\S+ )?complain\S*| (?:sin|ninguna|no tengo) quej\S+ "
+)
+_ANY_TIME = re.compile(
+    r" (?:any|either|whatever|whichever|every|all|cualquier|cualquiera) (?:\S+ ){0,2}?(?:works?|is (?:fine|good|ok|okay)|are (?:fine|good)|good|fine|sirve|funciona|esta bien|me queda) "
+)
+_STILL_ILL = re.compile(
+    r" (?:worse|worsening|fever|spread\w*|bleed\w*|swollen|swell\w*|severe|infect\w*|pus|vomit\w*|numb\w*|dizz\w*|faint\w*|still|but|unbearable|peor|fiebre|calentura|sangr\w*|hinch\w*|infecc\w*|vomito|mareo|mareado|empeor\w*|supura|todavia|sigue|sigo|pero) "
+)
 _OVER = re.compile(
     r" (?:gone|cleared|better|stopped|went away|fine now|over|healed|se (?:me |le )?quito|ya no|mejor|cuidar|care of) "
 )
+
+
+def is_over(fixed: str) -> bool:
+    """Whether a text says of a complaint of the body that it is gone, and of none that it is there."""
+    return bool(_OVER.search(fixed)) and not _STILL_ILL.search(fixed)
 
 
 def _settle_concern(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: str) -> None:
     """A complaint of the body that is denied, or only why somebody books or does not come, is no second wish."""
     hits = spans.get(Intent.CLINICAL_CONCERN, [])
     if hits and all(_DENIED_BEFORE.search(fixed[: h.start]) for h in hits):
+        found.pop(Intent.CLINICAL_CONCERN, None)
+    if Intent.CANCEL in found and is_over(fixed):
         found.pop(Intent.CLINICAL_CONCERN, None)
     if Intent.CLINICAL_CONCERN not in found or _SEVERE.search(fixed):
         return
@@ -336,6 +364,8 @@ def _stands(fixed: str, spans: dict[Intent, list[Hit]]) -> bool:
     for n, (start, end) in enumerate(parts):
         clause = fixed[start:end]
         asked = "?" in clause or (len(clause.split()) >= 3 and _ASKS.match(clause))
+        if asked and n - 1 in explained and _TIME_ONLY.fullmatch(clause):
+            continue  # "next Monday, the 4th?"
         if asked and n not in explained and not _TAG.fullmatch(clause.replace("?", "").replace(",", "")):
             if len(clause.split()) <= 2 and not _ASKS.match(clause):
                 continue

@@ -203,7 +203,11 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
         )
     if plain.intent in (Intent.VALUE_REPORT, Intent.SELECT_OPTION):
         others = tuple(i for i in others if i in NEEDS_PERSON or i in (Intent.QUESTION, Intent.WAITLIST_JOIN))
-    if not others and asked.context == "confirm_prompt" and (_BUT.search(text.fixed) or "?" in text.fixed):
+    timed = plain.intent is Intent.RESCHEDULE and only_for_time(text, wished)
+    if timed:
+        others = tuple(i for i in others if i is not Intent.QUESTION)
+    open_still = _BUT.search(text.fixed) or ("?" in text.fixed and not timed)
+    if not others and asked.context == "confirm_prompt" and open_still:
         return plain.intent, (Intent.QUESTION,), 0.75, answers_facts(text)
     return plain.intent, others, plain.confidence, found.facts_only
 
@@ -264,7 +268,14 @@ def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], loc
         confidence = min(confidence, 0.58)  # thanks for what? we asked something else
     if main is Intent.THANKS and any(i in NEEDS_PERSON for i in also):
         confidence = min(confidence, 0.6)
+    if main in (Intent.RESCHEDULE, Intent.BOOK) and confidence >= 0.85 and only_for_time(text, wished):
+        also = tuple(i for i in also if i is not Intent.QUESTION)
     return main, also, confidence, found.facts_only
+
+
+def only_for_time(text: Prepared, wished: list[When]) -> bool:
+    """Whether the one thing that a text asks is whether a time that it names is free."""
+    return bool(wished) and questions(text.fixed) == 1 and when_asked(text) and _asks_for(text, wished)
 
 
 def _asks_for(text: Prepared, wished: list[When]) -> bool:

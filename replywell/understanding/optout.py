@@ -4,6 +4,7 @@
 import re
 
 from . import learned, other_languages
+from .language import likely
 from .lexicon.stopping import (
     AUTO_REPLIES,
     CANCEL_WORDS,
@@ -37,7 +38,7 @@ _FIRM = frozenset({"stop", "unsubscribe", "alto"})
 _POLITE = frozenset("please thanks thank you now immediately ok already".split())
 # STOP as the last word ends something else after these ("the pain won't stop", "which bus stop").
 _NOT_ENDING = re.compile(
-    r" (?:not|no|never|bus|pit|full|next|first|last|one|a|the|non|truck|rest|train|to|should i|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
+    r" (?:not|no|never|bus|pit|full|next|first|last|one|a|the|non|truck|rest|train|to|should i|i should|i must|i can|i have to|i need to|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
 )
 # As the first word it does, before these ("stop by", "stop the metformin", "stop sign").
 _OTHER_OBJECTS = frozenset(
@@ -117,6 +118,8 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
 
     The key words alone are the law's and stand by themselves. Of everything else rules and the learned layer decide together.
     """
+    if _ONLY_ASKS.search(text.fixed):
+        return None
     found = by_rules(text, urgent)
     if found == "cancel" or not text.words or _keyword(text, KEYWORDS) or (urgent and found == "keyword"):
         return found
@@ -133,12 +136,30 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
         needed = learned.SURE_OPT_OUT  # "none", after any other question than whether to keep texting
     elif not found and not text.foreign and len(text.words) <= _FEW:
         needed = learned.RULED_OPT_OUT  # "ya llegue": so few words of a wish to stop are in the rules
+    if not found and needed <= seen.opt_out < learned.RULED_OPT_OUT and not _speaks_of_ending(text):
+        return None
     if seen.opt_out < needed or (not found and (seen.wrong_number >= learned.WRONG_NUMBER or auto_reply(text))):
         return other_languages.opts_out(text) if found else None  # their rules know more than the learned layer
     return found or "words"
 
 
+_ONLY_ASKS = re.compile(
+    r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)"
+)
 _FEW = 3
+# The world of opting out: where no rule sees an opt-out and none of its words is there, the learned layer must be sure.
+_ENDING = re.compile(
+    r" (?:st[aouh]+p\S*|quit\S*|ceas\S*|desist\S*|halt\S*|end\S*|unsub\S*|un ?subscri\S*|subscri\S*|opt\S*|out|off|remov\S*|delet\S*|eras\S*|scrub|drop|cut|cancel\S*|no|not|never|nah|nope|none|neither|nor|without|dont|do not|wo?nt|enough|tired|sick|leave|alone|lose|los[et]|block\S*|mut\S*|silence\S*|spam\S*|harass\S*|bother\S*|annoy\S*|pester\S*|"
+    r"bug\S*|junk|scam\S*|report\S*|hat\S*|fuck\S*|piss\S*|shut|hush|quiet|peace|consent|permission|revok\S*|withdraw\S*|less|fewer|rather|instead|only|done|finished|over|away|anymore|longer|last|discontinu\S*|disabl\S*|deactivat\S*|turn\S*|unenroll\S*|disenroll\S*|take|knock|too|ya|ni|nunca|jamas|nada|sin|menos|basta\S*|alto|par[ae]\S*|dej\S*|suelt\S*|quit\S*|"
+    r"borr\S*|elimin\S*|sac\S*|saqu\S*|saqe\S*|remuev\S*|retir\S*|baja|suficiente\S*|demasiad\S*|cansad\S*|hart\S*|moles\S*|fastid\S*|chinga\S*|jod\S*|bloque\S*|acos\S*|suspend\S*|deten\S*|termin\S*|desactiv\S*|apag\S*|olvid\S*|paz|tranquil\S*|mejor|solo|fin|salir\S*|desuscri\S*|desinscri\S*|revoc\S*|autoriz\S*|odi\S*|callen\S*|calla\S*) "
+)
+
+
+def _speaks_of_ending(text: Prepared) -> bool:
+    """Whether a word of the world of opting out is in a text; only English and Spanish are asked."""
+    return bool(_ENDING.search(text.fixed)) or text.foreign or bool(likely(text))
+
+
 _NOT_INTERESTED = re.compile(
     r"^(?: no| thanks| thank you| sorry| i am| we are| not| really| at all){0,4} interested(?= )"
 )

@@ -7,10 +7,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from . import certain, choices, learned, optout, other_languages, picking, values, visits, when
-from .context import OFFERS, Answer, answer, by_context
+from .context import OFFERS, Answer, answer, by_context, coded
 from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
-from .merge import NOW_HAS, merge
+from .merge import NOW_HAS, merge, only_for_time
 from .model import Asked, Intent, Reading, Screen, Slots, When
 from .normalise import Prepared, prepare
 from .reactions import reaction
@@ -91,7 +91,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         return Reading(Intent.HELP, 0.98, True, lang)
     if seen.opt_in:
         return Reading(Intent.OPT_IN, 0.98, True, lang)
-    short = other_languages.in_english(prepared, asked, lang)
+    short = coded(prepared) or other_languages.in_english(prepared, asked, lang)
     understood = prepare(short) if short else prepared
     reading = _read_wish(understood, asked, local, lang)
     if asked.vocabulary:
@@ -303,6 +303,9 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
             also = [i for i in also if i not in (Intent.CANCEL, Intent.CONFIRM, Intent.RESCHEDULE, Intent.BOOK)]
         if len(text.words) <= 8:  # "why do you keep texting me? stop"
             also = [i for i in also if i is not Intent.QUESTION]
+    answered = _answer_beside(text, asked)
+    if answered and answered not in also:
+        also.append(answered)
     if seen.wrong_number:
         also.append(Intent.WRONG_NUMBER)
     wants_texts = (
@@ -311,10 +314,12 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
         and not _WANTS_NONE.search(text.fixed)
     )
     slots = _answered_too(text, asked, local, lang, also) if len(text.words) > 3 else Slots()
-    alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also
+    some_hours = bool(_SOME_HOURS.search(text.fixed))
+    alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also and not some_hours
     plain = alone or (
         not also
         and not wants_texts
+        and not some_hours
         and (asked.context == "keep_texting" or not _RESERVED.search(text.fixed))
         and certain.only_about_texts(text)
         and _sure_opt_out(text, asked)
@@ -324,6 +329,31 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
     )
     confidence = 0.99 if seen.opt_out == "keyword" else 0.96
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
+
+
+# "no texts at night", "stop texting before 9am", "after this one": not all of them, or not yet
+_SOME_HOURS = re.compile(
+    r" (?:(?:before|after|until|till) (?:\d\S*|noon|work|dark|bed\S*|i|my|the|this|that|it|eight|nine|ten|hours|midnight)|during|while|at (?:night|work)|so (?:early|late)|overnight|in the (?:morning|evening|middle)|weekends?|early in|(?:de|en la|por la) (?:noche|madrugada)|tan (?:temprano|tarde)|tempranito|antes de|despues de|luego de|mientras|durante|cuando (?:estoy|duermo)|los fines)(?= )"
+)
+_CODE_BESIDE = re.compile(
+    r"^ (?:hi |hola |ok )*(c|r|x|1|2|3|yes|si) (?:[.,] )?(?:and|y|but|pero|also|then|luego|&|plus) "
+)
+_COMES = re.compile(
+    r" (?:si |yes )?(?<!no )(?:voy|ire|vamos|iremos|asistire|alla estare|ahi estare|nos vemos|confirmo)(?= (?:y|pero|,|[.]))| (?:i will|we will|am|are|will) (?:be there|coming|come)(?= (?:and|but|,|[.]))"
+)
+_CODED = {
+    "c": Intent.CONFIRM, "1": Intent.CONFIRM, "yes": Intent.CONFIRM, "si": Intent.CONFIRM, "r": Intent.RESCHEDULE, "2": Intent.RESCHEDULE, "x": Intent.CANCEL, "3": Intent.CANCEL,
+}  # fmt: skip
+
+
+def _answer_beside(text: Prepared, asked: Asked) -> Intent | None:
+    """The answer to our reminder that stands beside an opt-out ("X and stop these messages too")."""
+    if asked.context != "confirm_prompt":
+        return None
+    code = _CODE_BESIDE.match(text.fixed)
+    if code:
+        return _CODED[code[1]]
+    return Intent.CONFIRM if _COMES.search(text.fixed) else None
 
 
 def _sure_abroad(text: Prepared, seen: Screen, asked: Asked) -> bool:
@@ -500,7 +530,7 @@ def _pick(
         also = tuple(i for i in also if i is not Intent.RUNNING_LATE)
     if asked.context == "which_one":  # what we asked about is no wish of its own
         also = tuple(i for i in also if i not in (Intent.CANCEL, Intent.BOOK))
-    if asks_other and wished and len(clauses(text.fixed)) == 1:
+    if asks_other and wished and (len(clauses(text.fixed)) == 1 or only_for_time(text, wished)):
         also = tuple(i for i in also if i is not Intent.QUESTION)  # "do you have december 10" is what it wants
     if number is not None and not asks_other and not _ABOUT_TEXTS.search(text.fixed):
         if Intent.CANCEL in also and _REFUSED.search(text.fixed):

@@ -12,7 +12,9 @@ _BP = re.compile(
 _BP_WORD = re.compile(r"\b(?:bp|b/p|blood pressure|pressure|presion|tension|systolic|sistolica)\b")
 _SUGAR_WORD = re.compile(r"\b(?:sugars?|glucose|glucosa|azucar|bs|bg|bgl|glycemi[ae]|glucemia|fasting|ayunas)\b")
 _TEMP_WORD = re.compile(r"\b(?:temp|temperature|temperatura|fever|fiebre|calentura)\b")
-_WEIGHT_WORD = re.compile(r"\b(?:weight|weigh|weighed|weighs|peso|pesa|pese|scale)\b")
+_WEIGHT_WORD = re.compile(
+    r"\b(?:weight(?! (?:checks?|loss|management|visit|appointment|control)\b)|weigh|weighed|weighs|peso|pesa|pese|scale)\b"
+)
 _PAIN = re.compile(r"\b(10|\d)\s*(?:/|out of|de|sobre)\s*10\b")
 _NUMBER = re.compile(r"(?<![\d/.:,-])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d/:]|[.,]\d)")
 _UNIT = re.compile(

@@ -25,7 +25,7 @@ _OUR_HOURS = re.compile(
     r" (?:are (?:you|yall) open|is the office open|close|closed|hours|holiday|parking|abren|abierto|cierran|cierra|results?|resultados?) "
 )
 _A_NEW_ONE = re.compile(
-    r" (?:another|(?:a|the|your) (?:new|next)|(?<!a )otra|nueva) (?:one|appointment|visit|cita|consulta|para|el|la)(?= )"
+    r" (?:another|(?:a|the|your) (?:new|next)|(?<! a )otra|nueva) (?:one|appointment|visit|cita|consulta|para|el|la)(?= )"
 )
 _NOTHING_OPEN = frozenset({"none", "postvisit"})
 

@@ -28,7 +28,8 @@ NOT_NAMES = frozenset(
     "by at in over on to for taking the my it this that bleeding smoking pain medication medications doctor yes no not it's is are was can could will would should "
     "i me we he she they do does did when why where how what if and or but so then date of month week day year today tomorrow monday tuesday wednesday thursday friday saturday "
     "sunday morning afternoon time season meeting visit appointment texting texts messages message insulin metformin aspirin drinking eating work here there bus mejor de la el los "
-    "las a al en que con una un su mi es son para por cita consulta dolor tomar autopay autopayment bills bill billing charges charging payments payment invoices statements refills insulin full non never stop bus pit one first front dead week weekend sign light mes ano dia semana tomando".split()
+    "las a al en que con una un su mi es son para por cita consulta dolor tomar autopay autopayment bills bill billing charges charging payments payment invoices statements refills insulin full non never stop bus pit one first front dead week weekend sign light mes ano dia semana tomando "
+    "asi dejelo dejela dejalo dejala dejenlo dejenla dejemoslo dejemosla dejeme dejame olvidelo olvidela olvidalo quiero puedo hace falta importa esta como".split()
 )
 
 _SEND = r"(?:send(?:ing)?|text(?:ing)?|messag(?:e|ing)|contact(?:ing)?|call(?:ing)?|bother(?:ing)?|spamm?(?:ing)?|harass(?:ing)?|writ(?:e|ing)(?: to)?|blow(?:ing)? up|bugg?(?:ing)?|pester(?:ing)?|notify(?:ing)?|remind(?:ing)?|sms)"
@@ -145,6 +146,7 @@ NOT_STOPPING = (
     r"(?:what|que) (?:does|is|happens|happen|quiere|significa|pasa|es) (?:\S+ ){0,4}?(?:stop|unsubscribe|alto|baja|parar|opt)|"
     r"(?:kid|son|daughter|baby|toddler|husband|wife|grandson|nephew|nino|nina|hijo|hija|nieto|nieta|bebe|esposo|marido|cat) (?:\S+ ){0,6}?(?:stop|alto|parar|pare|unsubscribe\S*)(?! (?:texting|messag|sending|mand))|"
     r"(?:did not|never|no) (?:me |mean to |ask to |want to |try to |wanted to )*(?:unsubscribe\S*|opt\S* out|di de baja|dieron de baja|text stop|desuscrib\S*)|"
+    r"(?:got|get|gets|sent|an|that|your) (?:\S+ )?unsubscribe (?:from|link|button|notice|message|text)|may unsubscribe|"
     r"undo the (?:stop|unsubscribe)|resubscribe|turn (?:\S+ ){0,4}?back on|start (?:\S+ ){0,4}?(?:again|back up)|(?:otra vez|de nuevo|volver a|again) (?:\S+ ){0,4}?(?:recib\S*|getting|receiv\S*)|"
     r"(?:recib\S*|lleguen|avisen|manden|getting|receiving) (?:\S+ ){0,4}?(?:otra vez|de nuevo|again)|"
     r"(?:text|message|call|txt) me (?:when|if|once|after|before|at|only|instead)|instead of text\S*|(?:text\S*|messag\S*|mensaj\S*|escrib\S*|mand\S*) (?:\S+ ){0,3}?(?:before|after|antes de|despues de)(?: las| la)? \d+|"

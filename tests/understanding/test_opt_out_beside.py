@@ -1,0 +1,70 @@
+"""An opt-out that is not all: an answer beside it, some hours only, or words of stopping that stop nothing."""
+
+import pytest
+
+from .tables import rows, texts, understand
+
+WITH_AN_ANSWER = """
+X and please quit texting me | cancel
+C and stop texting me after that | confirm
+R but no more of these messages | reschedule
+sí voy, y luego ya no me manden mensajes | confirm
+I will be there but stop these texts | confirm
+"""
+
+
+@pytest.mark.parametrize(("text", "answer"), list(rows(WITH_AN_ANSWER)))
+def test_an_answer_beside_an_opt_out_is_kept_for_a_person(text, answer):
+    reading = understand(text, "confirm_prompt")
+    assert reading.opt_out in ("words", "keyword")
+    assert answer in (reading.intent, *reading.also)
+    assert not reading.auto
+
+
+SOME_HOURS = """
+stop texting after 10pm
+no messages in the morning please
+no me manden mensajes de noche
+please don't text my phone, my girlfriend reads it
+"""
+
+
+@pytest.mark.parametrize("text", texts(SOME_HOURS))
+def test_who_minds_some_texts_only_is_not_cut_off_by_software_alone(text):
+    assert not understand(text).auto
+
+
+STOPS_NOTHING = """
+could you remind me which floor it is
+put me down with Doctor Ruiz please
+sign me back up for messages please
+if I opt out do I still get emails? just asking
+I am not opting out
+do I need to fast, and when is it that I should stop
+"""
+
+
+@pytest.mark.parametrize("text", texts(STOPS_NOTHING))
+def test_what_ends_no_texts_is_no_opt_out(text):
+    assert understand(text).opt_out is None
+
+
+@pytest.mark.parametrize("text", ["ya no, así déjelo", "ya no, déjela como está"])
+def test_ya_no_before_other_words_keeps_the_texts(text):
+    assert understand(text, "slot_offer", 3).opt_out is None
+
+
+ENDS_THEM = """
+refrain from texting this number again
+kítenme de sus mensajes
+I've had enough of these texts
+please take this number off
+STOP
+ya no
+"""
+
+
+@pytest.mark.parametrize("text", texts(ENDS_THEM))
+def test_an_opt_out_by_itself_is_settled(text):
+    reading = understand(text)
+    assert (reading.intent, reading.auto) == ("opt_out", True)
