@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from replywell.console.clinical import Veil
 from replywell.console.doing import Doing, doing
+from replywell.console.ground import Ground
 from replywell.messaging.models import Conversation
 from replywell.patients import chart_address
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient, PatientNote, Suppression
@@ -21,6 +22,7 @@ from replywell.scheduling.queries import WITH
 
 RECENT = timedelta(days=400)
 MOST = 200
+NO_VISITS = ("held", "expired")
 PAST_BESIDE = 6
 """Past visits shown beside a thread; the chart's own page shows them all."""
 
@@ -119,17 +121,16 @@ class Found:
     next_visit: Appointment | None = None
 
 
-def beside(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Context:
-    """The people on this phone, their visits, consent and notes, and what is planned. At most twelve queries."""
-    contact = conversation.contact
-    links = list(
-        ContactLink.objects.filter(contact=contact, ended_at__isnull=True).select_related("patient").order_by("id")
-    )
-    ids = [link.patient_id for link in links]
-    visits = _visits(ids, since=now - RECENT)
-    consents = list(ConsentEvent.objects.filter(phone=contact.phone).order_by("at", "id"))
-    notes = _notes(ids, clinical=clinical)
-    template = chart_address.template()
+def beside(ground: Ground) -> Context:
+    """The people on this phone, their visits, consent and notes, and what is planned. At most seven queries."""
+    conversation, contact, now = ground.conversation, ground.conversation.contact, ground.now
+    visits = [one for one in ground.visits if one.status not in NO_VISITS and one.starts_at > now - RECENT]
+    consents: list[ConsentEvent] = []
+    if "consent" in ground.there:
+        consents = list(ConsentEvent.objects.filter(phone=contact.phone).order_by("at", "id"))
+    noted = [link.patient_id for link in ground.links] if "patient_note" in ground.there else []
+    notes = _notes(noted, clinical=ground.clinical)
+    template = chart_address.template() if "chart_address" in ground.there else ""
     ahead = [visit for visit in visits if _is_ahead(visit, now)]
     people = [
         Person(
@@ -143,15 +144,15 @@ def beside(conversation: Conversation, practice: Practice, now: datetime, *, cli
             notes=notes[link.patient_id],
             chart_url=chart_address.address(template, link.patient),
         )
-        for link in links
+        for link in ground.links
     ]
     return Context(
         contact=contact,
         people=people,
         next_visit=ahead[0] if ahead else None,
-        doing=doing([conversation], ahead, now),
-        suppression=Suppression.objects.filter(phone=contact.phone, lifted_at__isnull=True).first(),
-        language=conversation.language or contact.language or practice.language,
+        doing=doing([conversation], ahead, now, there=ground.there, asked=ground.prompts),
+        suppression=ground.suppression,
+        language=conversation.language or contact.language or ground.practice.language,
     )
 
 
@@ -233,11 +234,9 @@ def _is_ahead(visit: Appointment, now: datetime) -> bool:
     return visit.status in ("booked", "arrived") and visit.ends_at > now
 
 
-def _visits(patient_ids: Sequence[int], since: datetime | None = None) -> list[Appointment]:
+def _visits(patient_ids: Sequence[int]) -> list[Appointment]:
     """Every visit of these patients, soonest first; holds are no visits."""
-    found = Appointment.objects.filter(patient_id__in=patient_ids).exclude(status__in=["held", "expired"])
-    if since is not None:
-        found = found.filter(starts_at__gt=since)
+    found = Appointment.objects.filter(patient_id__in=patient_ids).exclude(status__in=NO_VISITS)
     return list(found.select_related(*WITH).order_by("starts_at", "id"))
 
 
@@ -268,5 +267,5 @@ def _age(born: date | None, today: date) -> int | None:
 
 def last_type(patient_id: int) -> int | None:
     """The kind of the patient's last visit."""
-    found = Appointment.objects.filter(patient_id=patient_id).exclude(status__in=["held", "expired"])
+    found = Appointment.objects.filter(patient_id=patient_id).exclude(status__in=NO_VISITS)
     return found.order_by("-starts_at").values_list("type_id", flat=True).first()

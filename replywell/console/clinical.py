@@ -11,7 +11,7 @@ must be able to act (45 CFR 164.512(j)). When its task is closed, they are clini
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -58,6 +58,18 @@ class Veil:
         )
         # A later warning sign of the same episode becomes its task's text: the episode began with the task.
         return cls(_Matter(one[0] or 0, one[1], min(one[2], one[3]), one[4], one[5]) for one in found)
+
+    @classmethod
+    def of_tasks(cls, tasks: Iterable[Any]) -> Self:
+        """For whoever reads nothing clinical, from all tasks of a conversation, with their `since` as in `over`."""
+        return cls(
+            _Matter(
+                one.conversation_id or 0, one.message_id, min(one.since, one.created_at), one.closed_at,
+                one.emergency,
+            )
+            for one in tasks
+            if one.queue == Queue.CLINICAL or one.emergency
+        )  # fmt: skip
 
     def hides(self, message: Message) -> bool:
         """Whether the text is not for this reader. `message.author` must be loaded."""

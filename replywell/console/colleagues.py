@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from replywell.console import rules
 from replywell.console.rights import Right, rights_of
 from replywell.practices.models import Staff
 
@@ -19,11 +19,14 @@ class Colleague:
     clinical: bool
 
 
-def everybody() -> list[Colleague]:
-    """All who are still here, by name. Inside a practice's scope; at most three queries."""
-    also = rules.clinical_roles(rules.of_practice())
+def everybody(also: Iterable[str], staff: Iterable[Staff] | None = None) -> list[Colleague]:
+    """All who are still here, by name. `also`: the roles besides clinical that read what is clinical
+    (`rules.clinical_roles`). `staff`: everybody ever, by name, if they were read; else one query.
+    """
     found = []
-    for one in Staff.objects.filter(active=True).order_by("name", "id"):
+    for one in Staff.objects.order_by("name", "id") if staff is None else staff:
+        if not one.active:
+            continue
         rights = rights_of(one.role, also)
         found.append(Colleague(one, Right.READ in rights, Right.ANSWER in rights, Right.CLINICAL in rights))
     return found

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from replywell.common import phones, segments
 from replywell.console import moments, words
+from replywell.console.ground import Ground
 from replywell.console.middleware import StaffRequest
 from replywell.messaging import saved, send
 from replywell.messaging.models import Conversation
@@ -69,13 +70,13 @@ def note(
     )
 
 
-def of_page(request: StaffRequest, conversation: Conversation) -> dict[str, Any]:
-    """What the composer offers. Three queries and those of the first preview."""
-    people = people_of(conversation)
+def of_page(request: StaffRequest, ground: Ground) -> dict[str, Any]:
+    """What the composer offers. Two queries and those of the first preview."""
+    people = ground.links
     return {
-        "composer": note(request, conversation, "", about=about_words(people, None)),
+        "composer": note(request, ground.conversation, "", about=about_words(people, None)),
         "people": people,
-        "saved": saved.offered(),
+        "saved": saved.offered() if "saved_reply" in ground.there else [],
         "moments": moments.ahead(request.practice, request.now),
     }
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
 from replywell.console import words
@@ -37,22 +39,27 @@ def doing(
     now: datetime,
     *,
     of_patient: int | None = None,
+    there: frozenset[str] = frozenset({"run", "waiting"}),
+    asked: Sequence[Prompt] | None = None,
 ) -> list[Doing]:
-    """What is planned or waits for an answer, by visit, soonest first. Five queries.
+    """What is planned or waits for an answer, by visit, soonest first. Four queries.
 
-    `of_patient`: only what is about that patient's visits, and what is about no visit at all.
+    `of_patient`: only what is about that patient's visits, and what is about no visit at all. `there`: what the
+    conversations have (see `ground`); what they have not is not asked for. `asked`: their open
+    prompts, oldest first, if they were read.
     """
     by_id = {one.pk: one for one in conversations}
-    runs = list(WorkflowRun.objects.filter(conversation_id__in=by_id, ended_at__isnull=True).order_by("id"))
-    about: defaultdict[int, list[int]] = defaultdict(list)
-    for run_id, visit_id in RunVisit.objects.filter(run_id__in=[run.pk for run in runs]).values_list(
-        "run_id", "appointment_id"
-    ):
-        about[run_id].append(visit_id)
-    prompts = {
-        prompt.run_id: prompt
-        for prompt in Prompt.objects.filter(run_id__in=[run.pk for run in runs], closed_at__isnull=True).order_by("id")
-    }
+    running = WorkflowRun.objects.filter(conversation_id__in=by_id if "run" in there else (), ended_at__isnull=True)
+    of_run = RunVisit.objects.filter(run_id=OuterRef("pk")).order_by("id").values("appointment_id")
+    dated = running.annotate(visits=ArraySubquery(of_run)).order_by("id")
+    runs: list[WorkflowRun] = []
+    about: dict[int, list[int]] = {}
+    for one in dated:
+        runs.append(one)
+        about[one.pk] = one.visits
+    if asked is None:
+        asked = list(Prompt.objects.filter(run_id__in=about, closed_at__isnull=True).order_by("id"))
+    prompts = {prompt.run_id: prompt for prompt in asked}
     planned: defaultdict[int, list[WakeUp]] = defaultdict(list)
     versions = {visit.pk: visit.version for visit in visits}
     for wake in WakeUp.objects.filter(appointment_id__in=versions, run__isnull=True, done_at__isnull=True).order_by(
@@ -78,7 +85,7 @@ def doing(
                 _joined([_state(run, prompts.get(run.pk), now)]), run=run, conversation=by_id.get(run.conversation_id)
             )
         )
-    return found + _waiting(by_id, now)
+    return found + (_waiting(by_id, now) if "waiting" in there else [])
 
 
 def _waiting(conversations: dict[int, Conversation], now: datetime) -> list[Doing]:

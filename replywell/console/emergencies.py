@@ -36,7 +36,7 @@ class Waiting:
 
 
 def waiting(now: datetime, page: str = "") -> Waiting:
-    """Oldest first, because they have waited longest. One query, three when there is one. Inside a practice scope.
+    """Oldest first, because they have waited longest. One to three queries, inside a practice scope.
 
     `page`: the address they are shown on; the page of a conversation shows its own emergency by itself.
     """
@@ -49,7 +49,7 @@ def waiting(now: datetime, page: str = "") -> Waiting:
     tasks = [one for one in tasks if one.conversation is None or str(one.conversation.public_id) not in page]
     if not tasks:
         return Waiting([], 0, newest)
-    names = contact_names(one.conversation.contact_id for one in tasks[:MOST] if one.conversation)
+    names = contact_names(one.conversation.contact_id for one in tasks[:MOST] if one.conversation and not one.patient)
     paged: dict[int, str] = {}
     sent = PageSent.objects.filter(task_id__in=[one.pk for one in tasks[:MOST]]).select_related("staff").order_by("id")
     for one in sent:

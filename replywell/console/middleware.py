@@ -6,13 +6,15 @@ The whole view runs in one transaction that sees the active practice's rows only
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import DateTimeField, Func
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
@@ -20,7 +22,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
-from replywell.common import clock
 from replywell.common.tenancy import practice_scope
 from replywell.console import rules, second_factor, sessions
 from replywell.console.rights import Right, needed, rights_of, who_may
@@ -40,6 +41,7 @@ class StaffRequest(HttpRequest):
     practices: list[int]
     now: datetime
     rights: frozenset[Right]
+    clinical_roles: list[str]
     may: dict[str, bool]
     idle_minutes: int
     warning: int
@@ -89,13 +91,18 @@ class StaffMiddleware:
             active = request.practices[0]
             request.session["practice"] = active
         with practice_scope(active):
-            staff = Staff.objects.select_related("practice").filter(user_id=user_id, active=True).first()
+            found = Staff.objects.select_related("practice").filter(user_id=user_id, active=True)
+            staff = found.annotate(
+                asked_at=Func(function="domain_now", output_field=DateTimeField()),
+                roles_here=ArraySubquery(rules.roles_that_log_in()),
+            ).first()
             if staff is None:  # dismissed between the two questions
                 return render(request, "console/no_practice.html", status=403)
-            request.staff, request.practice, request.now = staff, staff.practice, clock.now()
-            of_practice = rules.of_practice()
+            request.staff, request.practice, request.now = staff, staff.practice, staff.asked_at.astimezone(UTC)
+            of_practice = rules.of_practice(active)
             request.demo, request.live_url = settings.DEMO, settings.LIVE_URL
-            request.rights = rights_of(staff.role, rules.clinical_roles(of_practice))
+            request.clinical_roles = rules.clinical_roles(of_practice, staff.roles_here)
+            request.rights = rights_of(staff.role, request.clinical_roles)
             if settings.DEMO:
                 request.rights |= {Right.AUDIT}  # it tells the demo's story
             request.may = {one.name.lower(): True for one in request.rights}

@@ -12,19 +12,16 @@ from django.utils.translation import gettext as _
 
 from replywell.common import phones
 from replywell.console import words
-from replywell.console.clinical import Veil
 from replywell.console.delivery import told, what_to_do
-from replywell.console.trail import contact_names, in_thread
+from replywell.console.ground import MOST_ROWS, Ground
+from replywell.console.trail import OfThread, in_thread
 from replywell.dialogue import corrections, snooze
 from replywell.dialogue.models import Correction, PageSent, Prompt, Snooze, Suggestion, Task, TaskNote
 from replywell.messaging.models import Conversation, Message
-from replywell.patients.models import ContactLink, Suppression
-from replywell.practices.models import Practice, Role
-from replywell.scheduling.models import Appointment
+from replywell.patients.models import Suppression
+from replywell.practices.models import Role
 
 FAILED = ("failed", "undelivered", "unknown")
-MOST_ROWS = 200
-"""Rows of a list, texts of a thread, lines of a trail on one page."""
 
 
 # The thread
@@ -69,6 +66,14 @@ class Line:
         """What the software took the text for."""
         reading = self.message.reading if self.message is not None else None
         return str(words.MEANINGS.get(reading["intent"], "")) if reading else ""
+
+    @property
+    def meant(self) -> str:
+        """The meaning that holds: what staff say, else what the software took it for; as in `words.MEANINGS`."""
+        if self.correction is not None:
+            return self.correction.means
+        reading = self.message.reading if self.message is not None else None
+        return str(reading["intent"]) if reading else ""
 
     @property
     def means(self) -> str:
@@ -132,34 +137,27 @@ def conversation_of(public_id: UUID | str) -> Conversation | None:
     return found.select_related("contact", "taken_by", "number").first()
 
 
-def thread(conversation: Conversation, practice: Practice, now: datetime, *, clinical: bool) -> Thread:
-    """The texts and what happened between them, oldest first. At most thirteen queries.
+def thread(ground: Ground) -> Thread:
+    """The texts and what happened between them, oldest first. At most eight queries.
 
     To a reader who reads nothing clinical, such a text is a line without its words.
     """
-    veil = Veil.over([conversation.pk], clinical=clinical)
-    messages = list(
-        Message.objects.filter(conversation=conversation)
-        .select_related("author", "patient")
-        .order_by("-id")[:MOST_ROWS]
-    )[::-1]
-    links = list(ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True))
-    visits = {
-        visit.pk: visit
-        for visit in Appointment.objects.filter(patient_id__in=[link.patient_id for link in links]).select_related(
-            "location", "patient"
-        )
-    }
-    tasks = list(Task.objects.filter(conversation=conversation).select_related("taken_by").order_by("-id")[:MOST_ROWS])
-    notes = TaskNote.objects.filter(conversation=conversation).select_related("author").order_by("-at")[:MOST_ROWS]
+    conversation, now, veil, messages, there = (
+        ground.conversation, ground.now, ground.veil, ground.messages, ground.there,
+    )  # fmt: skip
+    visits = {visit.pk: visit for visit in ground.visits}
     subjects = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
     subjects += [f"appointment:{key}" for key in visits] + [
-        f"task:{task.pk}" for task in tasks if not veil.hides_task(task)
+        f"task:{task.pk}" for task in ground.tasks if not veil.hides_task(task)
     ]
     since = messages[0].created_at if len(messages) == MOST_ROWS else None
     theirs = [one.pk for one in messages if one.direction == "in"]
-    corrected = corrections.latest(theirs)
-    suggested = {one.message_id: one for one in Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")}
+    corrected = corrections.latest(theirs) if "correction" in there else {}
+    suggested = {}
+    if "suggestion" in there:
+        suggestions = Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")
+        suggested = {one.message_id: one for one in suggestions}
+    name = ground.names or phones.display(conversation.contact.phone)
     lines = [
         Line("text", one.created_at, message=one, delivery=words.time_of(one.created_at), hidden=True)
         if veil.hides(one)
@@ -169,42 +167,42 @@ def thread(conversation: Conversation, practice: Practice, now: datetime, *, cli
         )
         for one in messages
     ]  # fmt: skip
-    lines += [
-        Line(
-            "note", note.at, words=note.body, label=note.author.name, note=note,
-            may_share=clinical and note.author.role == Role.CLINICAL and not note.shared,
-        )
-        for note in notes
-        if not veil.hides_note(note)
-    ]  # fmt: skip
+    if "note" in there:
+        notes = TaskNote.objects.filter(conversation=conversation).select_related("author").order_by("-at")
+        lines += [
+            Line(
+                "note", note.at, words=note.body, label=note.author.name, note=note,
+                may_share=ground.clinical and note.author.role == Role.CLINICAL and not note.shared,
+            )
+            for note in notes[:MOST_ROWS]
+            if not veil.hides_note(note)
+        ]  # fmt: skip
+    known = OfThread(conversation, name, ground.staff, frozenset(task.pk for task in ground.tasks))
     lines += [
         Line("event", event.at, words=event.sentence)
-        for event in in_thread(subjects, visits, since=since)
+        for event in in_thread(subjects, visits, known, since=since)
     ]  # fmt: skip
-    open_ = sorted((task for task in tasks if task.closed_at is None), key=lambda task: (-task.emergency, task.due_at))
+    open_ = sorted(
+        (task for task in ground.tasks if task.closed_at is None), key=lambda task: (-task.emergency, task.due_at)
+    )
     emergency = next((task for task in open_ if task.emergency), None)
-    names = contact_names([conversation.contact_id])
     return Thread(
         conversation=conversation,
-        name=names.get(conversation.contact_id) or phones.display(conversation.contact.phone),
-        language=conversation.language or conversation.contact.language or practice.language,
+        name=name,
+        language=conversation.language or conversation.contact.language or ground.practice.language,
         lines=_with_days(lines, now),
         tasks=[task for task in open_ if not veil.hides_task(task)],
         with_the_nurse=any(veil.hides_task(task) for task in open_),
-        prompt=Prompt.objects.filter(conversation=conversation, closed_at__isnull=True, opened_at__isnull=False)
-        .select_related("run")
-        .order_by("-id")
-        .first(),
+        prompt=next((one for one in reversed(ground.prompts) if one.opened_at is not None), None),
         pages=list(PageSent.objects.filter(task=emergency).select_related("staff").order_by("at")) if emergency else [],
-        suppression=suppression_of(conversation.contact.phone),
+        suppression=ground.suppression,
         newest=str(messages[-1].public_id) if messages else "",
-        snooze=snooze.asleep(now).filter(conversation=conversation).select_related("by").first(),
+        snooze=(
+            snooze.asleep(now).filter(conversation=conversation).select_related("by").first()
+            if "snooze" in there
+            else None
+        ),
     )
-
-
-def suppression_of(phone: str) -> Suppression | None:
-    """Whether this number must not be texted, and since when."""
-    return Suppression.objects.filter(phone=phone, lifted_at__isnull=True).first()
 
 
 def _said(message: Message, now: datetime) -> dict[str, Any]:
@@ -221,10 +219,10 @@ def _with_days(lines: list[Line], now: datetime) -> list[Line]:
     """In order, the first line of each day with its day. What happened stands before our answer."""
     rank = {"text": 2, "event": 1, "note": 3}
     lines = sorted(lines, key=lambda one: (one.at, 0 if one.is_theirs else rank[one.kind]))
-    dated, before = [], ""
+    dated, before, zone = [], None, words.reader_zone()
     for line in lines:
-        day = words.day_of(line.at, now)
-        dated.append(line if day == before else _on(line, day))
+        day = line.at.astimezone(zone).date()
+        dated.append(line if day == before else _on(line, words.day_of(line.at, now)))
         before = day
     return dated
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
@@ -15,19 +17,25 @@ IDLE = (5, 480)
 """Minutes, at least and at most."""
 
 
-def of_practice() -> AccessRules:
-    """The rules of the practice at hand. One query."""
-    return AccessRules.objects.first() or AccessRules(practice_id=current_practice() or 0)
+def of_practice(practice_id: int | None = None) -> AccessRules:
+    """The rules of the practice at hand. One query; without its id, two where it has no rules."""
+    return AccessRules.objects.first() or AccessRules(practice_id=practice_id or current_practice() or 0)
 
 
-def clinical_roles(rules: AccessRules) -> list[str]:
-    """Roles besides clinical that read what is clinical.
+def roles_that_log_in() -> QuerySet[Staff, Any]:
+    """The roles of which somebody can log in."""
+    return Staff.objects.filter(active=True, user__isnull=False).order_by().values("role").distinct()
+
+
+def clinical_roles(rules: AccessRules, here: Iterable[str] | None = None) -> list[str]:
+    """Roles besides clinical that read what is clinical. `here`: `roles_that_log_in`, else one query.
 
     Where nobody of a role that reads it can log in, everybody who reads conversations does: a text that nobody sees
     is worse than one that the front desk sees.
     """
     readers = [Role.CLINICAL, *rules.clinical_roles]
-    if Staff.objects.filter(active=True, user__isnull=False, role__in=readers).exists():
+    there = {one["role"] for one in roles_that_log_in()} if here is None else set(here)
+    if not there.isdisjoint(readers):
         return list(rules.clinical_roles)
     return [role.value for role in Role if Right.READ in rights_of(role)]
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db.models import Model
 from django.utils.translation import gettext
@@ -85,8 +85,20 @@ def newest(
     return tell(list(found[:limit]))
 
 
-def in_thread(subjects: Sequence[str], visits: Mapping[int, Appointment], *, since: datetime | None) -> list[Told]:
-    """What stands between the texts of a thread, of the last thirteen months. Two queries and the names.
+@dataclass(frozen=True)
+class OfThread:
+    """What a thread's page knows already: the name of its phone, everybody who works or worked here, its tasks."""
+
+    conversation: Conversation
+    name: str
+    staff: Sequence[Staff]
+    tasks: frozenset[int]
+
+
+def in_thread(
+    subjects: Sequence[str], visits: Mapping[int, Appointment], known: OfThread, *, since: datetime | None
+) -> list[Told]:
+    """What stands between the texts of a thread, of the last thirteen months. One query.
 
     Ten years are 120 partitions; with the bound the database opens those that can hold an answer.
     """
@@ -96,7 +108,7 @@ def in_thread(subjects: Sequence[str], visits: Mapping[int, Appointment], *, sin
     if since is not None:
         found = found.filter(at__gte=since)
     events = [event for event in found.order_by("-id")[:PAGE] if event.verb != "visit.booked" or "via" in event.details]
-    return tell(events, visits)
+    return tell(events, visits, known)
 
 
 def subjects_of(conversation: Conversation) -> list[str]:
@@ -111,14 +123,16 @@ def subjects_of(conversation: Conversation) -> list[str]:
     return found + [f"{kind}:{key}" for kind, keys in kinds.items() for key in keys]
 
 
-def tell(events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None = None) -> list[Told]:
+def tell(
+    events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None = None, known: OfThread | None = None
+) -> list[Told]:
     """Events with the names of who did it and whom it is about."""
     ids: dict[str, set[int]] = {}
     for event in events:
         kind, _, key = event.subject.partition(":")
         if key.isdigit():
             ids.setdefault(kind, set()).add(int(key))
-    names = _Names(ids, visits)
+    names = _Names(ids, visits) if known is None else _Names.in_thread(known, visits or {})
     told = []
     for event in events:
         kind, _, key = event.subject.partition(":")
@@ -138,6 +152,20 @@ def tell(events: Sequence[AuditEvent], visits: Mapping[int, Appointment] | None 
 
 class _Names:
     """The names behind the ids of some events, one query a kind."""
+
+    @classmethod
+    def in_thread(cls, known: OfThread, visits: Mapping[int, Appointment]) -> Self:
+        """Without a query: the events are those of one conversation."""
+        names = cls.__new__(cls)
+        talk = known.conversation
+        names.staff = {one.code: one.name for one in known.staff}
+        names.staff_by_id = {one.pk: one.name for one in known.staff}
+        names.visits = visits
+        names.thread_of = {("task", key): talk.pk for key in known.tasks}
+        names.threads = {talk.pk: talk}
+        names.contacts = {talk.contact_id: known.name}
+        names.patients = {}
+        return names
 
     def __init__(self, ids: Mapping[str, set[int]], visits: Mapping[int, Appointment] | None) -> None:
         staff = list(Staff.objects.values_list("id", "code", "name"))

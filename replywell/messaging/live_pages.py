@@ -1,8 +1,9 @@
 """Live updates to open staff pages: server-sent events from one LISTEN connection per process.
 
 `GET /live` with the staff session's cookie streams, for the session's practice only, events named after what changed
-(`conversation`, `message`, `task`, `visit` …) whose data is a public id: never words. The event `missed` says that
-some may have been lost (a restart of the database, a page too slow): read everything again.
+(`conversation`, `message`, `task`, `visit` …) whose data is a public id: never words. `spread` says over how many
+milliseconds the pages spread what they then ask, so that many open pages do not ask all at once. The event `missed`
+says that some may have been lost (a restart of the database, a page too slow): read everything again.
 """
 
 import asyncio
@@ -25,6 +26,11 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 15.0
 QUEUE_LENGTH = 200
+FEW_PAGES = 8
+"""So many open pages of a practice ask at once when something changed."""
+MILLISECONDS_A_PAGE = 60
+"""About what the answer to one page costs the web process; so long more pages spread their questions, each of them."""
+MOST_MILLISECONDS = 15_000
 MISSED: Final = ("missed", "")
 END: Final = ("", "end")
 ACCESS: Final = "access"
@@ -35,9 +41,10 @@ _HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 
 @dataclass(eq=False, slots=True)
 class Page:
-    """One open page: its practice and what it has still to be told."""
+    """One open page: its practice, the spread it was told last, and what it has still to be told."""
 
     practice: str
+    spread: int = 0
     waiting: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(QUEUE_LENGTH))
 
     def tell(self, news: tuple[str, str]) -> None:
@@ -73,6 +80,11 @@ class Fanout:
         page = Page(practice)
         self.pages[practice].add(page)
         return page
+
+    def spread(self, practice: str) -> int:
+        """Over how many milliseconds the practice's open pages spread their questions after an event; 0: at once."""
+        pages = len(self.pages.get(practice, ()))
+        return 0 if pages <= FEW_PAGES else min(pages * MILLISECONDS_A_PAGE, MOST_MILLISECONDS)
 
     def forget(self, page: Page) -> None:
         self.pages[page.practice].discard(page)
@@ -209,6 +221,10 @@ async def stream(
             if END in news:
                 break
             chunk = "".join(f"event: {kind}\ndata: {row_id}\n\n" for kind, row_id in news)
+            spread = fanout.spread(page.practice)
+            if spread != page.spread:
+                page.spread = spread
+                chunk = f"event: spread\ndata: {spread}\n\n{chunk}"
             await send({"type": "http.response.body", "body": chunk.encode(), "more_body": True})
             if any(kind == ACCESS for kind, _ in news) and not await _still(pool, cookie_header, who):
                 break

@@ -200,8 +200,9 @@ def preview(
         warnings.append(
             _("It has %(count)s characters; carriers take %(most)s.") % {"count": len(body), "most": LONGEST}
         )
-    ours = (practice.phone, *Number.objects.values_list("phone", flat=True))
-    warnings += [_("Please check: %(what)s") % {"what": _(finding.words)} for finding in lint.findings(body, ours)]
+    if body:
+        ours = (practice.phone, *Number.objects.values_list("phone", flat=True))
+        warnings += [_("Please check: %(what)s") % {"what": _(finding.words)} for finding in lint.findings(body, ours)]
     if not key:
         warnings += tone.warnings(body, language)
     answer = gate.decide(_facts_of_words(conversation, contact, practice, send_at), now)

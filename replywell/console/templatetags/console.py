@@ -1,8 +1,12 @@
 """Filters of the staff pages: moments and names in the reader's words."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from replywell.common import phones
 from replywell.console import summaries, words
@@ -50,6 +54,22 @@ def phone(number: str) -> str:
 def language(code: str) -> str:
     """ "English"."""
     return words.language(code)
+
+
+@register.simple_tag
+def meaning_options(chosen: str) -> SafeString:
+    """What a text can mean, as the options of a menu."""
+    return _meaning_options(chosen, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _meaning_options(chosen: str, language: str) -> SafeString:  # noqa: ARG001
+    """A thread has a hundred of these menus."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SafeString(" selected") if code == chosen else "", str(name)) for code, name in words.MEANINGS.items()),
+    )
 
 
 @register.filter

@@ -95,7 +95,7 @@ def saved_words(request: StaffRequest, public_id: UUID, reply_id: UUID) -> HttpR
 def note(request: StaffRequest, conversation: Conversation) -> str:
     """A note for colleagues in the thread. Whoever is named with @ finds it among their mentions."""
     body = request.POST.get("body", "")
-    here = colleagues.everybody()
+    here = colleagues.everybody(request.clinical_roles)
     named = notes.named(body, [one.staff for one in here if one.reads])
     shared = bool(request.POST.get("shared")) and request.staff.role == Role.CLINICAL
     if request.staff.role == Role.CLINICAL and not shared:

@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
-from replywell.console import charts, colleagues, composer, lists, moments, presence, queries, words
+from replywell.console import charts, colleagues, composer, ground, lists, moments, presence, queries, words
 from replywell.console import clinical as what_is_clinical
+from replywell.console.ground import Ground
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
 from replywell.console.rights import Right, needs
@@ -40,21 +41,22 @@ P = ParamSpec("P")
 def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The lists and, with an id, one conversation beside them."""
     conversation = conversation_or_404(public_id) if public_id else None
-    if conversation is not None:
-        _seen(request, conversation)
+    known = ground_of(request, conversation)
+    if known is not None:
+        _seen(request, known)
     view = view_of(request)
     context: dict[str, Any] = {
         "view": view,
         "view_name": lists.NAMES[view],
         "conversation": conversation,
         "live_url": settings.LIVE_URL,
-        **{f"part_{name}": part for name, part in parts(request, view, conversation).items()},
+        **{f"part_{name}": part for name, part in parts(request, view, known).items()},
     }
-    if conversation is not None:
-        context |= composer.of_page(request, conversation)
+    if conversation is not None and known is not None:
+        context |= composer.of_page(request, known)
         context |= {
             "conversation_key": str(conversation.public_id),
-            "colleagues": colleagues.everybody(),
+            "colleagues": colleagues.everybody(request.clinical_roles, known.staff),
             "channels": desk.CHANNELS.items(),
             "languages": _languages(request),
             "spoken": conversation.language or conversation.contact.language or request.practice.language,
@@ -67,20 +69,29 @@ def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
 def changes(request: StaffRequest) -> HttpResponse:
     """The parts of the page that are no longer as the page has them (`have`: their marks)."""
     conversation = conversation_or_404(request.GET["c"]) if request.GET.get("c") else None
-    if conversation is not None and request.GET.get("seen"):
-        _seen(request, conversation)
-    return fresh(request, conversation)
+    known = ground_of(request, conversation)
+    if known is not None and request.GET.get("seen"):
+        _seen(request, known)
+    return respond(request, parts(request, view_of(request), known, swap=True))
 
 
 def fresh(request: StaffRequest, conversation: Conversation | None, said: str = "", problem: str = "") -> HttpResponse:
     """The page's parts anew, to be put in place; `said` and `problem` are told in a line at the foot."""
-    return respond(request, parts(request, view_of(request), conversation, swap=True), said, problem)
+    made = parts(request, view_of(request), ground_of(request, conversation), swap=True)
+    return respond(request, made, said, problem)
 
 
-def parts(
-    request: StaffRequest, view: str, conversation: Conversation | None, *, swap: bool = False
-) -> dict[str, SafeString]:
+def ground_of(request: StaffRequest, conversation: Conversation | None) -> Ground | None:
+    """What the parts of a conversation's page share."""
+    if conversation is None:
+        return None
+    clinical = Right.CLINICAL in request.rights
+    return ground.of(conversation, request.staff, request.practice, request.now, clinical=clinical)
+
+
+def parts(request: StaffRequest, view: str, known: Ground | None, *, swap: bool = False) -> dict[str, SafeString]:
     """The parts of the page that change by themselves, each marked with a digest of its content."""
+    conversation = known.conversation if known is not None else None
     context: dict[str, Any] = {"view": view, "conversation": conversation, "staff": request.staff, "now": request.now}
     clinical = Right.CLINICAL in request.rights
     context |= {
@@ -90,20 +101,24 @@ def parts(
         "most_rows": lists.MOST_ROWS,
     }
     names: tuple[str, ...] = LIST_PARTS
-    if conversation is not None:
+    if known is not None and conversation is not None:
         viewed(request, "thread.viewed", f"conversation:{conversation.pk}", refresh=swap)
-        context["thread"] = queries.thread(conversation, request.practice, request.now, clinical=clinical)
+        context["thread"] = queries.thread(known)
         context["conversation_key"] = str(conversation.public_id)
-        context["meanings"] = words.MEANINGS.items()
-        context["context"] = charts.beside(conversation, request.practice, request.now, clinical=clinical)
+        context["context"] = charts.beside(known)
         context["deed_base"] = f"/inbox/{conversation.public_id}/visits/"
         context["run_stop"] = f"/inbox/{conversation.public_id}/runs/stop/"
-        context["writing"] = presence.writing(conversation, request.staff)
-        context["colleagues"] = colleagues.everybody()
+        context["writing"] = presence.writing(conversation, request.staff) if "presence" in known.there else []
+        context["colleagues"] = colleagues.everybody(request.clinical_roles, known.staff)
         context["queues"] = [one for one in lists.QUEUES if one[0] != "emergency"]
         context["moments"] = moments.ahead(request.practice, request.now)
         names += THREAD_PARTS
-    return make(names, context, request, swap=swap)
+    common = (view, str(request.may))
+    shown = {
+        "queues": (*common, [(one.key, one.count, one.urgent) for one in context["views"]]),
+        "list": (*common, conversation and conversation.pk, [one.shown for one in context["rows"]]),
+    }
+    return make(names, context, request, swap=swap, shown=shown)
 
 
 def view_of(request: StaffRequest) -> str:
@@ -119,18 +134,17 @@ def _languages(request: StaffRequest) -> list[tuple[str, str]]:
     return [(code, words.language(code)) for code in codes]
 
 
-def _seen(request: StaffRequest, conversation: Conversation) -> None:
-    """The reader has the thread open: what they can read there is read, and what named them is seen."""
-    notes.seen(conversation.pk, request.staff, now=request.now)
-    if conversation.unread and _reads_the_last(request, conversation):
+def _seen(request: StaffRequest, known: Ground) -> None:
+    """The reader has the thread open: what they can read there is read, and what named them is seen.
+
+    What the reader does not see of the patient's last text stays unread, for the nurse.
+    """
+    conversation = known.conversation
+    if "mention" in known.there:
+        notes.seen(conversation.pk, request.staff, now=request.now)
+    if conversation.unread and (known.last_in is None or not known.veil.hides(known.last_in)):
         desk.mark_read(conversation.pk, request.staff)
         conversation.unread = False
-
-
-def _reads_the_last(request: StaffRequest, conversation: Conversation) -> bool:
-    """Whether the reader sees the patient's last text: for the nurse it stays unread otherwise."""
-    last = Message.objects.filter(conversation=conversation, direction="in").order_by("-id").first()
-    return last is None or not veil_of(request, conversation).hides(last)
 
 
 def veil_of(request: StaffRequest, conversation: Conversation) -> what_is_clinical.Veil:

@@ -31,7 +31,14 @@ def assign(request: StaffRequest, conversation: Conversation, task_id: UUID) -> 
             raise ValueError(_("Choose a person or a queue."))
         tasks.reassign(found.pk, by=request.staff, now=request.now, queue=queue)
         return _("Passed on to %(name)s.") % {"name": Queue(queue).label}
-    who = next((one for one in colleagues.everybody() if str(one.staff.public_id) == wanted and one.answers), None)
+    who = next(
+        (
+            one
+            for one in colleagues.everybody(request.clinical_roles)
+            if str(one.staff.public_id) == wanted and one.answers
+        ),
+        None,
+    )
     if who is None:
         raise ValueError(_("Choose a person or a queue."))
     if found.queue == Queue.CLINICAL and not who.clinical:

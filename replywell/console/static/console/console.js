@@ -128,8 +128,55 @@
   htmx.createEventSource = (url) => {
     const source = new EventSource(url, { withCredentials: true });
     sources.push(source);
+    source.addEventListener("spread", (event) => { spread = Number(event.data) || 0; });
+    for (const kind of ["conversation", "message", "task", "visit", "clock", "access", "missed"]) {
+      source.addEventListener(kind, (event) => heard(kind, event.data));
+    }
     return source;
   };
+
+  // What hears of a change asks once for all that came meanwhile, one question at a time. Where many pages of a
+  // practice are open the live process says over how long they spread their questions (milliseconds); the page that
+  // shows the conversation of the event asks at once. A hidden page asks when it is shown again.
+  const URGENT = 1000, GIVEN_UP = 20000;
+  let spread = 0;
+  const asking = new Map();
+  function heard(kind, about) {
+    for (const one of all("[data-hears]")) {
+      if (!one.dataset.hears.split(" ").includes(kind)) continue;
+      const atOnce = one.dataset.c && one.dataset.c === about;
+      const most = one.id === "emergencies" ? Math.min(spread, URGENT) : spread;
+      ask(one.id, atOnce ? 0 : Math.random() * most);
+    }
+  }
+  function ask(id, wait) {
+    const now = asking.get(id) || { due: 0, timer: 0, busy: 0, again: -1 };
+    asking.set(id, now);
+    if (document.hidden) return;
+    if (now.busy && Date.now() - now.busy < GIVEN_UP) { now.again = now.again < 0 ? wait : Math.min(now.again, wait); return; }
+    const due = Date.now() + wait;
+    if (now.timer && now.due <= due) return;
+    clearTimeout(now.timer);
+    now.due = due;
+    const go = () => {
+      now.timer = 0;
+      const element = document.getElementById(id);
+      if (!element || document.hidden) return;
+      now.busy = Date.now();
+      htmx.trigger(element, "replywell:look");
+    };
+    if (wait < 1) go();
+    else now.timer = setTimeout(go, wait);
+  }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, verb } = event.detail.requestConfig;
+    const now = verb === "get" && asking.get(elt.id);
+    if (!now || !now.busy) return;
+    now.busy = 0;
+    const wait = now.again;
+    now.again = -1;
+    if (wait >= 0) ask(elt.id, wait);
+  });
   // A page that goes away closes its connection itself, or the browser calls it an error. If it stays after all, it polls.
   window.addEventListener("beforeunload", () => { live.open = false; sources.forEach((source) => source.close()); });
   const look = () => all("#live, [data-look]").forEach((one) => htmx.trigger(one, "replywell:look"));

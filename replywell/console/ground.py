@@ -1,0 +1,144 @@
+"""What several parts of a conversation's page show, read once a request: its texts, tasks, people and their visits.
+
+One statement tells what there is at all; what there is none of is not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists
+from django.db.models.functions import Coalesce
+
+from replywell.common.clock import wall
+from replywell.console.clinical import Veil
+from replywell.console.models import Presence
+from replywell.dialogue import snooze
+from replywell.dialogue.models import Correction, Mention, Prompt, Suggestion, Task, TaskNote, WorkflowRun
+from replywell.messaging.models import Conversation, Message, SavedReply
+from replywell.patients.models import ChartAddress, ConsentEvent, ContactLink, Patient, PatientNote, Suppression
+from replywell.practices.models import Practice, Staff
+from replywell.scheduling.models import Appointment
+from replywell.scheduling.queries import WITH
+
+MOST_ROWS = 200
+"""Texts of a thread, lines of a trail on one page."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A conversation and what belongs to it. `there`: the names of what it has; `messages`: the newest, oldest first;
+    `visits`: all of its people, with holds; `staff`: everybody ever, by name.
+    """
+
+    conversation: Conversation
+    practice: Practice
+    now: datetime
+    clinical: bool
+    there: frozenset[str]
+    veil: Veil
+    messages: list[Message]
+    tasks: list[Task]
+    links: list[ContactLink]
+    visits: list[Appointment]
+    prompts: list[Prompt]
+    staff: list[Staff]
+    suppression: Suppression | None
+
+    @property
+    def names(self) -> str:
+        """Whom the phone speaks for: "Maria Diaz, Leo Diaz"; empty when nobody knows."""
+        by_role = sorted(self.links, key=lambda link: link.role, reverse=True)
+        return ", ".join(dict.fromkeys(link.patient.full_name for link in by_role))
+
+    @property
+    def last_in(self) -> Message | None:
+        """The patient's last text."""
+        found = next((one for one in reversed(self.messages) if one.direction == "in"), None)
+        if found is None and len(self.messages) == MOST_ROWS:
+            theirs = Message.objects.filter(conversation=self.conversation, direction="in")
+            found = theirs.select_related("author").order_by("-id").first()
+        return found
+
+
+def of(conversation: Conversation, reader: Staff, practice: Practice, now: datetime, *, clinical: bool) -> Ground:
+    """Read it. At most nine statements."""
+    conversation.practice = practice
+    there = _there(conversation, reader, now)
+    tasks: list[Task] = []
+    veil = Veil(lifted=clinical)
+    if "task" in there:
+        found = Task.objects.filter(conversation=conversation).select_related("taken_by")
+        dated = found.annotate(since=Coalesce("message__created_at", "created_at")).order_by("-id")
+        tasks = list(dated[:MOST_ROWS])
+        if not clinical:
+            whole = len(tasks) < MOST_ROWS
+            veil = Veil.of_tasks(tasks) if whole else Veil.over([conversation.pk], clinical=False)
+    staff = list(Staff.objects.order_by("name", "id"))
+    people = ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True)
+    links = list(people.select_related("patient").order_by("id"))
+    visits = Appointment.objects.filter(patient_id__in=[link.patient_id for link in links]).select_related(*WITH)
+    asked = Prompt.objects.filter(conversation=conversation, closed_at__isnull=True).select_related("run")
+    return Ground(
+        conversation=conversation,
+        practice=practice,
+        now=now,
+        clinical=clinical,
+        there=there,
+        veil=veil,
+        messages=_messages(conversation, staff, links),
+        tasks=tasks,
+        links=links,
+        visits=list(visits.order_by("starts_at", "id")),
+        prompts=list(asked.order_by("id")) if "prompt" in there else [],
+        staff=staff,
+        suppression=(
+            Suppression.objects.filter(phone=conversation.contact.phone, lifted_at__isnull=True).first()
+            if "suppression" in there
+            else None
+        ),
+    )
+
+
+def _messages(conversation: Conversation, staff: Sequence[Staff], links: Sequence[ContactLink]) -> list[Message]:
+    """The newest texts, oldest first, with authors and patients: one row of each, not one a text."""
+    found = list(Message.objects.filter(conversation=conversation).order_by("-id")[:MOST_ROWS])[::-1]
+    authors = {one.pk: one for one in staff}
+    patients = {link.patient_id: link.patient for link in links}
+    others = {one.patient_id for one in found if one.patient_id} - patients.keys()
+    patients |= Patient.objects.in_bulk(others) if others else {}
+    for one in found:
+        one.author = authors[one.author_id] if one.author_id else None
+        one.patient = patients[one.patient_id] if one.patient_id else None
+    return found
+
+
+def _there(conversation: Conversation, reader: Staff, now: datetime) -> frozenset[str]:
+    """What there is any of."""
+    phone = conversation.contact.phone
+    asked = {
+        "task": Task.objects.filter(conversation=conversation),
+        "note": TaskNote.objects.filter(conversation=conversation),
+        "mention": Mention.objects.filter(note__conversation=conversation, staff=reader, seen_at__isnull=True),
+        "correction": Correction.objects.filter(message__conversation=conversation),
+        "suggestion": Suggestion.objects.filter(message__conversation=conversation),
+        "prompt": Prompt.objects.filter(conversation=conversation, closed_at__isnull=True),
+        "run": WorkflowRun.objects.filter(conversation=conversation, ended_at__isnull=True),
+        "waiting": Message.objects.filter(conversation=conversation, direction="out", status="deferred"),
+        "snooze": snooze.asleep(now).filter(conversation=conversation),
+        "presence": Presence.objects.filter(conversation=conversation, until__gt=wall()).exclude(staff=reader),
+        "suppression": Suppression.objects.filter(phone=phone, lifted_at__isnull=True),
+        "consent": ConsentEvent.objects.filter(phone=phone),
+        "patient_note": PatientNote.objects.filter(
+            patient_id__in=ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True).values(
+                "patient_id"
+            )
+        ),
+        "chart_address": ChartAddress.objects.all(),
+        "saved_reply": SavedReply.objects.filter(retired_at__isnull=True),
+    }
+    marks = {f"has_{name}": Exists(rows) for name, rows in asked.items()}
+    found = Conversation.objects.filter(pk=conversation.pk).annotate(**marks).values(*marks).get()
+    return frozenset(name for name in asked if found[f"has_{name}"])
