@@ -1,11 +1,13 @@
 """The other side of the live part of `bench console`, in a process of its own: 200 open inboxes and a patient.
 
-Each page listens as a browser does and asks for what changed when it is told, one question at a time; one of them has
-the patient's conversation open. Prints one JSON object, in milliseconds from the moment the patient's text leaves.
+Each page listens as a browser does and asks for what changed when it is told, one question at a time and after the
+delay that the live process names (`console.js`); one of them has the patient's conversation open and asks at once.
+Prints one JSON object, in milliseconds from the moment the patient's text leaves.
 """
 
 import asyncio
 import json
+import random
 import re
 import sys
 import time
@@ -30,13 +32,19 @@ class Page:
         self.marks: dict[str, str] = {}
         self.stale = asyncio.Event()
         self.stale_since = 0.0
+        self.spread = 0.0
 
     async def listen(self) -> None:
         """Read the stream; the page knows then that it is stale."""
         async with self.run.http.get(self.run.live + "/live", headers=self.headers) as answer:
             answer.raise_for_status()
             self.run.open += 1
+            kind = b""
             async for line in answer.content:
+                if line.startswith(b"event: "):
+                    kind = line[7:].strip()
+                elif kind == b"spread" and line.startswith(b"data: "):
+                    self.spread = float(line[6:]) / 1000
                 if line.startswith(b"event: message") or line.startswith(b"event: conversation"):
                     if not self.stale.is_set():
                         self.stale_since = time.perf_counter()
@@ -47,6 +55,8 @@ class Page:
         """Ask for the parts that changed, whenever told to."""
         while True:
             await self.stale.wait()
+            if not self.thread:
+                await asyncio.sleep(random.uniform(0, self.spread))  # noqa: S311
             self.stale.clear()
             began = self.run.began
             words = await self.ask()
@@ -64,7 +74,7 @@ class Page:
         address = f"{self.run.web}/inbox/changes/?{urlencode(query)}"
         async with self.run.http.get(address, headers=self.headers) as answer:
             words = await answer.text()
-            if answer.status != 200:
+            if answer.status not in (200, 204):
                 self.run.refused += 1
                 return None
         for name, mark in re.findall(r'data-mark="(\w+):(\w+)"', words):

@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from replywell.common import notify
 from replywell.common.tenancy import practice_scope
+from replywell.messaging.live_pages import FEW_PAGES, MILLISECONDS_A_PAGE
 from replywell.practices.models import Staff
 from tests.messaging.inbound.rows import texts
 from tests.messaging.inbound.server import LiveServer, inbound, live_server
@@ -173,3 +174,18 @@ def test_a_text_under_way_at_sigterm_is_answered(oak: Oak, migrated: None, tmp_p
         server.process.wait(5)
     assert codes == [200]
     assert len(texts(oak)) == 1
+
+
+def test_many_pages_are_told_to_spread_what_they_ask_and_few_are_not(oak: Oak, live: LiveServer) -> None:
+    cookie = login(oak, oak.anna)
+    with contextlib.ExitStack() as opened:
+        first = opened.enter_context(page(live, cookie))
+        notify.poke_live(oak.practice.public_id, "visit", "early")
+        assert first.until(b"data: early\n\n")
+        assert b"event: spread" not in first.heard
+        pages = [first, *(opened.enter_context(page(live, cookie)) for _ in range(FEW_PAGES))]
+        notify.poke_live(oak.practice.public_id, "visit", "late")
+        for one in pages:
+            assert one.until(b"data: late\n\n")
+            wait = len(pages) * MILLISECONDS_A_PAGE
+            assert b"event: spread\ndata: %d\n\nevent: visit\ndata: late" % wait in one.heard
