@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .context import OFFERS
 from .doubts import doubtful
-from .intents import is_over
+from .intents import gone
 from .lexicon.answers import FILLER, NO, NUMBERS, PICKING, YES
 from .lexicon.everyday import EVERYDAY
 from .lexicon.matters import sort_of
@@ -57,7 +57,7 @@ _DENIED = re.compile(
 )
 _TITLES = frozenset(["doctor", "doctora", "dr", "dra", "mr", "mrs", "ms", "miss", "senor", "senora"])
 _NOT_PROBLEMS = re.compile(
-    r" (?:do not stop (?:remind|text|send)\S*(?: (?:me|us|them|these|those))?|no (?:deje|dejen|paren) de (?:avis|mand|recor|escrib)\S*|(?:if (?:\S+ ){1,3})?(?:do not|does not|will not) (?:\S+ )?(?:rise|kill me|get me|finish me)|(?:si )?no me (?:mata|tumba|lleva)\S*|no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
+    r" (?:do not stop (?:remind|text|send)\S*(?: (?:me|us|them|these|those))?|no (?:deje|dejen|paren) de (?:avis|mand|recor|escrib)\S*|(?:if (?:\S+ ){1,3})?(?:do not|does not|will not) (?:\S+ )?(?:rise|kill me|finish me)|(?:si )?no me (?:mata|tumba|lleva)\S*|no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
 )
 _NEGATED = re.compile(
     r" (?:do not|(?<!can )not|never|no|dont) (?:\S+ ){0,2}?cancel|(?:can not|could not|not able to) (?:\S+ )?cancel|cancel (?:the|my|that) cancel|no (?:la |lo |me )?(?:\S+ )?cancel"
@@ -282,12 +282,12 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     own = _ITSELF.search(text.fixed)
     allowed = _ALLOWED_MATTERS.get(reading.intent, frozenset())
     own_matter = allowed
-    if reading.intent is Intent.CANCEL and is_over(text.fixed):
-        allowed = allowed | {"medical"}  # what it was for is gone
     coded = bool(_CODED.match(text.fixed)) and "?" not in text.fixed
     if coded:
         allowed = allowed | {"medical"}  # our own code, and a reason
     denied = {w for m in _DENIED.finditer(text.fixed) for w in m[0].split()}
+    if reading.intent is Intent.CANCEL:
+        denied |= gone(text.fixed)
     left = [w for w in left if w not in denied]
     allowed = allowed | {"texts"}  # only with a second opinion, as every word that nobody listed
     strange = run = longest = 0

@@ -12,7 +12,7 @@ from .visits import other_than_a_visit
 # "yes if you take my plan", "la 1 si me dan permiso"; an opening that is only asked for is none.
 _CONDITION = re.compile(
     r" (?:only if|only when|unless|pending|depending|assuming|as long as|provided|so long as|con tal|siempre y cuando|siempre que|dependiendo|pendiente de|a menos que|nada mas si|nomas si|solo si) |"
-    r" if (?!(?:\S+ ){1,3}(?:do not|does not|will not) (?:\S+ )?(?:kill|get|finish|take) (?:me|us)|possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
+    r" if (?!(?:\S+ ){1,3}(?:do not|does not|will not) (?:\S+ )?(?:kill|finish) (?:me|us)|possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
     r"^ si me (?:dan|dejan|sueltan|prestan) |(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?!no me (?:mata|tumba|lleva))(?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
 )
 _DOUBT = re.compile(
@@ -52,6 +52,7 @@ _DONE_ELSEWHERE = re.compile(
 )
 _THANKS = re.compile(r" (?:thank\S*|gracias|gracia|appreciate\S*|merci|ty|bless\S*|bendi\S*|obrigad[oa]) ")
 _ASKS_NOTHING = frozenset("anything any available opening openings free theres disponible algo".split())
+_NUMBER_BESIDE = re.compile(r" [a-z]+ (?:\S+ ){0,9}?\d+(?![:/]) ")
 # "does the doctor speak Spanish?" changes nothing
 _WHO_SPEAKS = re.compile(
     r" (?:doctor\S*|dr|dra|nurse|enfermera|anyone|anybody|someone|somebody|alguien|staff|they|she|he) (?:\S+ ){0,2}?(?:speaks?|habla|hablan|hable)(?= )(?=.*[?])|"
@@ -113,7 +114,15 @@ _OTHER_GOODS = frozenset(
 
 def doubtful(text: Prepared, asked: Asked, reading: Reading) -> bool:
     """Whether a text leaves open what it seems to answer, or answers another question than ours."""
+    if reading.intent in (Intent.CANCEL, Intent.DECLINE, Intent.RESCHEDULE) and _IN_CARE.search(text.fixed):
+        return True
     return _misdirected(text, asked, reading) or _open(text, asked, reading)
+
+
+# Who is there for something urgent is asked about it by a person.
+_IN_CARE = re.compile(
+    r" (?:at|in|to|from|the|en|al|del|la|el) (?:\S+ )?(?:urgent care|er|emergency room|emergency|hospital|icu|ambulance|hospice|urgencias|emergencias?) "
+)
 
 
 def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
@@ -164,6 +173,13 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent is Intent.LANGUAGE_CHANGE and _WHO_SPEAKS.search(fixed):
         return True
+    if (
+        asked.context == "checkin_yesno"
+        and intent in (Intent.CONFIRM, Intent.DECLINE)
+        and not reading.slots.get("when")
+        and _NUMBER_BESIDE.search(fixed)
+    ):
+        return True  # "yes 3": how much is for a nurse
     one_thing = len(text.words) <= 2
     if one_thing:
         open_pick = asked.context in OFFERS and intent is Intent.SELECT_OPTION and not reading.slots.get("all")

@@ -284,14 +284,20 @@ _ANY_TIME = re.compile(
 _STILL_ILL = re.compile(
     r" (?:worse|worsening|fever|spread\w*|bleed\w*|swollen|swell\w*|severe|infect\w*|pus|vomit\w*|numb\w*|dizz\w*|faint\w*|still|but|unbearable|peor|fiebre|calentura|sangr\w*|hinch\w*|infecc\w*|vomito|mareo|mareado|empeor\w*|supura|todavia|sigue|sigo|pero) "
 )
+_GONE = re.compile(
+    r" (?:gone|cleared up|went away|healed|fine now|better now|all better|ya no (?:me |le )?duel\S*|ya no (?:tengo|tiene) (?:dolor|tos|fiebre|nada)|se (?:me |le )?(?:ya )?quito) "
+)
 _OVER = re.compile(
     r" (?:gone|cleared|better|stopped|went away|fine now|over|healed|se (?:me |le )?quito|ya no|mejor|cuidar|care of) "
 )
 
 
-def is_over(fixed: str) -> bool:
-    """Whether a text says of a complaint of the body that it is gone, and of none that it is there."""
-    return bool(_OVER.search(fixed)) and not _STILL_ILL.search(fixed)
+def gone(fixed: str) -> set[str]:
+    """The words of the clauses that say of a complaint of the body that it is gone."""
+    if _STILL_ILL.search(fixed):
+        return set()
+    said = (fixed[start:end] for start, end in clauses(fixed))
+    return {word for clause in said if _GONE.search(f" {clause} ") for word in clause.split()}
 
 
 def _settle_concern(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: str) -> None:
@@ -299,8 +305,11 @@ def _settle_concern(found: dict[Intent, float], spans: dict[Intent, list[Hit]], 
     hits = spans.get(Intent.CLINICAL_CONCERN, [])
     if hits and all(_DENIED_BEFORE.search(fixed[: h.start]) for h in hits):
         found.pop(Intent.CLINICAL_CONCERN, None)
-    if Intent.CANCEL in found and is_over(fixed):
-        found.pop(Intent.CLINICAL_CONCERN, None)
+    if Intent.CANCEL in found and hits and not _STILL_ILL.search(fixed):
+        parts = clauses(fixed)
+        told = {_clause_of(h.start, parts) for h in hits}
+        if all(_GONE.search(f" {fixed[slice(*parts[n])]} ") for n in told):
+            found.pop(Intent.CLINICAL_CONCERN, None)
     if Intent.CLINICAL_CONCERN not in found or _SEVERE.search(fixed):
         return
     if Intent.BOOK in found and "?" not in fixed[min(h.start for h in hits) :].rstrip("? "):

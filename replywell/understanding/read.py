@@ -333,10 +333,10 @@ def _opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang
 
 # "no texts at night", "stop texting before 9am", "after this one": not all of them, or not yet
 _SOME_HOURS = re.compile(
-    r" (?:(?:before|after|until|till) (?:\d\S*|noon|work|dark|bed\S*|i|my|the|this|that|it|eight|nine|ten|hours|midnight)|during|while|at (?:night|work)|so (?:early|late)|overnight|in the (?:morning|evening|middle)|weekends?|early in|(?:de|en la|por la) (?:noche|madrugada)|tan (?:temprano|tarde)|tempranito|antes de|despues de|luego de|mientras|durante|cuando (?:estoy|duermo)|los fines)(?= )"
+    r" (?:(?:before|after|until|till) (?:\d\S*|noon|work|dark|bed\S*|i|my|the|this|that|it|eight|nine|ten|hours|midnight|\w+day|tomorrow|next)|hasta (?:el|la|que|manana|las)|(?:text|messag|bother|contact)ing (?:my|his|her)(?! (?:phone|cell|number|line|mobile))|during|while|at (?:night|work)|so (?:early|late)|overnight|in the (?:morning|evening|middle)|weekends?|early in|(?:de|en la|por la) (?:noche|madrugada)|tan (?:temprano|tarde)|tempranito|antes de|despues de|luego de|mientras|durante|cuando (?:estoy|duermo)|los fines)(?= )"
 )
 _CODE_BESIDE = re.compile(
-    r"^ (?:hi |hola |ok )*(c|r|x|1|2|3|yes|si) (?:[.,] )?(?:and|y|but|pero|also|then|luego|&|plus) "
+    r"^ (?:hi |hola |ok )*(?:(c|r|x|1|2|3) |(yes|si|cancel|cancelar|cancele) (?:[.,] )?(?:and|y|but|pero|also|then|luego|plus) )(?!$)"
 )
 _COMES = re.compile(
     r" (?:si |yes )?(?<!no )(?:voy|ire|vamos|iremos|asistire|alla estare|ahi estare|nos vemos|confirmo)(?= (?:y|pero|,|[.]))| (?:i will|we will|am|are|will) (?:be there|coming|come)(?= (?:and|but|,|[.]))"
@@ -352,7 +352,7 @@ def _answer_beside(text: Prepared, asked: Asked) -> Intent | None:
         return None
     code = _CODE_BESIDE.match(text.fixed)
     if code:
-        return _CODED[code[1]]
+        return _CODED.get(code[1] or code[2], Intent.CANCEL)
     return Intent.CONFIRM if _COMES.search(text.fixed) else None
 
 

@@ -9,8 +9,8 @@ from .model import Asked, Intent, Reading
 from .normalise import Prepared
 
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|today|tonight|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec) \d+\S*|next (?:week|month)|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy)"
-_OPENING = r"(?:anything|something|openings?|availabilit\w+|available|slots?|spots?|room|space|appointments?|free|open(?! (?:on|at|for lunch|late|early|until|till)))"
-_HUECO = r"(?:algo|citas?|citicas?|citita|disponib\w+|espacios?|lugar|campos?|campito|cupos?|huecos?|huequito|turnos?|horarios?)"
+_OPENING = r"(?:(?:anything|something)(?! (?:i|we|he|she|you|they|to|else|my|that|wrong|special|back|about|from|new|came|come|like|in writing|due))|openings?|availabilit\w+|available|slots?|spots?|room|space|appointments?|free|open(?! (?:on|at|for lunch|late|early|until|till)))"
+_HUECO = r"(?:algo(?! (?:que|mal|malo|mas|de|para (?:la|el) (?!lunes|martes|miercoles|jueves|viernes|sabado|domingo|tarde|manana|semana)|especial|contagios\w+))|citas?|citicas?|citita|disponib\w+|espacios?|lugar|campos?|campito|cupos?|huecos?|huequito|turnos?|horarios?)"
 _AVAILABLE = re.compile(
     rf" (?:(?:got|have|see|is there|are there|there is|there are|theres|if you have|any|chance of) (?:\S+ ){{0,4}}?{_OPENING}|anything (?:\S+ )?(?:on |for |the |this |week of )*{_DAY}|any (?:chance|way) (?:of |for |to |i could |i can |you could |you can )*(?:get|getting|be|being|come|coming|fit|squeeze|see)|"
     rf"(?:do (?:you|yall|u) have|have you got|you got|got) (?:the |a |an |any |this |next )*(?:{_DAY}|\d)|"
@@ -46,6 +46,14 @@ _HAD_IT_DOWN = re.compile(
 _MAY_STILL = re.compile(
     r" (?:can|could|may|should|am) (?:i|we|he|she|they) (?:still|even) (?:do|have|get|take|go|come|be|allowed)|(?:todavia|aun|igual) (?:me )?(?:puedo|puede|podria|podemos) "
 )
+# something else than a visit is free or open, or to be brought
+_FREE_OTHERWISE = re.compile(
+    r" (?:(?:need|have|supposed|ought) to (?:bring|wear|know|fill|pay|prepare)|should (?:i|we) (?:bring|wear|know)|(?:debo|deba|tengo que|hay que|necesito) (?:llevar|traer|saber|pagar|llenar)|estacionamiento|parqueo|parking|wheelchair|silla de ruedas|jobs?|hiring|position|interview|receptionist|empleo|vacante|results?|resultados?|alguien|anyone|donacion|donate|support group) "
+)
+# not another time but another way: by video, by phone
+_OTHER_WAY = re.compile(
+    r" (?:to|by|on|a|por|de|via) (?:a |an |el |la )?(?:video\S*|zoom|telehealth|telemedicine|virtual\S*|phone(?: visit| call)?|telefono|videollamada|in person|en persona|presencial|online|en linea) "
+)
 # "cancel Noah, book Lily"
 _ONE_FOR_ANOTHER = re.compile(
     r" (?:cancel\w*|drop|take off|quit\w*) (?:a |to |the one for |la de |lo de )?(?!it|my|mine|the|this|that|me|us|our|all|both|mi|la|el|esa|ese|esta|todo|and|y|please|por|for|on|today|tomorrow|then)[a-z]+ (?:[.,] |and |y |pero |but )+(?:please )?(?:book|schedule|put|add|make|sign|agend\w*|pong\w*|met\w*|apunt\w*|anot\w*) (?:a |in )?(?!it|me|us|another|a|an|one|the|for|my|new|otra|una|la|el|mi)[a-z]+ "
@@ -77,7 +85,9 @@ def put_right(text: Prepared, asked: Asked, reading: Reading) -> Reading:
 def other_than_a_visit(text: Prepared, reading: Reading) -> bool:
     """Whether what is asked for is no visit ("change the phone on her chart"), or two visits at once."""
     intent, fixed = reading.intent, text.fixed
-    if intent is Intent.BOOK and _MAY_STILL.search(fixed):
+    if intent is Intent.BOOK and (_MAY_STILL.search(fixed) or _FREE_OTHERWISE.search(fixed)):
+        return True
+    if intent is Intent.RESCHEDULE and _OTHER_WAY.search(fixed):
         return True
     if intent in (Intent.RESCHEDULE, Intent.CONFIRM) and _HAD_IT_DOWN.search(fixed):
         return True

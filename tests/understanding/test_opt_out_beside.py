@@ -10,6 +10,8 @@ C and stop texting me after that | confirm
 R but no more of these messages | reschedule
 sí voy, y luego ya no me manden mensajes | confirm
 I will be there but stop these texts | confirm
+X. stop all this | cancel
+C STOP | confirm
 """
 
 
@@ -25,6 +27,8 @@ SOME_HOURS = """
 stop texting after 10pm
 no messages in the morning please
 no me manden mensajes de noche
+stop texting me until thursday
+stop texting my dad
 please don't text my phone, my girlfriend reads it
 """
 

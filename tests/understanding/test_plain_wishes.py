@@ -71,6 +71,8 @@ NOT_SETTLED = """
 I can't cancel my visit can I
 cancel my visit, the rash is gone but now I have a fever
 no appointment
+mejor cancelo, tengo tos
+cancel it, I feel better but my leg is swollen
 me salió sangre, cancele mi cita
 con gusto pero tengo una pregunta
 """

@@ -54,6 +54,10 @@ need a copy of the shot record tomorrow
 can i still do my labs tomorrow
 drop Ben, schedule Mia
 necesito una constancia para la escuela
+is there anything I should bring wednesday?
+any openings for a nurse job next week
+move my visit to zoom
+hay estacionamiento libre el martes?
 """
 
 
