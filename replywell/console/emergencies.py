@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from replywell.common import phones
 from replywell.console import words
-from replywell.console.trail import contact_names
 from replywell.dialogue.models import PageSent, Task
+from replywell.patients.models import ContactLink, Patient
 
 MOST = 3
 """Shown one by one; the rest is counted."""
@@ -36,20 +40,25 @@ class Waiting:
 
 
 def waiting(now: datetime, page: str = "") -> Waiting:
-    """Oldest first, because they have waited longest. One to three queries, inside a practice scope.
+    """Oldest first, because they have waited longest. One or two queries, inside a practice scope.
 
     `page`: the address they are shown on; the page of a conversation shows its own emergency by itself.
     """
     tasks = list(
         Task.objects.filter(emergency=True, closed_at__isnull=True, taken_by__isnull=True)
         .select_related("conversation__contact", "patient")
+        .annotate(people=ArraySubquery(_people()))
         .order_by("created_at", "id")[:100]
     )  # fmt: skip
     newest = max((one.pk for one in tasks), default=0)
     tasks = [one for one in tasks if one.conversation is None or str(one.conversation.public_id) not in page]
     if not tasks:
         return Waiting([], 0, newest)
-    names = contact_names(one.conversation.contact_id for one in tasks[:MOST] if one.conversation and not one.patient)
+    names = {
+        one.conversation.contact_id: ", ".join(dict.fromkeys(Patient(**given).full_name for given in one.people))
+        for one in tasks[:MOST]
+        if one.conversation
+    }
     paged: dict[int, str] = {}
     sent = PageSent.objects.filter(task_id__in=[one.pk for one in tasks[:MOST]]).select_related("staff").order_by("id")
     for one in sent:
@@ -60,6 +69,13 @@ def waiting(now: datetime, page: str = "") -> Waiting:
         more=max(0, len(tasks) - MOST),
         newest=newest,
     )
+
+
+def _people() -> QuerySet[ContactLink, Any]:
+    """Whom the phone of a task's conversation speaks for, as `trail.contact_names` has them."""
+    links = ContactLink.objects.filter(contact_id=OuterRef("conversation__contact_id"), ended_at__isnull=True)
+    named = JSONObject(first_name="patient__first_name", last_name="patient__last_name")
+    return links.order_by("-role", "id").values(given=named)
 
 
 def _line(task: Task, names: dict[int, str], paged: str, now: datetime) -> Emergency:

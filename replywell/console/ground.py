@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from replywell.common.clock import wall
@@ -25,6 +25,7 @@ from replywell.scheduling.queries import WITH
 
 MOST_ROWS = 200
 """Texts of a thread, lines of a trail on one page."""
+_HAS = "has_"
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,13 @@ class Ground:
 
 
 def of(conversation: Conversation, reader: Staff, practice: Practice, now: datetime, *, clinical: bool) -> Ground:
-    """Read it. At most nine statements."""
+    """Read it. At most nine statements, one less for a conversation that was read with `marks`."""
     conversation.practice = practice
-    there = _there(conversation, reader, now)
+    asked = marks(reader, now)
+    if not asked.keys() <= vars(conversation).keys():
+        of_it = Conversation.objects.filter(pk=conversation.pk).annotate(**asked).values(*asked).get()
+        vars(conversation).update(of_it)
+    there = frozenset(name.removeprefix(_HAS) for name in asked if vars(conversation)[name])
     tasks: list[Task] = []
     veil = Veil(lifted=clinical)
     if "task" in there:
@@ -80,7 +85,7 @@ def of(conversation: Conversation, reader: Staff, practice: Practice, now: datet
     people = ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True)
     links = list(people.select_related("patient").order_by("id"))
     visits = Appointment.objects.filter(patient_id__in=[link.patient_id for link in links]).select_related(*WITH)
-    asked = Prompt.objects.filter(conversation=conversation, closed_at__isnull=True).select_related("run")
+    prompts = Prompt.objects.filter(conversation=conversation, closed_at__isnull=True).select_related("run")
     return Ground(
         conversation=conversation,
         practice=practice,
@@ -92,7 +97,7 @@ def of(conversation: Conversation, reader: Staff, practice: Practice, now: datet
         tasks=tasks,
         links=links,
         visits=list(visits.order_by("starts_at", "id")),
-        prompts=list(asked.order_by("id")) if "prompt" in there else [],
+        prompts=list(prompts.order_by("id")) if "prompt" in there else [],
         staff=staff,
         suppression=(
             Suppression.objects.filter(phone=conversation.contact.phone, lifted_at__isnull=True).first()
@@ -115,30 +120,28 @@ def _messages(conversation: Conversation, staff: Sequence[Staff], links: Sequenc
     return found
 
 
-def _there(conversation: Conversation, reader: Staff, now: datetime) -> frozenset[str]:
-    """What there is any of."""
-    phone = conversation.contact.phone
+def marks(reader: Staff, now: datetime) -> dict[str, Exists]:
+    """Whether a conversation has any of these, to be asked with its row."""
+    this, phone = OuterRef("pk"), OuterRef("contact__phone")
     asked = {
-        "task": Task.objects.filter(conversation=conversation),
-        "note": TaskNote.objects.filter(conversation=conversation),
-        "mention": Mention.objects.filter(note__conversation=conversation, staff=reader, seen_at__isnull=True),
-        "correction": Correction.objects.filter(message__conversation=conversation),
-        "suggestion": Suggestion.objects.filter(message__conversation=conversation),
-        "prompt": Prompt.objects.filter(conversation=conversation, closed_at__isnull=True),
-        "run": WorkflowRun.objects.filter(conversation=conversation, ended_at__isnull=True),
-        "waiting": Message.objects.filter(conversation=conversation, direction="out", status="deferred"),
-        "snooze": snooze.asleep(now).filter(conversation=conversation),
-        "presence": Presence.objects.filter(conversation=conversation, until__gt=wall()).exclude(staff=reader),
+        "task": Task.objects.filter(conversation=this),
+        "note": TaskNote.objects.filter(conversation=this),
+        "mention": Mention.objects.filter(note__conversation=this, staff=reader, seen_at__isnull=True),
+        "correction": Correction.objects.filter(message__conversation=this),
+        "suggestion": Suggestion.objects.filter(message__conversation=this),
+        "prompt": Prompt.objects.filter(conversation=this, closed_at__isnull=True),
+        "run": WorkflowRun.objects.filter(conversation=this, ended_at__isnull=True),
+        "waiting": Message.objects.filter(conversation=this, direction="out", status="deferred"),
+        "snooze": snooze.asleep(now).filter(conversation=this),
+        "presence": Presence.objects.filter(conversation=this, until__gt=wall()).exclude(staff=reader),
         "suppression": Suppression.objects.filter(phone=phone, lifted_at__isnull=True),
         "consent": ConsentEvent.objects.filter(phone=phone),
         "patient_note": PatientNote.objects.filter(
-            patient_id__in=ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True).values(
-                "patient_id"
-            )
+            patient_id__in=ContactLink.objects.filter(
+                contact_id=OuterRef(OuterRef("contact_id")), ended_at__isnull=True
+            ).values("patient_id")
         ),
         "chart_address": ChartAddress.objects.all(),
         "saved_reply": SavedReply.objects.filter(retired_at__isnull=True),
     }
-    marks = {f"has_{name}": Exists(rows) for name, rows in asked.items()}
-    found = Conversation.objects.filter(pk=conversation.pk).annotate(**marks).values(*marks).get()
-    return frozenset(name for name in asked if found[f"has_{name}"])
+    return {f"{_HAS}{name}": Exists(rows) for name, rows in asked.items()}

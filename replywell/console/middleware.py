@@ -94,12 +94,13 @@ class StaffMiddleware:
             found = Staff.objects.select_related("practice").filter(user_id=user_id, active=True)
             staff = found.annotate(
                 asked_at=Func(function="domain_now", output_field=DateTimeField()),
+                access=rules.asked_along(),
                 roles_here=ArraySubquery(rules.roles_that_log_in()),
             ).first()
             if staff is None:  # dismissed between the two questions
                 return render(request, "console/no_practice.html", status=403)
             request.staff, request.practice, request.now = staff, staff.practice, staff.asked_at.astimezone(UTC)
-            of_practice = rules.of_practice(active)
+            of_practice = rules.told(active, staff.access)
             request.demo, request.live_url = settings.DEMO, settings.LIVE_URL
             request.clinical_roles = rules.clinical_roles(of_practice, staff.roles_here)
             request.rights = rights_of(staff.role, request.clinical_roles)

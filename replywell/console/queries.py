@@ -3,11 +3,13 @@
 All run inside the practice scope of the request; `now` is domain time, UTC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from replywell.common import phones
@@ -131,9 +133,9 @@ class Thread:
         return next((task for task in self.tasks if task.emergency), None)
 
 
-def conversation_of(public_id: UUID | str) -> Conversation | None:
-    """One of this practice's conversations, or None."""
-    found = Conversation.objects.filter(public_id=public_id)
+def conversation_of(public_id: UUID | str, marks: Mapping[str, Exists] | None = None) -> Conversation | None:
+    """One of this practice's conversations, or None; with `ground.marks` if its page is shown."""
+    found = Conversation.objects.filter(public_id=public_id).annotate(**(marks or {}))
     return found.select_related("contact", "taken_by", "number").first()
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
@@ -17,9 +18,22 @@ IDLE = (5, 480)
 """Minutes, at least and at most."""
 
 
-def of_practice(practice_id: int | None = None) -> AccessRules:
-    """The rules of the practice at hand. One query; without its id, two where it has no rules."""
-    return AccessRules.objects.first() or AccessRules(practice_id=practice_id or current_practice() or 0)
+CHOICES = ("second_factor_roles", "idle_minutes", "clinical_roles")
+
+
+def of_practice() -> AccessRules:
+    """The rules of the practice at hand. One query, two where it has none."""
+    return AccessRules.objects.first() or AccessRules(practice_id=current_practice() or 0)
+
+
+def asked_along() -> Subquery:
+    """The rules as JSON, for a query that asks for something else as well; `told` makes rules of it."""
+    return Subquery(AccessRules.objects.values(rules=JSONObject(**{name: name for name in CHOICES}))[:1])
+
+
+def told(practice_id: int, given: dict[str, Any] | None) -> AccessRules:
+    """The rules that `asked_along` found, or the defaults."""
+    return AccessRules(practice_id=practice_id, **(given or {}))
 
 
 def roles_that_log_in() -> QuerySet[Staff, Any]:

@@ -1,5 +1,6 @@
 """The inbox by its facts: lists and clocks, snoozes, mentions, presence, what leaves and why not."""
 
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -587,3 +588,16 @@ def test_who_may_only_read_sees_no_way_to_write(oak: Oak, talk: Talk) -> None:
     assert "is there parking?" in shown
     for way in ("reply-form", "menu-aside", "take-over", "stop-dialog"):
         assert way not in shown
+
+
+def test_a_page_that_has_everything_is_answered_without_words(talk: Talk) -> None:
+    talk.text("is there parking?")
+    client = logged_in("anna")
+    marks = re.findall(r'data-mark="([^"]+)"', client.get("/inbox/?view=conversations").content.decode())
+    asked = {"view": "conversations", "have": ",".join(marks)}
+    again = client.get("/inbox/changes/", asked, headers={"HX-Request": "true"})
+    assert (again.status_code, again.content) == (204, b"")
+    talk.text("and a lift?")
+    fresh = client.get("/inbox/changes/", asked, headers={"HX-Request": "true"})
+    assert fresh.status_code == 200
+    assert "and a lift?" in fresh.content.decode()

@@ -40,7 +40,7 @@ P = ParamSpec("P")
 @require_GET
 def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The lists and, with an id, one conversation beside them."""
-    conversation = conversation_or_404(public_id) if public_id else None
+    conversation = conversation_or_404(public_id, request) if public_id else None
     known = ground_of(request, conversation)
     if known is not None:
         _seen(request, known)
@@ -68,7 +68,7 @@ def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
 @require_GET
 def changes(request: StaffRequest) -> HttpResponse:
     """The parts of the page that are no longer as the page has them (`have`: their marks)."""
-    conversation = conversation_or_404(request.GET["c"]) if request.GET.get("c") else None
+    conversation = conversation_or_404(request.GET["c"], request) if request.GET.get("c") else None
     known = ground_of(request, conversation)
     if known is not None and request.GET.get("seen"):
         _seen(request, known)
@@ -157,9 +157,10 @@ def actor(request: StaffRequest) -> str:
     return f"staff:{request.staff.code}"
 
 
-def conversation_or_404(public_id: UUID | str) -> Conversation:
+def conversation_or_404(public_id: UUID | str, request: StaffRequest | None = None) -> Conversation:
+    """The conversation; for `request` with what its page shows."""
     try:
-        found = queries.conversation_of(public_id)
+        found = queries.conversation_of(public_id, ground.marks(request.staff, request.now) if request else None)
     except ValidationError:
         found = None
     if found is None:
