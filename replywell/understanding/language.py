@@ -190,7 +190,7 @@ def _guess(raw: str) -> str | None:
 
         langid.set_languages(list(SUPPORTED))
         _DETECTOR.append(langid.rank)
-    ranked = [(str(code), float(log)) for code, log in _DETECTOR[0](raw.lower())]
+    ranked = [(str(code), float(log)) for code, log in _DETECTOR[0](raw.strip().lower())]
     best = ranked[0][1]
     sure = 1.0 / sum(math.exp(max(log - best, -700.0)) for _, log in ranked)
     return ranked[0][0] if sure > 0.5 else None

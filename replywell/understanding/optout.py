@@ -118,9 +118,9 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
 
     The key words alone are the law's and stand by themselves. Of everything else rules and the learned layer decide together.
     """
-    if _ONLY_ASKS.search(text.fixed):
+    if _ONLY_ASKS.search(text.fixed) or _FAREWELL.search(text.fixed):
         return None
-    found = by_rules(text, urgent)
+    found = by_rules(text, urgent) or ("words" if _NO_PROMOS.search(text.fixed) else None)
     if found == "cancel" or not text.words or _keyword(text, KEYWORDS) or (urgent and found == "keyword"):
         return found
     seen = learned.judge(text)
@@ -145,6 +145,13 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
 
 _ONLY_ASKS = re.compile(
     r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)"
+)
+_FAREWELL = re.compile(
+    r"^ (?:(?:ok|okay|thank you|thanks|so much|a lot|take care|stay safe|bye|bye bye|good ?bye|good (?:night|day|evening|morning)|have a (?:good|great|nice|blessed|wonderful) (?:day|night|one|weekend|evening|week)|"
+    r"see you(?: soon| then| later)?|see ya|god bless(?: you)?|all|too|gracias|muchas|mil|cuidense?|cuidese|adios|hasta (?:luego|pronto)|que tengan? (?:un )?(?:buen|lindo|bonito) dia|bendiciones|dios (?:los|la|lo|le) bendiga|[.,!]) )+$"
+)
+_NO_PROMOS = re.compile(
+    r" no (?:more|mas) (?:\S+ )?(?:promo\S*|ads|offers|marketing|spam|promocion\S*|anuncios|ofertas|publicidad) "
 )
 _FEW = 3
 # The world of opting out: where no rule sees an opt-out and none of its words is there, the learned layer must be sure.
@@ -206,7 +213,14 @@ def wrong_number(text: Prepared) -> bool:
     """Says that the person we write to is not at this number."""
     if _WRONG.hits(text.fixed, text.words) or other_languages.wrong_number(text):
         return True
-    return bool(text.words) and learned.judge(text).wrong_number >= learned.WRONG_NUMBER
+    if not text.words or _OTHER_WRONGS.search(text.fixed):
+        return False  # a wrong bill is no wrong number
+    return learned.judge(text).wrong_number >= learned.WRONG_NUMBER
+
+
+_OTHER_WRONGS = re.compile(
+    r" (?:bill\S*|copays?|charge\S*|statement|invoice|amount|balance|promo\S*|ads|offers|marketing|factura|cobr\S*|recibo|saldo|promocion\S*|anuncios|ofertas) "
+)
 
 
 def auto_reply(text: Prepared) -> bool:

@@ -25,6 +25,10 @@ _GRAVE = frozenset({"suicide", "self_harm", "abuse"})  # never overruled
 _SHORTEST_STEM = 3
 _TELLING = 3  # fewer words beside what is harmless say nothing
 _DIGIT = re.compile(r"\d")
+_ONLY_TIME = re.compile(
+    r"^ (?:(?:\d+|in|about|within|the|a|an|at|on|around|or|and|to|from|until|days?|weeks?|months?|hours?|minutes?|tomorrow|today|morning|afternoon|evening|noon|am|pm|next|this|after|before|"
+    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|dentro|de|en|unos|unas|un|una|el|la|los|las|a|al|o|y|por|dias?|semanas?|mes|meses|horas?|minutos?|manana|tarde|noche|hoy|pasado|proxim[oa]|lunes|martes|miercoles|jueves|viernes|sabado|domingo|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) )+$"
+)
 
 # Numbers that are danger beside a symptom, and oxygen by itself.
 _OXYGEN = re.compile(
@@ -120,7 +124,7 @@ def red_flags(text: Prepared) -> tuple[str, ...]:
         if text.foreign:
             return found  # the rules know more of other scripts than the learned layer
         return found if learned.judge(text).danger >= (learned.NO_WORDED if worded else learned.NO_DANGER) else ()
-    if not learned.alarming(text):
+    if not learned.alarming(text) or _ONLY_TIME.search(text.fixed):
         return ()
     rest = _HARMLESS.sub(" ", text.fixed)
     if rest == text.fixed:

@@ -171,7 +171,7 @@ _FIXED_DAY = re.compile(
     r"\boct|\bnov|\bdec|\bdic|\bene(?:ro)?\b|\babr|\bmayo|\bago(?:sto)?\b|\b(?:el|del|al|d[ií]a|the|on) (?:\d|one|two|three|five|dos|tres|cuatro|cinco|primero)|"
     r"(?:day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|mon|tues?|weds?|thurs?|fri|sat|sun) (?:the )?\d|"
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twent|thirt|christmas|xmas|thanksgiving|gracias|turkey|fiestas|navidad|"
-    r"holiday|feriado|easter|pascua|\blabor|\beve\b|halloween|black friday|valentine|quincena|fin de|end of|birthday|cumple|primero|veint|treinta",
+    r"holiday|feriado|easter|pascua|\blabor|\beve\b|halloween|black friday|valentine|quincena|fin de|end of|birthday|cumple|primero|veint|treinta|maundy|mardi|\bone\b",
     re.IGNORECASE,
 )
 
