@@ -13,6 +13,9 @@ is there any availability this friday afternoon?
 wednesday morning would be great if you have something
 got any slots dec 14
 any chance of getting seen tomorrow?
+can we get in monday?
+anything free this week?
+is wednesday at 2 open for us?
 tienen algo el viernes?
 hay citas para el lunes en la tarde?
 habrá espacio el miércoles?
