@@ -200,7 +200,7 @@ def _area_codes() -> dict[str, str]:
 
 
 def allowed(state: str) -> dict[str, tuple[int, int] | None]:
-    """The hours (wall time) in which the law lets unasked texts arrive, by "weekday", "saturday", "sunday"; None: never.
+    """Hours of the wall in which the law lets unasked texts come, by "weekday", "saturday" or "sunday"; None: never.
 
     The federal hours and those of the state, if it has its own. A practice's window may only be narrower.
     """
