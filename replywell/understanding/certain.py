@@ -124,10 +124,15 @@ _POOR = re.compile(
 _OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|sac\S+|saqu\S+|quit\S+) ")
 
 
+_UNASKED_YES = 0.6  # a bare yes to no question of ours: a person sees what it is for
+
+
 def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = False) -> int | None:
     """None when something in the text is left over that a person should see; else how many of its words are
     unknown to us but speak of no matter of their own. `other_day`: it names a time that is not the one our prompt
     named."""
+    if asked.context == "none" and reading.intent is Intent.CONFIRM and reading.confidence <= _UNASKED_YES:
+        return None
     strange = _strange_words(text, asked, reading)
     if strange is None or not _nothing_beside(text, asked, reading, other_day) or doubtful(text, asked, reading):
         return None

@@ -314,7 +314,7 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
             )
             if plain:
                 return Answer(Intent.THANKS, 0.6, Slots(), True)
-            return Answer(Intent.CONFIRM, 0.45, Slots(), False)  # nothing was asked: a person sees what it is for
+            return Answer(Intent.CONFIRM, 0.6, Slots(), False)  # nothing was asked: a person sees what it is for
         return Answer(Intent.DECLINE, 0.6, Slots(), True)
     if whole and sign and not text.words:
         return Answer(Intent.THANKS if sign > 0 else Intent.UNKNOWN, 0.7 if sign > 0 else 0.3, Slots(), True)

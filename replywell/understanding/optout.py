@@ -192,7 +192,7 @@ def by_rules(text: Prepared, urgent: bool = False) -> str | None:
         return None
     if not _STRONG.isdisjoint(text.words) and (_named_stop(text) or _stop_at_an_end(text)):
         return "keyword"
-    if urgent and text.words[-1] in _FIRM and not _NOT_ENDING.search(text.fixed.rstrip(" .,") + " "):
+    if urgent and text.words and text.words[-1] in _FIRM and not _NOT_ENDING.search(text.fixed.rstrip(" .,") + " "):
         return "keyword"
     if _WORDS.hits(text.fixed, text.words):
         return "words"
