@@ -61,7 +61,8 @@ eval: install .venv/.dev  ## What understanding gets right; fails when a safety 
 	$(BIN)/python -m tests.understanding.evaluate
 
 test-slow: install .venv/.dev  ## The long sweeps and the full chaos run
-	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest -m slow
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest --timeout=1800 \
+	  tests/chaos tests/invariants tests/understanding/test_always.py
 
 bench: install .venv/.dev  ## The benchmarks, each beside its floor
 	@for name in inbound outbound slots path; do $(BIN)/replywell bench $$name; done

@@ -13,10 +13,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
-from replywell.common.notify import poke_live
-from replywell.dialogue import prompts
-from replywell.dialogue.hours import practice_hours
+from replywell.dialogue import open_pages, prompts
 from replywell.dialogue.models import Prompt, RunVisit, WakeUp, WorkflowRun
+from replywell.messaging import send
 from replywell.messaging.models import Conversation, Message, MessageStatus
 from replywell.practices.models import Staff
 from replywell.scheduling.models import Appointment
@@ -48,7 +47,7 @@ def skip(appointment_id: int, wake_up_id: int, staff: Staff, *, now: datetime) -
                 staff.practice_id, "reminder.skipped", f"appointment:{appointment_id}", actor=f"staff:{staff.code}",
                 at=now, due_at=wake_up.due_at,
             )  # fmt: skip
-            _tell(staff.practice_id, [wake_up.conversation_id])
+            open_pages.tell(staff.practice_id, wake_up.conversation_id)
             return wake_up.due_at
     raise NothingToStop(_("That reminder is not planned any more: it went out, or a colleague was faster."))
 
@@ -77,7 +76,7 @@ def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
         staff.practice_id, "run.stopped", f"appointment:{appointment_id}", actor=f"staff:{staff.code}", at=now,
         runs=[run.pk for run in ended if run], planned=waiting,
     )  # fmt: skip
-    _tell(staff.practice_id, conversations)
+    open_pages.tell(staff.practice_id, *conversations)
 
 
 def stop_run(conversation_id: int, run_public_id: UUID, staff: Staff, *, now: datetime) -> None:
@@ -92,7 +91,7 @@ def stop_run(conversation_id: int, run_public_id: UUID, staff: Staff, *, now: da
         staff.practice_id, "run.stopped", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now,
         runs=[run.pk], planned=0,
     )  # fmt: skip
-    _tell(staff.practice_id, [conversation_id])
+    open_pages.tell(staff.practice_id, conversation_id)
 
 
 def _end(run: WorkflowRun, now: datetime) -> WorkflowRun | None:
@@ -103,9 +102,10 @@ def _end(run: WorkflowRun, now: datetime) -> WorkflowRun | None:
     if not changed:
         return None
     WakeUp.objects.filter(run_id=run.pk, done_at__isnull=True).update(done_at=now, done_how=STOPPED)
-    Message.objects.filter(
+    waiting = Message.objects.filter(
         conversation_id=run.conversation_id, run_id_then=run.pk, status__in=WAITING, answers__isnull=True
-    ).update(status=MessageStatus.DROPPED, gate_answer="dropped", gate_reason="withdrawn", gate_asked_at=now)
+    )
+    send.withdraw(waiting, now=now)
     asked = Prompt.objects.filter(run_id=run.pk, closed_at__isnull=True).values_list("pk", flat=True)
     prompts.close(list(asked), "void", conversation_id=run.conversation_id, now=now)
     return run
@@ -115,11 +115,3 @@ def _lock(conversations: Iterable[int | None]) -> None:
     """Nobody else plays these conversations until the end of the transaction."""
     wanted = [key for key in conversations if key]
     list(Conversation.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True).values_list("pk"))
-
-
-def _tell(practice_id: int, conversations: Iterable[int | None]) -> None:
-    practice = practice_hours(practice_id).practice.public_id
-    for public_id in Conversation.objects.filter(pk__in=[key for key in conversations if key]).values_list(
-        "public_id", flat=True
-    ):
-        poke_live(practice, "conversation", public_id)

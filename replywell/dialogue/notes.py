@@ -10,10 +10,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
-from replywell.common.notify import poke_live
-from replywell.dialogue.hours import practice_hours
+from replywell.dialogue import open_pages
 from replywell.dialogue.models import Mention, TaskNote
-from replywell.messaging.models import Conversation
 from replywell.practices.models import Staff
 
 _AT = re.compile(r"(?<!\w)@(\w[\w.-]*\w|\w)")
@@ -74,7 +72,7 @@ def write(
         staff.practice_id, "note.written", f"note:{made.pk}", actor=f"staff:{staff.code}", at=now,
         **({"named": [who.code for who in called]} if called else {}), **({"shared": True} if shared else {}),
     )  # fmt: skip
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
     return made
 
 
@@ -84,7 +82,7 @@ def share(note: TaskNote, staff: Staff, *, now: datetime) -> bool:
         return False
     record(staff.practice_id, "note.shared", f"note:{note.pk}", actor=f"staff:{staff.code}", at=now)
     if note.conversation_id is not None:
-        _tell(staff.practice_id, note.conversation_id)
+        open_pages.tell(staff.practice_id, note.conversation_id)
     return True
 
 
@@ -93,8 +91,3 @@ def seen(conversation_id: int, staff: Staff, *, now: datetime) -> int:
     return Mention.objects.filter(
         note__conversation_id=conversation_id, staff=staff, seen_at__isnull=True
     ).update(seen_at=now)  # fmt: skip
-
-
-def _tell(practice_id: int, conversation_id: int) -> None:
-    public_id = Conversation.objects.values_list("public_id", flat=True).get(pk=conversation_id)
-    poke_live(practice_hours(practice_id).practice.public_id, "conversation", public_id)

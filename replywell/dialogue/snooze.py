@@ -9,9 +9,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
-from replywell.common.notify import poke_live
-from replywell.dialogue import tasks
-from replywell.dialogue.hours import practice_hours
+from replywell.dialogue import open_pages, tasks
 from replywell.dialogue.models import Queue, Snooze, Task
 from replywell.messaging.models import Conversation, Direction, Message
 from replywell.practices.models import Role, Staff
@@ -48,7 +46,7 @@ def put_aside(conversation_id: int, staff: Staff, until: datetime, *, now: datet
             staff.practice_id, "conversation.snoozed", f"conversation:{conversation_id}", actor=f"staff:{staff.code}",
             at=now, until=until.isoformat(),
         )  # fmt: skip
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
     return made
 
 
@@ -59,7 +57,7 @@ def wake(conversation_id: int, staff: Staff, *, now: datetime) -> bool:
     record(
         staff.practice_id, "conversation.woken", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now
     )
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
     return True
 
 
@@ -73,8 +71,3 @@ def asleep(now: datetime) -> QuerySet[Snooze]:
 
 def _end(conversation_id: int, now: datetime) -> int:
     return Snooze.objects.filter(conversation_id=conversation_id, ended_at__isnull=True).update(ended_at=now)
-
-
-def _tell(practice_id: int, conversation_id: int) -> None:
-    public_id = Conversation.objects.values_list("public_id", flat=True).get(pk=conversation_id)
-    poke_live(practice_hours(practice_id).practice.public_id, "conversation", public_id)

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from replywell.audit.record import record
-from replywell.common.notify import poke_live
-from replywell.dialogue import not_reminded, runs, stopping, take_over, thread
+from replywell.dialogue import not_reminded, open_pages, runs, stopping, take_over, thread
 from replywell.dialogue.hours import practice_hours
 from replywell.messaging import opt_out, send
-from replywell.messaging.models import NOT_DELIVERED, Conversation, Direction, Message
+from replywell.messaging.models import NOT_DELIVERED, Conversation, Direction, Message, MessageStatus
 from replywell.patients.models import Contact
 from replywell.practices.models import Staff
 
@@ -73,7 +72,7 @@ def reply(
 def mark_read(conversation_id: int, staff: Staff) -> None:
     """Somebody has seen the thread."""
     Conversation.objects.filter(pk=conversation_id, unread=True).update(unread=False)
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
 
 
 def number_verified(contact_id: int, staff: Staff, *, now: datetime) -> bool:
@@ -96,13 +95,14 @@ def number_verified(contact_id: int, staff: Staff, *, now: datetime) -> bool:
 
 def withdraw(message: Message, staff: Staff, *, now: datetime) -> None:
     """Take back a text that waits to be sent. Raises ValueError when it left meanwhile, or was withdrawn."""
-    if not send.withdraw(message.pk, now=now):
+    waiting = Message.objects.filter(pk=message.pk, status=MessageStatus.DEFERRED)
+    if not send.withdraw(waiting, now=now):
         raise ValueError(_("It is too late: the text has left, or somebody withdrew it."))
     record(
         staff.practice_id, "message.withdrawn", f"message:{message.pk}", actor=f"staff:{staff.code}", at=now,
         conversation=message.conversation_id,
     )  # fmt: skip
-    _tell(staff.practice_id, message.conversation_id or 0)
+    open_pages.tell(staff.practice_id, message.conversation_id)
 
 
 def again(message: Message, staff: Staff, *, now: datetime) -> Message:
@@ -121,7 +121,7 @@ def settle(message: Message, staff: Staff, *, now: datetime) -> None:
         staff.practice_id, "message.settled", f"message:{message.pk}", actor=f"staff:{staff.code}", at=now,
         conversation=message.conversation_id,
     )  # fmt: skip
-    _tell(staff.practice_id, message.conversation_id or 0)
+    open_pages.tell(staff.practice_id, message.conversation_id)
 
 
 def asked_to_stop(conversation: Conversation, staff: Staff, words: str, channel: str, *, now: datetime) -> bool:
@@ -137,7 +137,7 @@ def asked_to_stop(conversation: Conversation, staff: Staff, words: str, channel:
         staff.practice_id, conversation.contact.phone, words=words.strip(), why="staff",
         actor=f"staff:{staff.code}", channel=channel, at=now,
     )  # fmt: skip
-    _tell(staff.practice_id, conversation.pk)
+    open_pages.tell(staff.practice_id, conversation.pk)
     return fresh
 
 
@@ -153,7 +153,7 @@ def wrong_number(conversation: Conversation, staff: Staff, *, now: datetime) -> 
         at=now,
     )  # fmt: skip
     stopping.finish(thread.look(conversation.pk, now), "wrong_number")
-    _tell(staff.practice_id, conversation.pk)
+    open_pages.tell(staff.practice_id, conversation.pk)
     return True
 
 
@@ -171,9 +171,4 @@ def set_language(conversation: Conversation, staff: Staff, language: str, *, now
         staff.practice_id, "contact.language_set", f"contact:{conversation.contact_id}", actor=f"staff:{staff.code}",
         at=now, language=language,
     )  # fmt: skip
-    _tell(staff.practice_id, conversation.pk)
-
-
-def _tell(practice_id: int, conversation_id: int) -> None:
-    public_id = Conversation.objects.values_list("public_id", flat=True).get(pk=conversation_id)
-    poke_live(practice_hours(practice_id).practice.public_id, "conversation", public_id)
+    open_pages.tell(staff.practice_id, conversation.pk)

@@ -8,10 +8,9 @@ from django.db import connection
 
 from replywell.audit.record import record
 from replywell.common import clock
-from replywell.common.notify import WAKE, poke, poke_live
+from replywell.common.notify import WAKE, poke
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import prompts, safety, tasks, thread
-from replywell.dialogue.hours import practice_hours
+from replywell.dialogue import open_pages, prompts, safety, tasks, thread
 from replywell.dialogue.models import Task
 from replywell.messaging.models import Conversation
 from replywell.practices.models import Staff
@@ -41,7 +40,7 @@ def take(conversation_id: int, staff: Staff, *, now: datetime) -> None:
     record(
         staff.practice_id, "conversation.taken", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now
     )
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
 
 
 def hand_back(conversation_id: int, staff: Staff, *, now: datetime) -> None:
@@ -60,7 +59,7 @@ def hand_back(conversation_id: int, staff: Staff, *, now: datetime) -> None:
         staff.practice_id, "conversation.handed_back", f"conversation:{conversation_id}",
         actor=f"staff:{staff.code}", at=now,
     )  # fmt: skip
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
 
 
 def end_pause(conversation_id: int, staff: Staff, *, now: datetime) -> bool:
@@ -72,7 +71,7 @@ def end_pause(conversation_id: int, staff: Staff, *, now: datetime) -> bool:
         tasks.close(task.pk, staff, now=now, outcome="episode ended")
     decide_anew(conversation_id, now)
     record(staff.practice_id, "red_flag.ended", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now)
-    _tell(staff.practice_id, conversation_id)
+    open_pages.tell(staff.practice_id, conversation_id)
     return True
 
 
@@ -116,7 +115,7 @@ def _return(practice_id: int, conversation_id: int, now: datetime) -> int:
     )  # fmt: skip
     decide_anew(conversation_id, now)
     record(practice_id, "conversation.returned", f"conversation:{conversation_id}", actor="system", at=now)
-    _tell(practice_id, conversation_id)
+    open_pages.tell(practice_id, conversation_id)
     return 1
 
 
@@ -131,8 +130,3 @@ def decide_anew(conversation_id: int, now: datetime) -> None:
             [now, conversation_id],
         )
     poke(WAKE)
-
-
-def _tell(practice_id: int, conversation_id: int) -> None:
-    public_id = Conversation.objects.values_list("public_id", flat=True).get(pk=conversation_id)
-    poke_live(practice_hours(practice_id).practice.public_id, "conversation", public_id)

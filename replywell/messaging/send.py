@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
@@ -135,13 +136,10 @@ def say_words(
     )
 
 
-def withdraw(message_id: int, *, now: datetime) -> bool:
-    """Drop a text that waits for its time. False: it has left, or waits no longer."""
-    waiting = Message.objects.filter(pk=message_id, direction=Direction.OUT, status=MessageStatus.DEFERRED)
-    return bool(
-        waiting.update(
-            status=MessageStatus.DROPPED, gate_answer=Kind.DROPPED.value, gate_reason="withdrawn", gate_asked_at=now
-        )
+def withdraw(texts: QuerySet[Message], *, now: datetime) -> int:
+    """Drop those of our texts that somebody takes back before they leave. Returns how many still waited."""
+    return texts.filter(direction=Direction.OUT, status__in=(MessageStatus.QUEUED, MessageStatus.DEFERRED)).update(
+        status=MessageStatus.DROPPED, gate_answer=Kind.DROPPED.value, gate_reason="withdrawn", gate_asked_at=now
     )
 
 

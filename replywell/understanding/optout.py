@@ -120,7 +120,7 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
     """
     if _ONLY_ASKS.search(text.fixed) or _FAREWELL.search(text.fixed):
         return None
-    found = by_rules(text, urgent) or ("words" if _NO_PROMOS.search(text.fixed) else None)
+    found = by_rules(text, urgent)
     if found == "cancel" or not text.words or _keyword(text, KEYWORDS) or (urgent and found == "keyword"):
         return found
     seen = learned.judge(text)
@@ -194,7 +194,7 @@ def by_rules(text: Prepared, urgent: bool = False) -> str | None:
         return "keyword"
     if urgent and text.words and text.words[-1] in _FIRM and not _NOT_ENDING.search(text.fixed.rstrip(" .,") + " "):
         return "keyword"
-    if _WORDS.hits(text.fixed, text.words):
+    if _WORDS.hits(text.fixed, text.words) or _NO_PROMOS.search(text.fixed):
         return "words"
     return other_languages.opts_out(text)
 
