@@ -45,6 +45,8 @@ sign me back up for messages please
 if I opt out do I still get emails? just asking
 I am not opting out
 do I need to fast, and when is it that I should stop
+goodbye, see you at the next one
+adiós, que tenga buen día
 """
 
 
@@ -72,3 +74,22 @@ ya no
 def test_an_opt_out_by_itself_is_settled(text):
     reading = understand(text)
     assert (reading.intent, reading.auto) == ("opt_out", True)
+
+
+def test_no_more_advertising_is_an_opt_out_that_a_person_may_narrow():
+    reading = understand("no more promos please")
+    assert (reading.opt_out, reading.auto) == ("words", False)
+
+
+def test_a_visit_cancelled_from_a_hospital_is_a_person_s():
+    for text in ("cancel, I'm at urgent care", "X, I'm at urgent care with my son"):
+        assert not understand(text, "confirm_prompt").auto
+
+
+@pytest.mark.parametrize("context", ["none", "slot_offer", "confirm_prompt"])
+def test_a_span_of_days_alone_is_no_danger(context):
+    assert understand("dentro de 10 días", context, 3).red_flags == ()
+
+
+def test_a_wrong_bill_is_no_wrong_number():
+    assert understand("you have the wrong amount on my bill").intent == "billing_question"
