@@ -81,6 +81,7 @@ LOG_IN = [
         own(account.PasswordChangeView.as_view(template_name=IN + "password.html")),
         name="account_change_password",
     ),
+    path("security/password/none/", own(session.NoPassword.as_view()), name="account_set_password"),
     path(
         "security/again/",
         own(account.ReauthenticateView.as_view(template_name=IN + "again.html")),

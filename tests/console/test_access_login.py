@@ -284,6 +284,25 @@ def test_a_new_password_ends_every_other_session(oak: Oak) -> None:
     assert there.get("/inbox/").status_code == 302
 
 
+def test_a_log_in_without_a_password_opens_every_page_of_its_own_and_gets_one_by_a_link(oak: Oak) -> None:
+    """As everybody in the demo has one: nothing there may fall over."""
+    add_staff(oak, "lena", Role.FRONT_DESK)
+    lena = logged_in("lena")
+    for route, _ in addresses():
+        if route.startswith("security/"):
+            address = "/" + route.replace("<int:pk>", "1")
+            assert lena.get(address, follow=True).status_code < 500, address
+    answer = lena.get("/security/password/")
+    assert answer.headers["Location"] == "/security/password/none/"
+    assert b"Ask your manager for a link" in lena.get("/security/password/none/").content
+    given = {"password1": "quite another phrase", "password2": "quite another phrase"}
+    assert lena.post("/security/password/", given).status_code == 302
+    assert lena.post("/security/password/none/", given).status_code == 405
+    assert not get_user_model().objects.get(username="lena").has_usable_password()
+    set_login(oak.id, "anna", "anna", PASSWORD)
+    assert with_password("anna").get("/security/password/none/").headers["Location"] == "/security/password/"
+
+
 @pytest.mark.parametrize("password", ["short", "123456789012", "password1234"])
 def test_weak_passwords_are_refused(oak: Oak, password: str) -> None:
     set_login(oak.id, "anna", "anna", PASSWORD)

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.generic import TemplateView
 
 from replywell.audit.record import record
 from replywell.common import clock
@@ -98,9 +99,23 @@ class OwnLogin(IndexView):  # type: ignore[misc]
             "missing": bool(required) and not has_one,
             "demo": settings.DEMO,
             "several": len(memberships(user_id)) > 1,
+            "has_password": bool(self.request.user.has_usable_password()),
             "codes_left": len(codes.get_unused_codes()) if codes else 0,
             "done": self.request.GET.get("done", ""),
         }
+
+
+class NoPassword(TemplateView):
+    """In place of the form: who never had a password gets one by a link, not by an open session alone."""
+
+    template_name = "console/access/password_none.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever has one changes it where that is done."""
+        user = request.user
+        if user.is_authenticated and user.has_usable_password():
+            return redirect("account_change_password")
+        return super().get(request, *args, demo=settings.DEMO, **kwargs)
 
 
 @needs(Right.EVERYBODY)
