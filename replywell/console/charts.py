@@ -15,7 +15,7 @@ from replywell.console.doing import Doing, doing
 from replywell.console.ground import Ground
 from replywell.messaging.models import Conversation
 from replywell.patients import chart_address
-from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient, PatientNote, Suppression
+from replywell.patients.models import ConsentEvent, Contact, ContactLink, ContactRole, Patient, PatientNote, Suppression
 from replywell.practices.models import Practice
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import WITH
@@ -99,6 +99,7 @@ class Chart:
     language: str
     chart_url: str
     age: int | None = None
+    roles: tuple[tuple[str, str], ...] = tuple(ContactRole.choices)
 
     @property
     def next_visit(self) -> Appointment | None:

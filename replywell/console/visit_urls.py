@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from replywell.console.views import calendar, patients, today, visits
+from replywell.console.views import calendar, patient_phones, patients, today, visits
 
 DEEDS = ("confirm", "cancel", "arrive", "no-show", "done", "reopen", "release")
 ONE = "inbox/<uuid:public_id>/"
@@ -40,6 +40,9 @@ VISITS = [
     path("settings/charts/", patients.chart_link, name="chart_link"),
     path("patients/<uuid:patient_id>/runs/stop/", patients.stop_run, name="patient_stop"),
     path(ONE + "runs/stop/", patients.stop_run, name="thread_stop"),
+    path("patients/<uuid:patient_id>/phones/", patient_phones.put_on, name="phone_put_on"),
+    path("patients/<uuid:patient_id>/phones/<uuid:contact_id>/off/", patient_phones.take_off, name="phone_take_off"),
+    path("patients/<uuid:patient_id>/phones/<uuid:contact_id>/use/", patient_phones.use, name="phone_use"),
     *_of_visits("", ""),
     *_of_visits(ONE, "thread_"),
     *_of_patients("", ""),

@@ -36,7 +36,7 @@ def skip(appointment_id: int, wake_up_id: int, staff: Staff, *, now: datetime) -
     """
     wake_up = WakeUp.objects.filter(pk=wake_up_id, appointment_id=appointment_id, run__isnull=True).first()
     if wake_up is not None:
-        _lock([wake_up.conversation_id])
+        lock([wake_up.conversation_id])
         planned = WakeUp.objects.filter(
             pk=wake_up_id, done_at__isnull=True, appointment_version=F("appointment__version")
         )
@@ -66,8 +66,8 @@ def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
         *about.values_list("conversation_id", flat=True),
         *planned.values_list("conversation_id", flat=True),
     }
-    _lock(conversations)
-    ended = [_end(run, now) for run in about.order_by("pk")]
+    lock(conversations)
+    ended = [end_run(run, now) for run in about.order_by("pk")]
     Appointment.objects.filter(pk=appointment_id).update(silent_version=F("version"))
     waiting = planned.update(done_at=now, done_how=STOPPED)
     if not waiting and not any(ended):
@@ -81,11 +81,11 @@ def stop(appointment_id: int, staff: Staff, *, now: datetime) -> None:
 
 def stop_run(conversation_id: int, run_public_id: UUID, staff: Staff, *, now: datetime) -> None:
     """End one run of a conversation, whatever it is about. Raises NothingToStop."""
-    _lock([conversation_id])
+    lock([conversation_id])
     run = WorkflowRun.objects.filter(
         conversation_id=conversation_id, public_id=run_public_id, ended_at__isnull=True
     ).first()
-    if run is None or _end(run, now) is None:
+    if run is None or end_run(run, now) is None:
         raise NothingToStop(_("That is over already: it was answered, or a colleague was faster."))
     record(
         staff.practice_id, "run.stopped", f"conversation:{conversation_id}", actor=f"staff:{staff.code}", at=now,
@@ -94,7 +94,7 @@ def stop_run(conversation_id: int, run_public_id: UUID, staff: Staff, *, now: da
     open_pages.tell(staff.practice_id, conversation_id)
 
 
-def _end(run: WorkflowRun, now: datetime) -> WorkflowRun | None:
+def end_run(run: WorkflowRun, now: datetime) -> WorkflowRun | None:
     """End it with its questions, wake-ups and texts that have not left; None when it moved on meanwhile."""
     changed = WorkflowRun.objects.filter(pk=run.pk, version=run.version, ended_at__isnull=True).update(
         ended_at=now, ended_why=STOPPED, version=F("version") + 1
@@ -111,7 +111,7 @@ def _end(run: WorkflowRun, now: datetime) -> WorkflowRun | None:
     return run
 
 
-def _lock(conversations: Iterable[int | None]) -> None:
+def lock(conversations: Iterable[int | None]) -> None:
     """Nobody else plays these conversations until the end of the transaction."""
     wanted = [key for key in conversations if key]
     list(Conversation.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True).values_list("pk"))

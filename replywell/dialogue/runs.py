@@ -19,6 +19,9 @@ from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import visit as read_visit
 from replywell.understanding import Reading
 
+PARTED = "parted"
+"""How a wake-up ended whose patient has this phone no more; with the phone again, they are planned for again."""
+
 
 @dataclass(frozen=True)
 class Playing:
@@ -112,7 +115,7 @@ def plan_anew(conversation_id: int, now: datetime) -> None:
     """Plan for the visits of a phone that nothing was planned for: they came, or moved, while it was suspended."""
     thread = look(conversation_id, now)
     theirs = {link.patient_id for link in thread.links if link.preferred}
-    planned = WakeUp.objects.filter(conversation_id=conversation_id, run__isnull=True)
+    planned = WakeUp.objects.filter(conversation_id=conversation_id, run__isnull=True).exclude(done_how=PARTED)
     known = set(planned.values_list("appointment_id", "appointment_version"))
     for visit in thread.visits:
         if visit.patient_id not in theirs or (visit.id, visit.version) in known:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from replywell.audit.record import record
+from replywell.common import phones
 from replywell.common.notify import poke_live
 from replywell.console import charts, words
 from replywell.console.middleware import StaffRequest
@@ -36,13 +37,16 @@ from replywell.scheduling.models import AppointmentType, TypeNeeds
 @needs(Right.PATIENTS)
 @require_GET
 def patients(request: StaffRequest) -> HttpResponse:
-    """Search by name, phone, birth date or chart id (`q`). `on` and `who`: a free time that somebody is wanted for."""
+    """Search by name, phone, birth date or chart id (`q`).
+
+    `on` and `who`: a free time that somebody is wanted for. `thread`: a conversation whose phone is on no chart yet.
+    """
     query = request.GET.get("q", "").strip()[: search.LONGEST]
     partly = "HX-Request" in request.headers
     viewed(request, "patients.searched", f"practice:{request.practice.pk}", refresh=partly)
     today = request.now.astimezone(ZoneInfo(request.practice.zone)).date()
     found = search.find(query, today)
-    wanted = {key: value for key in ("on", "who") if (value := request.GET.get(key, ""))}
+    wanted = {key: value for key in ("on", "who", "thread") if (value := request.GET.get(key, ""))}
     context = {
         "q": query,
         "found": charts.found(found, request.now),
@@ -50,6 +54,7 @@ def patients(request: StaffRequest) -> HttpResponse:
         "wanted": wanted,
         "carries": f"?{urlencode(wanted)}" if wanted else "",
         "on": visits.day_of(wanted.get("on", "")),
+        "thread": _of(Conversation.objects.select_related("contact"), wanted.get("thread", "")),
         "who": _practitioner(wanted.get("who", "")),
     }
     return render(request, "console/parts/found.html" if partly else "console/patients.html", context)
@@ -65,8 +70,11 @@ def chart(request: StaffRequest, patient_id: UUID) -> HttpResponse:
     if "HX-Request" in request.headers:
         return respond(request, chart_parts(request, params))
     wanted = Right.VISITS in request.rights and ("on" in request.GET or "book" in request.GET)
-    booking_box = _booking(request, patient, None) if wanted else {}
-    made = chart_parts(request, params, swap=False, more=booking_box)
+    more = _booking(request, patient, None) if wanted else {}
+    thread = _of(Conversation.objects.select_related("contact"), request.GET.get("thread", ""))
+    if thread is not None:
+        more["new_phone"] = phones.display(thread.contact.phone)
+    made = chart_parts(request, params, swap=False, more=more)
     context = {"patient": patient, "part_chart": made["chart"]}
     return render(request, "console/chart.html", context)
 
@@ -74,7 +82,7 @@ def chart(request: StaffRequest, patient_id: UUID) -> HttpResponse:
 def chart_parts(
     request: StaffRequest, params: QueryDict, *, swap: bool = True, more: Mapping[str, Any] | None = None
 ) -> dict[str, SafeString]:
-    """The chart as a part of a page. Audited. `more`: the open box that books, which a deed closes."""
+    """The chart as a part of a page. Audited. `more`: what is open on it, which a deed closes."""
     patient = patient_or_404(params.get("p", ""))
     viewed(request, "chart.viewed", f"patient:{patient.pk}", refresh=swap)
     context = {
