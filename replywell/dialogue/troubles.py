@@ -82,7 +82,12 @@ def _no_worker() -> bool:
     return bool(workers) and min(workers) >= health.WORKER_SECONDS
 
 
-CALL = frozenset({Purpose.ANSWER, Purpose.STAFF, Purpose.SAFETY, Purpose.RESULTS, Purpose.WAITLIST, Purpose.REMINDER})
+CALL = frozenset(
+    {
+        Purpose.ANSWER, Purpose.STAFF, Purpose.SAFETY, Purpose.RESULTS, Purpose.WAITLIST, Purpose.LEAD,
+        Purpose.REMINDER,
+    }
+)  # fmt: skip
 """A text of these that does not arrive leaves a person to be called."""
 
 

@@ -34,6 +34,7 @@ CAPPED = frozenset({Purpose.REMINDER, Purpose.RECALL})
 CONSENT: Mapping[Purpose, ConsentPurpose] = {
     Purpose.ANSWER: ConsentPurpose.CARE,
     Purpose.STAFF: ConsentPurpose.CARE,
+    Purpose.LEAD: ConsentPurpose.LEAD,
     Purpose.REMINDER: ConsentPurpose.CARE,
     Purpose.ENROLMENT: ConsentPurpose.CARE,
     Purpose.RECALL: ConsentPurpose.CARE,

@@ -50,6 +50,7 @@ class Purpose(models.TextChoices):
     PAGE = "page", "to staff on call, no patient data"
     ANSWER = "answer", "caused by the patient's own text"
     STAFF = "staff", "a person's own words"
+    LEAD = "lead", "a first visit that somebody agreed to find by text"
     REMINDER = "reminder", "a visit"
     WAITLIST = "waitlist", "an earlier opening"
     RESULTS = "results", "results are ready"
@@ -65,6 +66,7 @@ LANES = {
     Purpose.OPT_OUT: 1,
     Purpose.ANSWER: 2,
     Purpose.STAFF: 2,
+    Purpose.LEAD: 3,
     Purpose.WAITLIST: 3,
     Purpose.RESULTS: 4,
     Purpose.CARE_PLAN: 4,

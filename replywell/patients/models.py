@@ -6,7 +6,28 @@ from django.utils.translation import gettext_lazy
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
+from replywell.patients.lead_models import Intake, IntakeDocument, Lead, LeadSource, LeadStatus, PageLink, QuestionSet
 from replywell.practices.models import Staff
+
+__all__ = [
+    "ChartAddress",
+    "ConsentEvent",
+    "ConsentPurpose",
+    "Contact",
+    "ContactLink",
+    "ContactRole",
+    "Intake",
+    "IntakeDocument",
+    "Lead",
+    "LeadSource",
+    "LeadStatus",
+    "LineType",
+    "PageLink",
+    "Patient",
+    "PatientNote",
+    "QuestionSet",
+    "Suppression",
+]
 
 
 class LineType(models.TextChoices):
@@ -91,6 +112,7 @@ class ConsentPurpose(models.TextChoices):
     CARE_PLAN = "care_plan", gettext_lazy("check-ins between visits")
     BILLING = "billing", gettext_lazy("bills")
     MARKETING = "marketing", gettext_lazy("news of the practice")
+    LEAD = "lead", gettext_lazy("finding a first visit")
 
 
 class ConsentEvent(PracticeRow):
