@@ -104,6 +104,8 @@ class Practitioner(PracticeRow):
     name = models.TextField()
     text_name = models.TextField(help_text='How texts call them: "Dr. Lee".')
     also_called = ArrayField(models.TextField(), default=list)
+    gender = models.TextField(blank=True, help_text="female, male or empty: for patients who wish one.")
+    languages = ArrayField(models.CharField(max_length=8), default=list, help_text='Spoken with patients: ["es"].')
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "code"], name="practitioner_code")]

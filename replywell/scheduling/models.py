@@ -226,3 +226,7 @@ class FreedSlot(PracticeRow):
     ends_at = models.DateTimeField()
     why = models.TextField(help_text="cancelled, moved, noshow, hold_expired, hold_released")
     freed_at = models.DateTimeField()
+
+
+# At the end: its tables refer to those above.
+from replywell.scheduling import waitlist_models as waitlist_models  # noqa: E402
