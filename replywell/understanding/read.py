@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from . import certain, choices, learned, optout, other_languages, picking, values, visits, when
+from . import certain, choices, learned, optout, other_languages, picking, screening, values, visits, when
 from .context import OFFERS, Answer, answer, by_context, coded
 from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
@@ -77,6 +77,11 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     seen = _screen(prepared)
     lang = detect(prepared, asked.lang)
     local = now.astimezone(ZoneInfo(asked.zone)).replace(tzinfo=None) if now.tzinfo else now
+    short = coded(prepared) or other_languages.in_english(prepared, asked, lang)
+    understood = prepare(short) if short else prepared
+    danger = screening.flag(understood, asked)
+    if danger:
+        seen = replace(seen, red_flags=tuple(dict.fromkeys((*seen.red_flags, danger))))
     if seen.red_flags:
         return _in_danger(prepared, seen, asked, local, lang)
     if seen.auto_reply and not seen.opt_out:
@@ -91,8 +96,6 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         return Reading(Intent.HELP, 0.98, True, lang)
     if seen.opt_in:
         return Reading(Intent.OPT_IN, 0.98, True, lang)
-    short = coded(prepared) or other_languages.in_english(prepared, asked, lang)
-    understood = prepare(short) if short else prepared
     reading = _read_wish(understood, asked, local, lang)
     if asked.vocabulary:
         names, clear = asked.vocabulary.named(prepared)
