@@ -94,17 +94,39 @@ class HandOver:
     will_answer: bool = True
 
 
+class MayFail:
+    """An effect that changes rows others may have changed meanwhile: `then` follows, or `otherwise`.
+
+    What it does stands in `changes.py` and its like, one function for each kind.
+    """
+
+    __slots__ = ()
+
+    then: Outcome
+    otherwise: Outcome
+
+    @property
+    def about(self) -> VisitFacts | None:
+        """The visit that it is about, if there was one before: {when} tells it as it is after a failure."""
+        visit: VisitFacts | None = getattr(self, "visit", None)
+        return visit
+
+
 @dataclass(frozen=True, slots=True)
-class ConfirmVisit:
+class ConfirmVisit(MayFail):
     """All of `visits` are confirmed, or none."""
 
     visits: tuple[VisitFacts, ...]
     then: Outcome = ()
     otherwise: Outcome = ()
 
+    @property
+    def about(self) -> VisitFacts | None:
+        return self.visits[0] if self.visits else None
+
 
 @dataclass(frozen=True, slots=True)
-class CancelVisit:
+class CancelVisit(MayFail):
     """The visit is cancelled and its slot freed."""
 
     visit: VisitFacts
@@ -114,7 +136,7 @@ class CancelVisit:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveVisit:
+class MoveVisit(MayFail):
     """The visit moves to the option's slot, in one step: the old time is kept until the new one is taken."""
 
     visit: VisitFacts
@@ -124,7 +146,7 @@ class MoveVisit:
 
 
 @dataclass(frozen=True, slots=True)
-class BookVisit:
+class BookVisit(MayFail):
     """A new visit for the patient at the option's slot."""
 
     patient_id: int
@@ -134,7 +156,7 @@ class BookVisit:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteLate:
+class NoteLate(MayFail):
     """The patient runs late by `minutes`."""
 
     visit: VisitFacts
@@ -164,22 +186,7 @@ class OfferSlots:
     otherwise: Outcome = ()
 
 
-Effect = (
-    Say
-    | Ask
-    | Go
-    | End
-    | SetData
-    | Wake
-    | Forget
-    | HandOver
-    | ConfirmVisit
-    | CancelVisit
-    | MoveVisit
-    | BookVisit
-    | NoteLate
-    | OfferSlots
-)
+Effect = Say | Ask | Go | End | SetData | Wake | Forget | HandOver | OfferSlots | MayFail
 Outcome = Effect | Sequence[Effect]
 """What a branch does: one effect or several, in order."""
 

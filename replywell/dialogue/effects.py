@@ -1,6 +1,7 @@
 """Carry out what a workflow decided: the only writer on a workflow's behalf.
 
-An effect that can fail runs in a savepoint; only the branch that happened goes on, so only its text is queued.
+An effect that may fail (`changes.py`) runs in a savepoint; only the branch that happened goes on, so only its text
+is queued.
 """
 
 from __future__ import annotations
@@ -14,19 +15,15 @@ from typing import Literal
 from django.db import connection, transaction
 
 from replywell.common import rows
-from replywell.dialogue import people, tasks, wishes
+from replywell.dialogue import changes, people, tasks, wishes
 from replywell.dialogue.decisions import (
     Ask,
-    BookVisit,
-    CancelVisit,
-    ConfirmVisit,
     Effect,
     End,
     Forget,
     Go,
     HandOver,
-    MoveVisit,
-    NoteLate,
+    MayFail,
     OfferSlots,
     Outcome,
     Say,
@@ -42,8 +39,7 @@ from replywell.dialogue.turn import START, Turn, Workflow
 from replywell.messaging import quiet_hours, send
 from replywell.messaging.models import Message, Purpose
 from replywell.practices.models import Location, Practitioner
-from replywell.scheduling import booking
-from replywell.scheduling.booking import SlotTaken, VisitChanged
+from replywell.scheduling.booking import BookingError
 from replywell.scheduling.free_slots import Openings, Slot, Wish, openings
 from replywell.scheduling.models import Appointment, AppointmentType
 from replywell.scheduling.queries import visit as read_visit
@@ -51,7 +47,6 @@ from replywell.understanding.vocabulary import LOCATION, PRACTITIONER
 
 Cause = Literal["text", "timer", "change"]
 UNSENT = frozenset({"suppressed", "dropped"})
-PATIENT = "patient"
 
 
 class RunMovedOn(Exception):  # noqa: N818
@@ -131,7 +126,7 @@ class Applier:
                 self._hand_over(effect)
             case OfferSlots():
                 self._offer(effect)
-            case _:
+            case MayFail():
                 self._try(effect)
 
     def _branch(self, outcome: Outcome) -> None:
@@ -140,46 +135,21 @@ class Applier:
 
     # Visits
 
-    def _try(self, effect: ConfirmVisit | CancelVisit | MoveVisit | BookVisit | NoteLate) -> None:
+    def _try(self, effect: MayFail) -> None:
         try:
-            visits = self._change(effect)
-        except (SlotTaken, VisitChanged):
+            with transaction.atomic():
+                visit = changes.of(effect)(self, effect)
+        except BookingError:
             self.thread.forget_visits()
-            if not isinstance(effect, ConfirmVisit | BookVisit):
-                self._show(read_visit(effect.visit.id))
-            elif isinstance(effect, ConfirmVisit) and effect.visits:
-                self._show(read_visit(effect.visits[0].id))
+            if effect.about is not None:
+                self._show(read_visit(effect.about.id))
             self._branch(effect.otherwise)
             return
         self.done.changed += 1
         self.thread.forget_visits()
-        if not isinstance(effect, ConfirmVisit):
-            self._show(read_visit(visits[0].pk))
+        if visit is not None:
+            self._show(read_visit(visit.pk))
         self._branch(effect.then)
-
-    def _change(self, effect: ConfirmVisit | CancelVisit | MoveVisit | BookVisit | NoteLate) -> list[Appointment]:
-        """Each verb of booking is whole in a savepoint of its own, and raises when it changed nothing."""
-        now = self.now
-        match effect:
-            case ConfirmVisit():
-                if not effect.visits:
-                    raise VisitChanged(None)
-                if len(effect.visits) == 1:
-                    return [booking.confirm(effect.visits[0].id, effect.visits[0].version, now=now, actor=PATIENT)]
-                with transaction.atomic():  # all of them or none
-                    return [booking.confirm(one.id, one.version, now=now, actor=PATIENT) for one in effect.visits]
-            case CancelVisit():
-                one = effect.visit
-                return [booking.cancel(one.id, one.version, now=now, actor=PATIENT, reason=effect.reason)]
-            case MoveVisit():
-                one, slot = effect.visit, wishes.slot_of(effect.option.value)
-                return [booking.move(one.id, one.version, slot, now=now, actor=PATIENT, reason="patient")]
-            case BookVisit():
-                slot = wishes.slot_of(effect.option.value)
-                return [booking.book(slot, patient_id=effect.patient_id, now=now, actor=PATIENT, via="text")]
-            case NoteLate():
-                one = effect.visit
-                return [booking.running_late(one.id, one.version, effect.minutes, now=now, actor=PATIENT)]
 
     def _show(self, visit: Appointment | None) -> None:
         """What {when} and {who} tell from here on: the visit as it is now."""

@@ -68,6 +68,7 @@ from replywell.dialogue.decisions import (
     Forget,
     Go,
     HandOver,
+    MayFail,
     MoveVisit,
     NoteLate,
     OfferSlots,
@@ -108,6 +109,7 @@ __all__ = [
     "Go",
     "HandOver",
     "Intent",
+    "MayFail",
     "MoveVisit",
     "NoteLate",
     "OfferSlots",
@@ -522,7 +524,7 @@ def _targets(effects: Sequence[Effect]) -> list[str]:
         elif isinstance(effect, OfferSlots):
             found.append(effect.then)
             found += _targets(as_effects(effect.otherwise))
-        elif isinstance(effect, ConfirmVisit | CancelVisit | MoveVisit | BookVisit | NoteLate):
+        elif isinstance(effect, MayFail):
             found += _targets(as_effects(effect.then)) + _targets(as_effects(effect.otherwise))
     return found
 
