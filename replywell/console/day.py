@@ -4,9 +4,11 @@ The calendar's rows are five minutes of elapsed time, so that the day of a dayli
 and nothing lies over anything else. In a week, whose days share one scale, rows are wall time.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db.models import Min
@@ -47,18 +49,24 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Read:
-    """Some days of everybody's: visits, working time, practitioners, the threads of the patients."""
+    """Some days of everybody's: visits, working time, practitioners."""
 
     visits: list[Appointment]
     working: Working
     practitioners: list[Practitioner]
-    threads: dict[int, str]
     now: datetime
     shortest: timedelta
 
+    @cached_property
+    def _by_day(self) -> defaultdict[tuple[int | None, date], list[Appointment]]:
+        found: defaultdict[tuple[int | None, date], list[Appointment]] = defaultdict(list)
+        for one in self.visits:
+            found[one.practitioner_id, wall_day(one)].append(one)
+        return found
+
     def of(self, practitioner_id: int | None, day: date) -> list[Appointment]:
         """The visits of a practitioner (None: of nobody) on a wall day, soonest first."""
-        return [one for one in self.visits if one.practitioner_id == practitioner_id and wall_day(one) == day]
+        return list(self._by_day.get((practitioner_id, day), ()))
 
     def gaps(self, practitioner_id: int, day: date) -> list[Span]:
         """What is still free, lies ahead and is long enough for some visit."""
@@ -77,14 +85,23 @@ class Read:
         return sum((end - start for start, end in free(self.working.of(practitioner_id, day), taken)), timedelta())
 
 
-def read(first: date, now: datetime, *, days: int = 1, also_ended: bool = False) -> Read:
-    """`days` days from `first`, by each location's wall time. Eleven queries and one a location."""
-    visits = agenda(first, now=now, days=days, also_ended=also_ended)
+def read(
+    first: date,
+    now: datetime,
+    *,
+    days: int = 1,
+    also_ended: bool = False,
+    bare: bool = False,
+    practitioner_id: int | None = None,
+) -> Read:
+    """`days` days from `first`, by each location's wall time. Nine queries and one a zone.
+
+    The last three as for `agenda`.
+    """
     return Read(
-        visits,
+        agenda(first, now=now, days=days, also_ended=also_ended, bare=bare, practitioner_id=practitioner_id),
         working(first, days),
         list(Practitioner.objects.order_by("name")),
-        threads_of(visit.patient_id for visit in visits if visit.patient_id),
         now,
         timedelta(minutes=AppointmentType.objects.aggregate(least=Min("minutes"))["least"] or GAP),
     )
@@ -190,12 +207,13 @@ class Today:
 def today(day: date, now: datetime, show: str = "") -> Today:
     """Everybody's day, or only what `show` asks for."""
     found = read(day, now, also_ended=True)
+    threads = threads_of(visit.patient_id for visit in found.visits if visit.patient_id)
     desks = []
     for who in [*found.practitioners, None]:
         visits = [one for one in found.of(who.pk if who else None, day) if one.status != Status.CANCELLED]
         if who is None and not visits:
             continue
-        lines = [_line(one, found) for one in visits]
+        lines = [_line(one, threads, now) for one in visits]
         if who is not None:
             zone = visits[0].location.zone if visits else ""
             lines += [Line(start, end, zone, state="gap") for start, end in found.gaps(who.pk, day)]
@@ -232,9 +250,9 @@ _TESTS: dict[str, Callable[[Line], bool]] = {
 }
 
 
-def _line(visit: Appointment, found: Read) -> Line:
-    state, said = state_of(visit, found.now)
-    thread = found.threads.get(visit.patient_id or 0, "")
+def _line(visit: Appointment, threads: dict[int, str], now: datetime) -> Line:
+    state, said = state_of(visit, now)
+    thread = threads.get(visit.patient_id or 0, "")
     return Line(visit.starts_at, visit.ends_at, visit.location.zone, visit, state, said, thread)
 
 
@@ -345,7 +363,7 @@ def day_grid(day: date, now: datetime, zone: ZoneInfo) -> Grid:
 
 def week_grid(monday: date, who: Practitioner, now: datetime, zone: ZoneInfo) -> Grid:
     """A practitioner's week, a column a day; Saturday and Sunday only if there is something."""
-    found = read(monday, now, days=7)
+    found = read(monday, now, days=7, practitioner_id=who.pk)
     columns = []
     for number in range(7):
         day = monday + timedelta(days=number)
@@ -371,7 +389,7 @@ class Cell:
 
 def week_overview(monday: date, now: datetime) -> list[tuple[Practitioner, list[Cell]]]:
     """Everybody's week in figures."""
-    found = read(monday, now, days=7)
+    found = read(monday, now, days=7, bare=True)
     rows = []
     for who in found.practitioners:
         cells = []

@@ -73,6 +73,28 @@ class Row:
     unread: bool = False
 
     @property
+    def address(self) -> str:
+        """Where the conversation is; empty without one."""
+        return f"/inbox/{self.conversation.public_id}/" if self.conversation else ""
+
+    @property
+    def since(self) -> str:
+        """ "since Thu Mar 5, 2:30 pm"."""
+        return _("since %(when)s") % {"when": words.when(self.at)}
+
+    @property
+    def badge(self) -> str:
+        """Who has it and when it is due: "Anna … has it · due in 3 h"; empty for neither."""
+        first, more, _rest = self.holder.partition(" ")
+        has = _("%(name)s has it") % {"name": f"{first} …" if more else first} if first else ""
+        return " · ".join(filter(None, (has, self.due)))
+
+    @property
+    def badge_tone(self) -> str:
+        """The badge has the row's colour where it tells when something is due."""
+        return self.tone if self.due else ""
+
+    @property
     def shown(self) -> tuple[object, ...]:
         """Everything that the line shows."""
         keys = (self.conversation and str(self.conversation.public_id), self.task and str(self.task.public_id))
@@ -145,7 +167,8 @@ def rows(view: str, staff: Staff, now: datetime, *, clinical: bool) -> list[Row]
         return _mentions(staff, now, clinical=clinical)
     tasks = list(
         in_view(view, staff, now, clinical=clinical)
-        .select_related("conversation__contact", "patient", "taken_by", "appointment")[:MOST_ROWS]
+        .select_related("conversation__contact", "patient", "taken_by", "appointment")
+        .only(*_OF_TASK)[:MOST_ROWS]
     )  # fmt: skip
     nameless = [task.conversation for task in tasks if task.conversation and not task.patient]
     names = contact_names(one.contact_id for one in nameless)
@@ -157,6 +180,15 @@ def rows(view: str, staff: Staff, now: datetime, *, clinical: bool) -> list[Row]
 
 
 # Tasks
+
+
+_OF_TASK = (
+    "public_id", "practice_id", "queue", "emergency", "summary", "created_at", "due_at", "closed_at",
+    "conversation__public_id", "conversation__unread", "conversation__practice_id", "conversation__contact__phone",
+    "conversation__contact__practice_id", "patient__first_name", "patient__last_name", "patient__practice_id",
+    "taken_by__name", "taken_by__practice_id", "appointment__location_id", "appointment__practice_id",
+)  # fmt: skip
+"""What a row of a task shows; five whole rows for each would take longer than everything else."""
 
 
 def _awake(now: datetime) -> QuerySet[Task]:

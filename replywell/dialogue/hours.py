@@ -24,9 +24,15 @@ class Hours:
     zone: ZoneInfo
     weekly: dict[int, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
+    _known: dict[date, list[tuple[datetime, datetime]]] = field(default_factory=dict, compare=False, repr=False)
 
     def stretches(self, day: date) -> list[tuple[datetime, datetime]]:
-        """The open stretches of a day, in UTC."""
+        """The open stretches of a day, in UTC. Not to be changed: a list counts them for each of its rows."""
+        if day not in self._known:
+            self._known[day] = self._stretches(day)
+        return self._known[day]
+
+    def _stretches(self, day: date) -> list[tuple[datetime, datetime]]:
         if day in self.closed:
             return []
         weekly = self.weekly or _OFFICE
