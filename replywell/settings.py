@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "replywell.dialogue",
     "replywell.workflows",
     "replywell.console",
+    "replywell.booking_pages",
 ]
 
 MIDDLEWARE = [

@@ -2,4 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("replywell.console.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("replywell.booking_pages.urls")),
+    path("", include("replywell.console.urls")),
+]

@@ -33,6 +33,8 @@ from replywell.scheduling.models import (
 
 TRIES = 4
 LONGEST_LATE = 24 * 60
+BY_PATIENTS = ("text", "page")
+"""How a visit is booked without staff: by the limits that the practice set."""
 REOPENED = {
     Status.ARRIVED: Status.BOOKED,
     Status.NOSHOW: Status.BOOKED,
@@ -73,13 +75,13 @@ def hold(slot: Slot, *, patient_id: int | None = None, until: datetime, now: dat
 
 
 def book(slot: Slot, *, patient_id: int, now: datetime, actor: str, via: str) -> Appointment:
-    """Book a slot. `via` is "text", "staff" or "import"; by text the type's lead time and horizon hold too.
+    """Book a slot. `via`: "text", "page", "staff" or "import"; for patients the type's lead time and horizon hold too.
 
     Raises SlotTaken.
     """
     values = {"status": Status.BOOKED, "patient_id": patient_id, "booked_via": via}
     with transaction.atomic():
-        visit = _take(slot, values, now=now, by_text=via == "text", actor=actor)
+        visit = _take(slot, values, now=now, by_text=via in BY_PATIENTS, actor=actor)
         _tell(visit, "booked", actor, now, starts_at=visit.starts_at, via=via)
     return visit
 

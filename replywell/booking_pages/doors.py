@@ -1,0 +1,219 @@
+"""How somebody without a log-in comes in: by a signed link, or by a practice's public address.
+
+Each view runs in one transaction of the practice that the address leads to; an answer of 400 or more undoes it.
+Dead links explain themselves, and who tries many is asked to wait.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils import translation
+
+from replywell.audit.record import record
+from replywell.booking_pages import words
+from replywell.common import clock, phones
+from replywell.common.links import BadLink
+from replywell.common.tenancy import practice_scope
+from replywell.console import limits
+from replywell.console.limits import Limit
+from replywell.patients import page_links
+from replywell.patients.models import PageLink, Patient
+from replywell.practices.models import Practice
+from replywell.practices.queries import practice_id
+
+POSTS = Limit("page_post", 60)
+"""Forms sent from one address, whatever the page."""
+COOKIE = "page_language"
+METHODS = ("GET", "HEAD", "POST")
+
+
+@dataclass
+class Visitor:
+    """Who is at the page. `link` and `patient` are there when a signed link led here. `now` is domain time."""
+
+    request: HttpRequest
+    practice: Practice
+    now: datetime
+    language: str
+    link: PageLink | None = None
+    token: str = ""
+
+    @property
+    def patient(self) -> Patient:
+        """Whose link it is. LookupError on a page without one."""
+        if self.link is None:
+            raise LookupError("This page has no link.")
+        found: Patient = self.link.patient
+        return found
+
+    @property
+    def phone(self) -> str:
+        """The practice's phone, as people write it."""
+        return phones.display(self.practice.phone)
+
+    def say(self, key: str, **values: object) -> str:
+        """The words of `key`."""
+        return words.say(self.language, key, **values)
+
+    def page(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+        """A page of ours."""
+        own = {
+            "language": self.language,
+            "practice_name": self.practice.name,
+            "phone": self.phone,
+            "dial": self.practice.phone,
+            "token": self.token,
+            "languages": [(code, name) for code, name in words.LANGUAGES.items() if code != self.language],
+        }
+        response = render(self.request, f"booking_pages/{template}.html", {**own, **(context or {})}, status=status)
+        response.headers["Content-Language"] = self.language
+        return response
+
+
+View = Callable[..., HttpResponse]
+
+
+def linked(purpose: str) -> Callable[[View], View]:
+    """A page behind a signed link: the view gets a `Visitor` in place of the request. Each look is audited."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def come_in(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
+            address = limits.client_address(request)
+            if limits.LINK.reached(address) or _too_often(request, address):
+                return _wait(request)
+            try:
+                practice, signed = page_links.practice_of(purpose, token)
+            except BadLink:
+                practice = None
+            if practice is None:
+                limits.LINK.count(address)
+                return _dead(request, None, "unknown", 404)
+            with practice_scope(practice):
+                now = clock.now()
+                row = Practice.objects.get(pk=practice)
+                found = page_links.opened(purpose, signed, now)
+                if found.link is None:
+                    return _dead(request, row, found.why, 410)
+                link = found.link
+                language = _language(request, link.language or link.patient.language or row.language)
+                visitor = Visitor(request, row, now, language, link, token)
+                record(
+                    row.pk, "page.opened", f"patient:{link.patient_id}", actor="patient", at=now, page=purpose,
+                    method=request.method,
+                )  # fmt: skip
+                return _run(view, visitor, more)
+
+        come_in.public_page = True  # type: ignore[attr-defined]
+        return come_in
+
+    return mark
+
+
+def public(view: View) -> View:
+    """A page that everybody may open at the practice's own address: `/book/<code>/`."""
+
+    @wraps(view)
+    def come_in(request: HttpRequest, practice_code: str, **more: Any) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        address = limits.client_address(request)
+        if limits.LINK.reached(address) or _too_often(request, address):
+            return _wait(request)
+        practice = practice_id(practice_code)
+        if practice is None:
+            limits.LINK.count(address)
+            return _simple(request, "lost", _language(request, ""), 404)
+        with practice_scope(practice):
+            row = Practice.objects.get(pk=practice)
+            spoken = row.languages or [row.language]
+            asked = translation.get_language_from_request(request)
+            language = _language(request, asked if asked in spoken else row.language)
+            return _run(view, Visitor(request, row, clock.now(), language), more)
+
+    come_in.public_page = True  # type: ignore[attr-defined]
+    return come_in
+
+
+def _run(view: View, visitor: Visitor, more: dict[str, Any]) -> HttpResponse:
+    """The view in the visitor's language; a choice of language is kept for the next page."""
+    with translation.override(visitor.language):
+        response = view(visitor, **more)
+    if visitor.request.GET.get("lang") in words.LANGUAGES:
+        response.set_cookie(
+            COOKIE, visitor.language, max_age=30 * 24 * 3600, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    return response
+
+
+def _language(request: HttpRequest, usual: str) -> str:
+    """What was chosen on the page, else what it is usually in."""
+    for one in (request.GET.get("lang"), request.COOKIES.get(COOKIE), usual):
+        if one in words.LANGUAGES:
+            return one
+    asked = translation.get_language_from_request(request)
+    return asked if asked in words.LANGUAGES else "en"
+
+
+def _too_often(request: HttpRequest, address: str) -> bool:
+    if request.method != "POST":
+        return False
+    if POSTS.reached(address):
+        return True
+    POSTS.count(address)
+    return False
+
+
+def wait(visitor: Visitor) -> HttpResponse:
+    """Somebody tried too often."""
+    return _simple(visitor.request, "slow", visitor.language, 429, visitor.practice, minutes=limits.MINUTES)
+
+
+def _wait(request: HttpRequest) -> HttpResponse:
+    return _simple(request, "slow", _language(request, ""), 429, minutes=limits.MINUTES)
+
+
+def _dead(request: HttpRequest, practice: Practice | None, why: str, status: int) -> HttpResponse:
+    """A link that opens nothing says why, and what to do."""
+    language = _language(request, practice.language if practice else "")
+    lines = [words.say(language, f"dead.{why}")]
+    if practice:
+        lines.append(words.say(language, "dead.what", phone=phones.display(practice.phone)))
+    else:
+        lines.append(words.say(language, "dead.what_unknown"))
+    return _show(request, language, words.say(language, "dead.title"), lines, status, practice)
+
+
+def _simple(
+    request: HttpRequest, what: str, language: str, status: int, practice: Practice | None = None, **values: object
+) -> HttpResponse:
+    lines = [words.say(language, f"{what}.what", **values)]
+    return _show(request, language, words.say(language, f"{what}.title"), lines, status, practice)
+
+
+def _show(
+    request: HttpRequest, language: str, title: str, lines: list[str], status: int, practice: Practice | None
+) -> HttpResponse:
+    context = {
+        "language": language,
+        "title": title,
+        "lines": lines,
+        "practice_name": practice.name if practice else "",
+        "phone": phones.display(practice.phone) if practice else "",
+        "dial": practice.phone if practice else "",
+    }
+    response = render(request, "booking_pages/says.html", context, status=status)
+    response.headers["Content-Language"] = language
+    return response
