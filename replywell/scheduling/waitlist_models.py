@@ -193,11 +193,13 @@ class Offer(PracticeRow):
             models.UniqueConstraint(
                 fields=["practice", "backfill"], condition=Q(status="accepted"), name="one_accepted_offer_a_slot"
             ),
+            models.UniqueConstraint(
+                fields=["practice", "contact"],
+                condition=Q(status__in=["planned", "sent"]),
+                name="one_offer_in_play_a_phone",
+            ),
         ]
         indexes = [
-            models.Index(
-                fields=["practice", "contact"], condition=Q(status__in=["planned", "sent"]), name="offers_in_play"
-            ),
             models.Index(fields=["practice", "entry", "-planned_at"], name="offers_of_an_entry"),
             models.Index(fields=["run_id_then"], name="offer_of_a_run"),
         ]
