@@ -106,6 +106,7 @@ class Practitioner(PracticeRow):
     also_called = ArrayField(models.TextField(), default=list)
     gender = models.TextField(blank=True, help_text="female, male or empty: for patients who wish one.")
     languages = ArrayField(models.CharField(max_length=8), default=list, help_text='Spoken with patients: ["es"].')
+    video_link = models.TextField(blank=True, db_default="", help_text="Where their video visits take place, https.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "code"], name="practitioner_code")]
@@ -214,3 +215,7 @@ class Number(PracticeRow):
                 fields=["phone"], condition=models.Q(active=True), name="number_picks_one_practice"
             ),
         ]
+
+
+# At the end: its tables are this room's too.
+from replywell.practices import booking_models as booking_models  # noqa: E402

@@ -49,6 +49,8 @@ class AppointmentType(PracticeRow):
     step_minutes = models.PositiveSmallIntegerField(default=15, help_text="Starts are offered on this grid.")
     bookable_by_text = models.BooleanField(default=True)
     reminders = ArrayField(models.TextField(), default=list, help_text='When to ask, e.g. ["72h", "24h", "2h"].')
+    video = models.BooleanField(default=False, db_default=False, help_text="It takes place by video, over a link.")
+    video_link = models.TextField(blank=True, db_default="", help_text="For clinicians without a link of their own.")
 
     class Meta:
         constraints = [
@@ -148,6 +150,7 @@ class Appointment(PracticeRow):
     silent_version = models.PositiveIntegerField(
         null=True, help_text="At this version a person stopped all texts about it; moved, it is texted about again."
     )
+    video_link = models.TextField(blank=True, db_default="", help_text="This visit's own link; empty: the clinician's.")
     booked_via = models.TextField(default="staff", help_text="staff, text, import")
     end_reason = models.TextField(blank=True, help_text="Why it was cancelled or moved.")
     created_at = models.DateTimeField(db_default=Now())

@@ -1,0 +1,40 @@
+"""How patients get a visit by text: words that tell its kind, and the tables that sort same-day wishes."""
+
+from django.db import models
+from django.db.models import Q
+
+from replywell.common.ids import PublicIdField
+from replywell.common.tenancy import PracticeRow
+
+
+class BookingRules(PracticeRow):
+    """Which kind of visit a patient who writes is booked for. Kinds live a room above, so these are codes.
+
+    The words are looked for in a text that was understood already; they change nothing in how it is read.
+    """
+
+    default_type = models.TextField(blank=True, help_text="Code of the kind when no word tells another.")
+    words = models.JSONField(default=list, help_text='[["physical", "annual"], ...]: words and the code of a kind.')
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice"], name="booking_rules_once")]
+
+
+class TriageTable(PracticeRow):
+    """One version of a table that sorts same-day wishes. A version never changes; what is in use is one, or none."""
+
+    public_id = PublicIdField()
+    code = models.TextField()
+    version = models.PositiveIntegerField()
+    body = models.JSONField(help_text="The table, as in its file.")
+    added_at = models.DateTimeField(help_text="Domain time")
+    added_by = models.TextField()
+    reviewed_by = models.TextField(blank=True, help_text="The clinician of the practice who answers for it.")
+    in_use = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "code", "version"], name="triage_version_once"),
+            models.UniqueConstraint(fields=["practice"], condition=Q(in_use=True), name="one_triage_table_in_use"),
+            models.CheckConstraint(condition=Q(in_use=False) | ~Q(reviewed_by=""), name="a_table_in_use_was_reviewed"),
+        ]
