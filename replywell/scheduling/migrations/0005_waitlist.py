@@ -535,12 +535,12 @@ class Migration(migrations.Migration):
                 name="texting_hours_make_sense",
             ),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="offer",
-            index=models.Index(
+            constraint=models.UniqueConstraint(
                 condition=models.Q(("status__in", ["planned", "sent"])),
-                fields=["practice", "contact"],
-                name="offers_in_play",
+                fields=("practice", "contact"),
+                name="one_offer_in_play_a_phone",
             ),
         ),
         migrations.AddIndex(
