@@ -15,6 +15,7 @@ class BookingRules(PracticeRow):
 
     default_type = models.TextField(blank=True, help_text="Code of the kind when no word tells another.")
     words = models.JSONField(default=list, help_text='[["physical", "annual"], ...]: words and the code of a kind.')
+    outcome_types = models.JSONField(default=dict, help_text='Kinds by triage outcome: {"telehealth": "video"}.')
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice"], name="booking_rules_once")]

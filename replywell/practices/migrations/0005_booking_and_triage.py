@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                         default=list, help_text='[["physical", "annual"], ...]: words and the code of a kind.'
                     ),
                 ),
+                (
+                    "outcome_types",
+                    models.JSONField(default=dict, help_text='Kinds by triage outcome: {"telehealth": "video"}.'),
+                ),
                 ("practice", practice()),
             ],
             options={
