@@ -238,23 +238,32 @@ def options(asked: Asked, local: datetime, lang: str) -> tuple[Option, ...]:
 
 
 @lru_cache(maxsize=256)
-def _times(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> Option:
+def _times(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> tuple[When, ...]:
     flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
     local = datetime.combine(local_day, datetime.min.time())
-    times = tuple(
+    return tuple(
         w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(flat, flat, local, hours, code).when
     )
-    return Option(0, times, frozenset())
 
 
 def names_our_time(asked: Asked, wished: list[When], local: datetime, lang: str) -> bool | None:
     """Whether every time in a text is one that our prompt names too; None when our prompt names none."""
     if not asked.prompt:
         return None
-    ours = _times(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
-    if not any(w.start and len(w.start) >= 10 for w in ours.times):
+    ours = times(asked, local, lang)
+    if not any(w.start and len(w.start) >= 10 for w in ours):
         return None
-    return all(fits(w, ours) for w in wished)
+    return all(fits(w, Option(0, ours, frozenset())) for w in wished)
+
+
+def times(asked: Asked, local: datetime, lang: str) -> tuple[When, ...]:
+    """Every time that our prompt names."""
+    return _times(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
+
+
+def dated(words: str) -> bool:
+    """Whether a day is named by more than its weekday: "monday the 7th", "next monday"."""
+    return _DATED.search(words) is not None
 
 
 def _start(option: Option) -> str:

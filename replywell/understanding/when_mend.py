@@ -26,7 +26,7 @@ _SPANISH = (
     "manna:manana mnana:manana mnn:manana mañna:manana manan:manana manyana:manana mannana:manana banana: manzana: sacado: salado: saldado: sanado: saltado: domino: dominos: angosto: manada: vienes: viene: marcado: mananas: mananero: semanas: semanal: sabanas: sabana: sabados: sabedo:sabado "
     "domingos: savado:sabado sabdo:sabado sabao:sabado miercole:miercoles mierkoles:miercoles miecoles:miercoles miercols:miercoles mircoles:miercoles miercolez:miercoles "
     "juebes:jueves jueve:jueves juves:jueves jeuves:jueves gueves:jueves jeves:jueves juevez:jueves vierne:viernes biernes:viernes vienes: viene: vierns:viernes biernez:viernes viernez:viernes "
-    "lune:lunes lunez:lunes lns:lunes marte:martes martez:martes matres:martes mrtes:martes domigno:domingo domigo:domingo domingho:domingo "
+    "mart:martes mier:miercoles mierc:miercoles juev:jueves vier:viernes lune:lunes lunez:lunes lns:lunes marte:martes martez:martes matres:martes mrtes:martes domigno:domingo domigo:domingo domingho:domingo "
     "ogosto:agosto setiembre:septiembre nobiembre:noviembre disiembre:diciembre dicienbre:diciembre novienbre:noviembre otubre:octubre ocutbre:octubre enro:enero henero:enero "
     "ora:hora oras:horas sena: sem:semana prox:proximo prxima:proxima procsima:proxima procsimo:proximo proximos: proximas: siguientes: tade:tarde trde:tarde tarden: ahora: hoi:hoy oy:hoy oi: medio: "
     "alas:a·las pal:para·el pa:para dsp:despues despues: despus:despues desp:despues dspues:despues d:de x:por q:que qincena:quincena mana:manana finde:fin·de·semana mananita:manana mananitas:manana tardecita:tarde tardesita:tarde tardecito:tarde nochecita:noche juevecito:jueves juevesito:jueves viernecito:viernes viernesito:viernes lunecito:lunes lunesito:lunes martecito:martes martesito:martes sabadito:sabado dominguito:domingo miercolito:miercoles dizque: disienbre:diciembre pasao:pasado pasdo:pasado pasadomanana:pasado·manana",
@@ -56,6 +56,8 @@ def _table(lang: str) -> dict[str, str]:
 
 
 _WORD = re.compile(r"[a-z0-9](?:[a-z-]*[a-z])?")
+# "mar 1 dic" is a Tuesday, not the first of March
+_SHORT_TUESDAY = re.compile(r"mar\.? (?=\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic))")
 
 
 def mend(flat: str, lang: str) -> tuple[str, list[tuple[int, int]]]:
@@ -66,6 +68,8 @@ def mend(flat: str, lang: str) -> tuple[str, list[tuple[int, int]]]:
     last = size = 0
     for match in _WORD.finditer(flat):
         word = table.get(match[0])
+        if match[0] == "mar" and lang == "es" and _SHORT_TUESDAY.match(flat, match.start()):
+            word = "martes"
         if word is None:
             continue
         out += (flat[last : match.start()], word)

@@ -58,10 +58,11 @@ def asked(case: Case) -> Asked:
 
 
 def judge(case: Case) -> Judged:
-    """A case and its reading; `screen` and `read` must agree on what is urgent."""
+    """A case and its reading; `screen` and `read` must agree on what is urgent, but for danger by what was asked."""
     reading = read(case["text"], asked(case), case.get("now", NOW))
     first = screen(case["text"])
-    if not reading.is_reaction and (bool(first.red_flags) != reading.red_flag or first.opt_out != reading.opt_out):
+    danger = bool(first.red_flags) or (reading.red_flag and bool(case.get("prompt")))
+    if not reading.is_reaction and (danger != reading.red_flag or first.opt_out != reading.opt_out):
         raise SystemExit(f"screen and read disagree on {case['text']!r}")
     return case, reading
 
