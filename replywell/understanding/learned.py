@@ -49,6 +49,10 @@ OPT_OUT = 0.35
 """From this chance on, texts stop though no rule says so."""
 NO_OPT_OUT = 0.15
 """Below it, what a rule took for an opt-out is none."""
+NO_FIRM_OPT_OUT = 0.03
+"""The same for wordings that name our texts."""
+NO_FOREIGN_OPT_OUT = 0.006
+"""The same for rules of other languages, which know more words than the learned layer."""
 LIKELY_OPT_OUT = 0.6
 """The same beside a danger: whoever is in danger must stay in reach."""
 RULED_OPT_OUT = 0.75

@@ -15,6 +15,7 @@ _MISHEARD = tuple((re.compile(rf"(?<= ){pattern}(?= )"), plain) for pattern, pla
 _MISHEARD_HINT = re.compile(
     r" (?:ill|id|well|were|wed|hes|shes|theyll|lets|period|comma|punto|coma|um|uh|re|mark|point|pointment|exclamation|b) "
 )
+_STAHP = re.compile("st+(?:a+[hw]*|[ou]+h+|ao|oa|u|0)p+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -77,6 +78,8 @@ def prepare(text: str) -> Prepared:
             out.append("?" if piece == "?" else "," if piece == "," else ".")
             continue
         mended = SPELLING.get(piece)
+        if mended is None and piece[:2] == "st" and _STAHP.fullmatch(piece):
+            mended = "stop"
         if mended is None:
             mended = CONTRACTIONS.get(piece) or _split(piece) if "'" in piece else piece
         out.append(mended)

@@ -2,9 +2,11 @@
 """Opt-out, help, start, wrong number and automatic replies: what the law and the carriers care about."""
 
 import re
+from functools import lru_cache
 
 from . import learned, other_languages
 from .language import likely
+from .lexicon.other_matters import BEGINS, ENGLISH, NOT_TO_STOP, SPANISH
 from .lexicon.stopping import (
     AUTO_REPLIES,
     CANCEL_WORDS,
@@ -19,13 +21,17 @@ from .lexicon.stopping import (
     START_WORDS,
     WRONG_NUMBER,
 )
-from .normalise import Prepared
+from .normalise import Prepared, prepare
 from .peeling import peeled
 from .rules import Rules
 
 _NOT_STOPPING = re.compile(rf" (?:{NOT_STOPPING})(?= )")
 _OTHER_LISTS = re.compile(rf" (?:{OTHER_LISTS})(?= )")
 _OUR_TEXTS = re.compile(rf" (?:{OUR_TEXTS})(?= )")
+_OTHER_MATTERS = (
+    *(re.compile(rf" (?:{pattern})(?= )") for pattern in (*ENGLISH, *SPANISH)),
+    *(re.compile(rf"{BEGINS}(?:{pattern})(?= )") for pattern in NOT_TO_STOP),
+)
 _WORDS = Rules((name, 1.0, anchors, pattern) for name, anchors, pattern in ROWS)
 _WRONG = Rules((name, 1.0, anchors, pattern) for name, anchors, pattern in WRONG_NUMBER)
 _AUTO = re.compile(AUTO_REPLIES)
@@ -44,13 +50,16 @@ _NOT_ENDING = re.compile(
 _OTHER_OBJECTS = frozenset(
     "by in at on over for sign signs light lights the my his her our taking worrying bleeding smoking drinking eating using hurting breathing crying working coughing growing going gap "
     "light light's watch loss motion payment payments autopay billing charging insulin metformin aspirin refill refills medication antibiotics when if before after and or is was are de en por para a la el "
-    "giving making putting changing moving cancelling rescheduling sending billing holding treatment therapy pain meds one here there until mid".split()
+    "right sharing leaving using judging ignoring transferring listening rushing giving making putting changing moving cancelling rescheduling sending billing holding treatment therapy pain meds one here there until mid".split()
 )
 
 
 def core_words(text: Prepared) -> tuple[str, ...]:
     """The words of a text without courtesy ("STOP please", "hola, ALTO gracias")."""
-    return tuple(w for w in text.words if w not in COURTESY)
+    words = text.words
+    return tuple(
+        w for n, w in enumerate(words) if w not in COURTESY and (w != "por" or words[n + 1 : n + 2] != ("favor",))
+    )
 
 
 def _keyword(text: Prepared, vocabulary: frozenset[str]) -> bool:
@@ -62,7 +71,37 @@ def _keyword(text: Prepared, vocabulary: frozenset[str]) -> bool:
     core = core_words(text)
     if len(core) >= 3 and all(len(w) == 1 for w in core):
         return "".join(core) in vocabulary  # S T O P
-    return bool(" ".join(core) in vocabulary or (len(set(core)) == 1 and core[0] in vocabulary))
+    if " ".join(core) in vocabulary or (len(set(core)) == 1 and core[0] in vocabulary):
+        return True
+    return vocabulary is KEYWORDS and len(core) == 1 and _slipped(core[0])
+
+
+# Words that are one slip from "stop" and words of their own.
+_NO_SLIPS = frozenset("top shop step atop stoop slop swop sop strop stomp stow stout stoup stops stoop tops".split())
+
+
+@lru_cache(maxsize=1)
+def _slips() -> frozenset[str]:
+    """Every word one slip of the finger from "stop" or "unsubscribe", or two from the longer."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+
+    def near(word: str) -> set[str]:
+        cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+        return {
+            *(a + b[1:] for a, b in cuts if b),
+            *(a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1),
+            *(a + c + b[1:] for a, b in cuts if b for c in letters),
+            *(a + c + b for a, b in cuts for c in letters),
+        }
+
+    long = near("unsubscribe") | near("unsuscribe") | near("unsubcribe") | near("unscribe") | near("unsubscibe")
+    return frozenset((near("stop") | long) - _NO_SLIPS)
+
+
+def _slipped(word: str) -> bool:
+    return (
+        (word[0] in "stdxawze" and 3 <= len(word) <= 5) or word[:2] in ("un", "us", "nu", "yn", "in")
+    ) and word in _slips()
 
 
 def _named_stop(text: Prepared) -> bool:
@@ -105,12 +144,61 @@ _TAKEN_BACK = re.compile(
 )
 
 
+# A stop sign, a phone or a message crossed out, a bell switched off: one of them, courtesy aside, is the whole text.
+_SIGNS = re.compile(
+    "(?:\U0001f6d1|\U0001f4f5|\U0001f515|[\U0001f6ab\u26d4\u274c\u270b]\ufe0f?[\U0001f4f1\U0001f4f2\U0001f4ac\U0001f4e9\U0001f4e8\U0001f4e7\U0001f4de\u2709\U0001f5e8\U0001f48c\u260e]|[\U0001f4f1\U0001f4f2\U0001f4ac\U0001f4e9\U0001f4e8\U0001f4de\u2709]\ufe0f?[\U0001f6ab\u26d4\u274c])"
+)
+
+
+_FEW_BESIDE_A_SIGN = 5
+
+
 def opt_out(text: Prepared, urgent: bool = False) -> str | None:
     """How a text opts out, whatever courtesy or name stands around its words; what `_opt_out` says, else None."""
+    if len(text.words) <= _FEW_BESIDE_A_SIGN and not text.raw.isascii() and _SIGNS.search(text.raw):
+        text = prepare(_SIGNS.sub(" STOP ", text.raw))
     found = _opt_out(text, urgent)
-    if found is None:
+    if found == "words" or (found == "keyword" and not _keyword(text, KEYWORDS)):
+        rest = _other_matters_out(text)
+        return found if rest is None else _opt_out(rest, urgent)
+    if found is None and not other_languages.stays(text):
         found = next((f for core in peeled(text) if (f := _opt_out(core, urgent)) and f != "cancel"), None)
+    if found is None and urgent and any(map(_plainly, re.split(r"[.,?]", text.fixed))):
+        return "words"
     return found
+
+
+def _plainly(part: str) -> bool:
+    """Whether a part of a text that speaks of danger opts out by itself: "quit bugging me, sugars 38 and im shaking"."""
+    if not _OUT_LIKE.search(f" {part.strip()} "):
+        return False
+    text = prepare(part)
+    return (
+        by_rules(text) == "words" and learned.judge(text).opt_out >= learned.RULED_OPT_OUT and opt_out(text) == "words"
+    )
+
+
+_OUT_LIKE = re.compile(
+    rf" (?:{OUR_TEXTS}|bug\w*|bother\w*|nag\w*|pester\w*|harass\w*|alone|list|lista|paz|molest\w*|unsubscribe|opt|datos|data|info)(?= )|^ (?:stop|end|quit|alto|basta|baja|pare|paren)(?= )| (?:stop|alto) $"
+)
+
+
+def _other_matters_out(text: Prepared) -> Prepared | None:
+    """The text without what is stopped or taken off and is not our texts; None when there is nothing of it."""
+    left = text.fixed
+    for pattern in _OTHER_MATTERS:
+        left = pattern.sub(" ", left)
+    if left == text.fixed:
+        return None
+    words = left.split()
+    while words and words[0] in _LOOSE:
+        words.pop(0)
+    while words and words[-1] in _LOOSE:
+        words.pop()
+    return prepare(" ".join(words))
+
+
+_LOOSE = frozenset(". , and or but also then y e o pero tambien luego plus".split())
 
 
 def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
@@ -123,11 +211,17 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
     found = by_rules(text, urgent)
     if found == "cancel" or not text.words or _keyword(text, KEYWORDS) or (urgent and found == "keyword"):
         return found
+    if urgent and not found and not text.foreign and not _OUT_LIKE.search(text.fixed) and not likely(text):
+        return None
     seen = learned.judge(text)
+    if not found and seen.opt_out < learned.OPT_OUT:  # the least that is ever enough
+        return None
     needed = learned.NO_OPT_OUT if found else learned.LIKELY_OPT_OUT if urgent else learned.OPT_OUT
     speaks = not urgent and _speaks_of_it(text)
     if found == "keyword" and not speaks:
         needed = 0.0
+    elif found and not speaks and _FIRM_WORDING.search(text.fixed):
+        needed = learned.NO_FIRM_OPT_OUT
     elif speaks:
         needed = learned.RULED_OPT_OUT if found else learned.SURE_OPT_OUT
     elif (
@@ -139,10 +233,17 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
     if not found and needed <= seen.opt_out < learned.RULED_OPT_OUT and not _speaks_of_ending(text):
         return None
     if seen.opt_out < needed or (not found and (seen.wrong_number >= learned.WRONG_NUMBER or auto_reply(text))):
-        return other_languages.opts_out(text) if found else None  # their rules know more than the learned layer
+        if not found or seen.opt_out < learned.NO_FOREIGN_OPT_OUT:
+            return None
+        return other_languages.opts_out(text)  # their rules know more than the learned layer
     return found or "words"
 
 
+# Plainly our texts: only a learned layer that is all but certain says that something else is meant.
+_FIRM_WORDING = re.compile(
+    r"(?<! i)(?<! not)(?<! never)(?<! no)(?<! nunca)(?<! nunca me)(?<! no me)(?<! they)(?<! way to)(?<! mean to) (?:stop|quit|cease|end|cancel|discontinue|drop|no more|do not want|no longer want|paren|dejen|cancelen|quiten|no quiero|ya no quiero)(?: (?:all|the|these|those|this|your|any|of|to|be|get|receive|getting|being|sending|me|my|more|de|mandar\w*|enviar\w*|los|sus|mas|recibir|esos|estos)){0,5}"
+    r" (?:texts|texting|text messages|messages|messaging|reminders|texted|messaged|sms|alerts|notifications|mensajes|textos|recordatorios)(?= )"
+)
 _ONLY_ASKS = re.compile(
     r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)"
 )
@@ -174,7 +275,7 @@ _NOT_INTERESTED = re.compile(
 
 def _speaks_of_it(text: Prepared) -> bool:
     """Whether a text speaks of stopping, or of stopping something else, rather than asking us to stop."""
-    if _NOT_STOPPING.search(text.fixed) or _TAKEN_BACK.search(text.fixed):
+    if _NOT_STOPPING.search(text.fixed) or _TAKEN_BACK.search(text.fixed) or other_languages.stays(text):
         return True
     return bool(_OTHER_LISTS.search(text.fixed)) and not _OUR_TEXTS.search(text.fixed)
 

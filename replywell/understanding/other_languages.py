@@ -63,11 +63,20 @@ def dangers(text: Prepared) -> list[str]:
 def opts_out(text: Prepared) -> str | None:
     """ "keyword" or "words" when a text opts out in one of these languages, else None."""
     for words, heard in _each(text):
-        if _alone(words, heard) == "stop":
+        if _alone(words, heard) == "stop" and _alone(words, _after(heard, words.stay)) == "stop":
             return "keyword"
         if found(words.stop, heard) and found(words.stop, _after(heard, words.stay)):
             return "words"
     return None
+
+
+def stays(text: Prepared) -> bool:
+    """Whether a text speaks of stopping in one of these languages and means something else than our texts."""
+    for words, heard in _each(text):
+        other = tuple(row for row in words.stay if row.name == "else")
+        if found(other, heard) and not found(words.stop, _after(heard, words.stay)):
+            return True
+    return False
 
 
 def asks_help(text: Prepared) -> bool:

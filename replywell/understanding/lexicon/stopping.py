@@ -20,7 +20,7 @@ CANCEL_WORDS = frozenset(["cancel", "cancelar", "cancela", "cancelled", "cancele
 HELP_WORDS = frozenset(["help", "info", "ayuda", "information", "informacion", "aide", "ajuda", "帮助", "幫助", "tulong po", "tro giup", "ed", "도움", "도움말", "помощь", "مساعدة"])  # fmt: skip
 START_WORDS = frozenset(["start", "unstop", "iniciar", "comenzar", "opt in", "optin", "resubscribe", "empezar"])
 COURTESY = frozenset(
-    "please por favor thanks thank you gracias now ya already hi hello hola hey dear sir madam ok merci s'il vous plait "
+    "please favor thanks thank you gracias now ya already hi hello hola hey dear sir madam ok merci s'il vous plait "
     "immediately asap but just people guys ahora mismo inmediatamente the word a all".split()
 ) - {"all", "a", "ya", "no"}
 # Words that a name beside the keyword cannot be; with one of them the text says something else.
@@ -32,10 +32,10 @@ NOT_NAMES = frozenset(
     "asi dejelo dejela dejalo dejala dejenlo dejenla dejemoslo dejemosla dejeme dejame olvidelo olvidela olvidalo quiero puedo hace falta importa esta como".split()
 )
 
-_SEND = r"(?:send(?:ing)?|text(?:ing)?|messag(?:e|ing)|contact(?:ing)?|call(?:ing)?|bother(?:ing)?|spamm?(?:ing)?|harass(?:ing)?|writ(?:e|ing)(?: to)?|blow(?:ing)? up|bugg?(?:ing)?|pester(?:ing)?|notify(?:ing)?|remind(?:ing)?|sms)"
+_SEND = r"(?:send(?:ing)?|text(?:ing)?|messag(?:e|ing)|contact(?:ing)?|call(?:ing)?|bother(?:ing)?|spamm?(?:ing)?|harass(?:ing)?|writ(?:e|ing)(?: to)?|blow(?:ing)? up|bugg?(?:ing)?|pester(?:ing)?|nagg?(?:ing)?|hound(?:ing)?|ping(?:ing)?|notify(?:ing)?|remind(?:ing)?|sms)"
 _MAIL = r"(?:text messages?|messages?|text|texting|sms|reminders?|notifications?|alerts?|spam|communications?|these|contact|calls?)"
 _QUIET_HOURS = r"(?! (?:\S+ ){0,2}?(?:before|after|until|till|while|at (?:work|night)|during|so (?:early|late)|in the (?:morning|middle)|my (?:husband|wife|mom|son|daughter)))"
-_NO_MORE_ES = r"(?:manden|mande|mandes|envien|envie|envies|escriban|escriba|escribas|llamen|llame|molesten|moleste|molestes|contacten|contacte|texteen|textee|textees|escribirme|mandarme|enviarme)"
+_NO_MORE_ES = r"(?:manden|mande|mandes|envien|envie|envies|escriban|escriba|escribas|llamen|llame|molesten|moleste|molestes|contacten|contacte|text[ei]\w+|embi\w+|escribirme|mandarme|enviarme)"
 _MAIL_ES = r"(?:mensajes?(?: de texto)?|textos?|sms|recordatorios?|notificaciones|avisos|alertas|comunicaciones|esto)"
 
 _THINGS = r"(?:texts|texting|text messages?|text alerts?|text reminders?|messages?|messaging|sms|reminders?|notifications?|alerts|robo ?texts?|spam|this list|these|mensajes|textos)"
@@ -91,13 +91,20 @@ ROWS: list[tuple[str, str, str]] = [
     ("words", "removed taken unsubscribed opting opted", r"(?:be|get|like to be|want to be|please be|being) (?:removed|unsubscribed|taken off|opted out|deleted|unenrolled)(?! (?:the|from (?:the )?(?:wait|schedule|insurance)))|(?<=^ )opt(?:ing|ed) out"),
     ("words", "permission consent approval", r"(?:not|never|no) (?:giving|gave|give|given|have|had|ok with|okay with|granting)(?: \S+){0,2}? (?:permission|consent|approval)|(?:take|taking|took|pull|pulling) back (?:my )?(?:consent|permission)"),
     ("words", "leave let", r"(?:leave|let) (?:me|us) (?:be|in peace)(?= [.,]| $)"),
+    ("words", "sick tired fed done enough over", r"(?:sick|tired|fed up|done|enough|over) (?:of |with )?(?:being |getting |all (?:of )?|the |this |your |you |always )*(?:nagg\w*|nags?|bugged|pestered|hounded|bothered|harass\w*|spammed|texted|messaged|pinged|reminded)(?= )(?! by (?:my|him|her|them|the (?:doctor|nurse)))"),
+    ("words", "texting texts messages texter person text", r"(?:texting|texts|text messages?|messages) (?:is|are) (?:just |really )?not (?:really )?for (?:me|us)|(?<!why )not (?:really )?(?:a |much of a |big on )(?:texting|text|texter)(?: person| guy| gal| woman| man)?(?= [.,]| $)|do not (?:do|use|like|read|care for|believe in) (?:texts?|texting|text messages|messages)(?= [.,]| $)"),
+    ("words", "cancel stop end drop lose not keep", r"(?:cancel|stop|end|drop|lose|kill|ditch) (?:only |just )?(?:the |my |your |these |all )*(?:text |automated )?(?:texts|texting|messages|reminders|alerts|notifications|reminder texts)(?: only)?(?: [.,])?(?: and)? (?:not|but not|keep|but keep|and keep) (?:the|my|our) (?:appointments?|visits?|appt|spot)"),
+    ("words", "recordatorios mensajes textos avisos notificaciones", rf"{_MAIL_ES} (?:[.,] )?(?:si |pero |por favor |ya |me |los |las |pueden |puede )*(?:quit|saqu|cancel|apag|elimin|borr|suspend|desactiv|par)\w*(?:los|las|melos|melas|noslos|noslas)(?= )"),
+    ("words", "end stop cancel kill quit", r"(?:texts?|messages?|reminders?|alerts?|notifications?|texting|messaging)(?: (?!do |not |never )\S+){0,8}? (?:please |just )?(?:end|stop|cancel|kill|quit) (?:them|those)(?= [.,]| $| please| all| now)"),
+    ("words", "salir salirme saquenme", r"(?:quiero |deseo |quisiera |para )?salir(?:me|nos)? de (?:la|su|esta|esa) lista(?! de espera)"),
+    ("words", "mejor", rf"no (?:me |nos )?{_NO_MORE_ES} (?:\S+ ){{0,7}}?mejor (?:nunca|nada|ya no)(?= )|(?:mejor|o) ya no (?:me |nos )*{_NO_MORE_ES}(?= )"),
     ("words", "text again", r"(?:text|message|contact) (?:me|us) (?:again|one more time) (?:and|or) (?:i|we|my)"),
     ("words", "enviar mandar escribir favor harta harto tantos", rf"no (?:me )?(?:enviar|mandar|escribir|textear|contactar|molestar)(?:me|nos)?(?: (?:mas|ya))?(?: {_MAIL_ES})?(?= [.,]| $)|(?:hart[oa]s?|cansad[oa]s?|fastidiad[oa]s?) (?:\S+ ){{0,3}}?{_MAIL_ES}|tantos {_MAIL_ES}"),
     ("words", "cut knock", r"(?:cut|knock) it (?:out|off)"),
     ("words", "remove delete erase borr elimin quit", r"(?:remove|delete|erase) (?:this|my|our) (?:\S+ )?(?:number|phone|phone number|cell|cell phone|cell number)(?! (?:on file|and (?:use|put|add|replace)|to|with))|(?:borr|elimin|quit|saqu|remuev)\S* (?:este|mi) (?:numero|telefono|celular)(?! (?:y|por))"),
     ("words", "lleguen llegan quiten desactiven elimin suspend paren cancelen sigan no mandando manden texteen molest sigan siga vuelv escribir mandar contact bloque apag suficient harto harta cansad estuvo basta dejen",
      rf"(?:ya )?no (?:me |nos )*(?:sigan|siga|sigas|vuelv\S+|anden|esten) (?:\S+ )?(?:a )?(?:escrib\S+|mand\S+|envi\S+|contact\S+|molest\S+|texte\S+|llam\S+|mensaje\S*)|(?:que )?ya no (?:me )?(?:lleguen|llegue|envien|manden|escriban|contacten)(?! (?:tarde|la receta|los resultados))|"
-     rf"(?:apag|quit|desactiv|suspend|elimin|bloque|cancel|par)\S* (?:\S+ ){{0,2}}?{_MAIL_ES}|no (?:me |nos )?(?:sigan|siga|sigas|anden) (?:mandando|enviando|escribiendo|molestando|llamando|texteando)\S*|bloqueen(?:me)?|bloqueame|(?:suficientes?|demasiados?|hart[oa] de|cansad[oa] de|ya estuvo(?: bueno)?|ya basta|basta) (?:\S+ ){{0,3}}?{_MAIL_ES}|"
+     rf"(?:apag\S*|quit\S*|desactiv\S*|suspend\S*|elimin\S*|bloque\S*|cancel\S*|par[ae]\S*) (?:\S+ ){{0,2}}?{_MAIL_ES}|no (?:me |nos )?(?:sigan|siga|sigas|anden) (?:mandando|enviando|escribiendo|molestando|llamando|texteando)\S*|bloqueen(?:me)?|bloqueame|(?:suficientes?|demasiados?|hart[oa] de|cansad[oa] de|ya estuvo(?: bueno)?|ya basta|basta) (?:\S+ ){{0,3}}?{_MAIL_ES}|"
      rf"dej(?:en|e|a|es|ame|enme) (?:ya )?de (?:spam\S*|fastidiar\S*|chingar\S*|jod\S+|acosar\S*|insistir)|(?:solo|solamente|mejor|prefiero|nada mas) (?:llamadas|que me llamen|por telefono|correo)(?: \S+){{0,3}}? no (?:\S+ )?{_MAIL_ES}"),
 ]  # fmt: skip
 
@@ -136,6 +143,7 @@ AUTO_REPLIES = (
 # What speaks of stopping and does not ask for it: asks us to go on, asks what STOP does, tells who sent it by accident.
 NOT_STOPPING = (
     # They want another way of hearing from us, or to know how it works.
+    r"(?:texts|texting|messages|reminders) (?:are|is) (?:just )?(?:fine|ok|okay|good|great|helpful|useful|welcome)|(?:textos?|mensajes|recordatorios) (?:si|dejen\w*|dejel\w*|sigan|esta\w* bien|me (?:gustan|sirven))|"
     r"(?:do not|never|no|not) (?:call|ring|phone|llamen?|me llamen?|mail|email) (?:(?!(?:or|nor|and|ni|o|y) )\S+ ){0,3}?(?:text|message|texto|mensajes?|escriban?\S*|manden?\S*)(?: me| us)?|"
     r"how (?:do|does|can|to) (?:\S+ ){0,3}?(?:text|texting|texts|messages?|messaging) (?:\S+ ){0,2}?works?|"
     r"(?:do not|never|not|dont|nunca|ni) (?:you )?(?:ever |even |me |nos |la |lo |los |vayan a |vaya a |te |se |please |dare |want you to |want to )*"

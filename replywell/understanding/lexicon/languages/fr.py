@@ -261,12 +261,19 @@ words: desactivez|desactiver|stoppez tout|arretez tout|arretez ca|arrete ca|arre
 """
 STOP_ALONE = "arret|arretez|arreter|arrete|stop|stopper|stoppez|desabonner|desabonnement|desabonnez|desabonne|desinscrire|desinscription|desinscrivez|fin|finir|quitter|ca suffit|assez|cessez|cesser|plus rien|terminer|retirer|resilier|resiliation|plus jamais|refus|refuse|je refuse|sortir|unsubscribe"
 STAY = """
+else: supprim*|enlev*|retir*|effac* > ancien*|vieux > numero|adresse|portable
+else: enlev*|retir*|ray*|supprim* > moi > lundi|mardi|mercredi|jeudi|vendredi|samedi|agenda|planning ! messages
+else: arret*|cess*|pas|plus > appel*|telephon* > texto|textos|ecri*|message|messages|sms|text* ! ni ! stop
+else: n|ne > arret*|cess*|stopp*|coup* > pas > messages|send|visit
+else: erreur|accident|expres|voulu|trompe* + stop|arret*|desabon*|desinscri*
+else: remettez|reprenez|renvoyez|recommencez|reactivez|remettre > messages|send
+else: supprim*|effac*|enlev* > photo*|message|fichier|image > envoy*|erreur|trompe*
 stay: recois|recoit|recevons > pas|plus|jamais > messages
 stay/4: arret*|stop*|coup*|cess* > medicine
 stay: medicine > arret*|stop*
 stay: arret*|stop > bus|metro|tram|tabac|travail|maladie|fumer
 stay: arret de travail|arret maladie|arret de bus
-stay: n arretez|ne pas arreter|arretez pas|n arrete|ne cessez|continuez|gardez les|pas arreter
+else: n arretez|ne pas arreter|arretez pas|n arrete|ne cessez|continuez|gardez les|pas arreter
 stay: plaint*|touss*|mal|saign*|pleur*|coul*|vomi*|tourn* + arret*|stop*|cess*
 stay: arret* > saign*|touss*|vomi*|pleur*|fumer|boire|tousser|respir*|changer
 stay: ne > repond* > messages

@@ -240,12 +240,17 @@ words: soti > bagay|lis|gwoup > mesaj|la|sa
 """
 STOP_ALONE = "sispann|kanpe|rete|stop|stope|sispan|dezabone|dezabòne|fini|ase|ase sa|sa ase|sa sifi|fini ak sa|retire m|wete m|efase m|m pa vle|m pa vle anko|pa anko|pa ankò|mwen pa vle anko|sispann sa|sispann kounye a|kanpe la|kite m|kite m an pe|dezenskri|retire|anmede|fini net|pa voye anko|pa ekri|bouke|unsubscribe|soti|arete|tenmen|sispann li|kite m anrepo"
 STAY = """
+else: retire|wete > m|mwen > madi|lendi|mekredi|jedi|vandredi|samdi ! mesaj ! lis
+else: stop > bis
+else: pa|sispann|rete > rele > ekri|tekste|mesaj|voye|teks ! ni ! epi pa
+else: pa ere|pa aksidan|ere|aksidan|twonpe + stop|sispann|rete|kanpe
+else: remete|rekomanse|kontinye > messages|send ! pa
 stay: rezilta|egzamen|analiz > soti|pare
 stay: bos|patwon|travay > lage
 stay/4: sispann|kanpe|rete|bloke > medicine
 stay: medicine > sispann|kanpe|rete
-stay: pa|pap|pinga|mpa > sispann > voye|bay|medikaman|remed|rele|raple|randevou|mesaj
-stay: pa sispann|kontinye voye|kontinye|pa bliye|pa enkyete|pa anile|pa pwoblem|pa gen pwoblem|san pwoblem|pa bezwen tann|pa bezwen anile
+else: pa|pap|pinga|mpa > sispann > voye|bay|medikaman|remed|rele|raple|randevou|mesaj
+else: pa sispann|kontinye voye|kontinye|pa bliye|pa enkyete|pa anile|pa pwoblem|pa gen pwoblem|san pwoblem|pa bezwen tann|pa bezwen anile
 stay: grip|tous|san|doule|vomi|nen|kriye|senyen|tet|maltet > pa > sispann|kanpe|rete|vle
 stay: pa > sispann|kanpe|rete > senyen|touse|koule|vomi|kriye|fe
 stay: bis|machin|tren > kanpe|rete|sispann

@@ -254,13 +254,21 @@ words: chega|basta > messages|disso|de
 words: nao aguento mais|cansei|to de saco cheio|saco cheio|enjoei > messages|texto*|send
 words: isso e spam|parem com isso|para com isso|parem ja|parem logo|chega disso|chega voces|nao encham|nao encha|parem por favor|parem de uma vez|sem mais mensag*|nada de mensag*|nada de sms|nao me procurem|nao me chamem mais
 """
-STOP_ALONE = "parar|pare|parem|para|chega|basta|sair|cancelar inscricao|descadastrar|descadastre|descadastro|stop|remover|remova|remove|me remove|desinscrever|encerrar|fim|cancelar mensagens|nao mais|nao quero mais|nao quero mais nada|desligar|desativar|cessar|terminar|excluir|para com isso|ja chega|ja deu|unsubscribe|suspender|interromper"
+STOP_ALONE = "para tudo|pare tudo|parem tudo|parar tudo|parar|pare|parem|para|chega|basta|sair|cancelar inscricao|descadastrar|descadastre|descadastro|stop|remover|remova|remove|me remove|desinscrever|encerrar|fim|cancelar mensagens|nao mais|nao quero mais|nao quero mais nada|desligar|desativar|cessar|terminar|excluir|para com isso|ja chega|ja deu|unsubscribe|suspender|interromper"
 STAY = """
+else: apag*|tir*|exclu*|remov* > numero antigo|numero velho|telefone antigo|numero anterior|email
+else: tir*|remov*|risc*|exclu* > agenda|segunda|terca|quarta|quinta|sexta|fila ! mensag* ! lista
+else: par*|nao|n|chega > lig*|chamar|telefon* > mensag*|escrev*|texto|msg|zap|mand* ! nem ! tambem
+else: nao|n > par*|deix* > de mandar|mandar|enviar|lembr*|messages ! quero ! vcs ! voces
+else: sem querer|engano|por engano|acidente|errado|errei + parar|pare|stop|sair|cancel*|descadastr*
+else: volt*|quero de novo|religa*|reativ* > receb*|mand*|messages ! nao
+else: apag*|delet*|exclu* > foto|mensagem|arquivo|imagem > mandei|enviei|errad*|engano
+else: not > deix* > sair ! lista|mensag*|grupo|cadastro
 stay: nao|n > consegui|consigo|deu|pude > lig*|mandar|falar|escrever|enviar
 stay: nao|n > esquec*
 stay/4: par*|suspend*|interromp*|deix*|cancel*|tir* > medicine
 stay: medicine > par*|suspend*
-stay: nao par*|nao deix*|podem continuar|continuem|continua mandando|nao cancel*|nao tirem|pode mandar|nao parem|nao quero parar
+else: nao par*|nao deix*|podem continuar|continuem|continua mandando|nao cancel*|nao tirem|pode mandar|nao parem|nao quero parar
 stay: nao|n > par* > coc*|sangr*|toss*|chor*|vomit*|doer|de doer|coçar
 stay: par* de > fumar|beber|tomar|comer|sangrar|tossir|chorar|amamentar|doer|vomitar|crescer
 stay: par*|parei > farmacia|posto|mercado|carro|estacion*|onibus|transito|rapidinho|padaria|gasolina

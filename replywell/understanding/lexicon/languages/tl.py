@@ -234,14 +234,17 @@ words: umaayaw|ayaw ko na|ayoko na|tama na > nito|neto|ng ganito|sa text|dito|po
 """
 STOP_ALONE = "tigil|itigil|itigil na|itigil na po|tumigil|tumigil na|tumigil ka|hinto|hinto na|ihinto|huminto|tama na|tama na po|ayoko na|ayaw ko na|ayaw na|wag na|stop|stop na|stop na po|alis|alisin|tanggal|tanggalin|unsubscribe|quit|end|wakas|wag na po magtext|tigilan|tigilan na|sapat na|opt out|paki stop|pakistop|i stop na|stop nyo na|hinto na po|patigil|pahinto|putulin|tapusin na|tantanan"
 STAY = """
+else: wag|huwag|stop|tigil*|tama na > tawag*|tumawag|tawagan > text|itext|message*|magtext ! at ! o ! ni ! rin
+else: nagkamali|namali|di sinasadya|aksidente|napindot|mali + stop|unsub*|tigil*
+else: wag na lang|huwag na lang|wag nalang|huwag nalang ! text|texts|message*|send
 stay: kalimutan > ako|kami
 stay: di|hindi > dumarating|dumadating|pumapasok|nagsesend|narereceive > messages
 stay: alis*|pakialis|paki alis|tanggal*|pakitanggal > appointment|sched|schedule|slot
 stay: ayoko|ayaw|di|hindi > nun|yun|yan|iyon
 stay/4: itigil|tigil*|stop*|hinto*|ihinto|ititigil|tumigil > medicine
 stay: medicine > itigil|tigil*|stop*|ititigil
-stay: wag|huwag > itigil|tigil*|ihinto|istop|i stop|titigil|tigilan
-stay: ituloy|tuloy nyo|tuloy lang|sige lang text|patuloy|wag nyo po kalimutan|wag kalimutan|wag nyo icancel|wag icancel|wag i cancel|wag po icancel|keep texting|wag nyo po icancel|wag kayo mag alala|wag mag alala|wag kang mag alala
+else: wag|huwag > itigil|tigil*|ihinto|istop|i stop|titigil|tigilan
+else: ituloy|tuloy nyo|tuloy lang|sige lang text|patuloy|wag nyo po kalimutan|wag kalimutan|wag nyo icancel|wag icancel|wag i cancel|wag po icancel|keep texting|wag nyo po icancel|wag kayo mag alala|wag mag alala|wag kang mag alala
 stay: alisin|tanggalin|tanggal*|alis* > tahi|cast|address|dating|ngipin|nunal|kulugo|bukol|iud|insurance|stitches|gasa|benda|bato|pangalan ng asawa|luma
 stay: cancel*|kansel*|alisin|tanggal* > appointment|sched|schedule|check up|huwebes|lunes|martes|miyerkules|biyernes|sabado|slot|nung sa|visit
 stay: ubo|sipon|dugo|sakit|kati|iyak|suka|dumudugo|lagnat > di|hindi|ayaw > tigil*|tumitigil|tumigil|huminto|humihinto|matigil

@@ -233,12 +233,18 @@ words: du roi|phien|buc minh|bực|chan qua|kho chiu qua > messages|nhan
 """
 STOP_ALONE = "ngung|dung|dung lai|ngung lai|huy dang ky|thoi|du roi|ngung lai di|dung lai di|ngung di|dung di|dung nhan|khong nhan|huy nhan tin|ngung nhan|ngung gui|stop|cham dut|khong nhan nua|dung gui|khoi nhan|dung nhan nua|ngung nhan tin|dung nhan tin|dung gui nua|khoi gui|ket thuc|thoat|tu choi|tat|ngung het|ngung ngay|huy bo dang ky|thoi dung nhan nua|huy dk|huydangky|tat thong bao|xoa so|huy thong bao"
 STAY = """
+else: sao > ngung|dung|khong|ko|het > gui|nhan|nhac ! nua
+else: dung|khong|khoi|ngung > goi > nhan tin|tin nhan|nhan ! hay nhan ! va nhan ! hoac ! cung
+else: khong muon dung|khong muon tat|khong muon stop|khong he muon ngung|khong co y
+else: lon|nham|lo tay|vo tinh + ngung|dung|stop|huy
+else: cho > nhan lai|gui lai
+else: xoa > tin|anh|hinh > gui > nham|lon
 stay: xoa|bo|doi|cap nhat > so cu|so moi|dia chi
 stay/4: ngung|dung|khong|bo|thoi|ngưng|cat|huy > medicine
 stay: medicine > ngung|dung
 stay: khong|ko|chua|hong > nhan duoc|thay|nhan dc|doc duoc|hieu|co nhan > tin|messages|ket qua|giay|thu|goi|thuoc
 stay: nhan > tin > chua|khong + duoc|toi|den|thay
-stay: cu nhan tin|tiep tuc nhan|tiep tuc gui|cu gui|cu nhac|gui tiep|nhan tiep|dung ngung|dung co ngung|dung quen|dung huy|khong huy|dung lo|khong sao|khong can doi|dung bo|dung xoa|khong muon huy|khong muon ngung
+else: cu nhan tin|tiep tuc nhan|tiep tuc gui|cu gui|cu nhac|gui tiep|nhan tiep|dung ngung|dung co ngung|dung quen|dung huy|khong huy|dung lo|khong sao|khong can doi|dung bo|dung xoa|khong muon huy|khong muon ngung
 stay: ho|chay|dau|ngua|khoc|oi|mau|non|so mui|mua|tieu > khong|hoai|chua > ngung|dung|het
 stay: dung > xe|do|mua|cho|ghe|den|lai|chan > xang|chut|do|cho|thuoc|com|roi
 stay: huy|doi|hoan|bo|xoa > lich|hen|kham|cuoc|buoi|ca|thu|ngay|hom
