@@ -2,15 +2,16 @@
 """Whether software may act on a reading: only when every word of the text is explained by it."""
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 
-from .context import OFFERS
+from .context import OFFERS, worded_by_context
 from .doubts import doubtful
-from .intents import gone
+from .intents import gone, without_denied, worded
 from .lexicon.answers import FILLER, NO, NUMBERS, PICKING, YES
 from .lexicon.everyday import EVERYDAY
 from .lexicon.matters import sort_of
-from .lexicon.plain_words import DELAYS, DOUBTS, FACTS, MEASURES, OTHER_WISHES, RESERVES, WORDS
+from .lexicon.plain_words import DELAYS, DOUBTS, FACTS, MEASURES, OTHER_WISHES, RESERVES, SOFT_RESERVES, WORDS
 from .model import Asked, Intent, Reading
 from .normalise import Prepared, prepare
 from .values import SPOKEN
@@ -55,6 +56,7 @@ _CODED = re.compile(r"^ (?:(?:yes|si|ok|la|the) )?(?:c|r|x|[1-9]) (?:[.,]|please
 _DENIED = re.compile(
     r" (?:no|sin|ni|without|zero|not any|nada de|cero) (?:[a-z]+ )?(?:pain|fever|dizziness|chest pain|shortness of breathe|headaches?|symptoms?|swelling|bleeding|nausea|cough|redness|dolor|mareos?|fiebre|tos|sintomas|nausea|hinchazon|ahogo|sangrado)(?: (?:or|ni|o|of|de) [a-z]+)?(?= )"
 )
+_TIMES = frozenset("today tomorrow tonight noon week month morning afternoon evening".split())
 _TITLES = frozenset(["doctor", "doctora", "dr", "dra", "mr", "mrs", "ms", "miss", "senor", "senora"])
 _NOT_PROBLEMS = re.compile(
     r" (?:do not stop (?:remind|text|send)\S*(?: (?:me|us|them|these|those))?|no (?:deje|dejen|paren) de (?:avis|mand|recor|escrib)\S*|(?:if (?:\S+ ){1,3})?(?:do not|does not|will not) (?:\S+ )?(?:rise|kill me|finish me)|(?:si )?no me (?:mata|tumba|lleva)\S*|no (?:problem|problema|worries|hay problema|prob|yes|si)|why not|can not wait|can not (?:make|do|come)|not miss|not (?:a )?problem) "
@@ -68,6 +70,10 @@ _CHANGED_MIND = re.compile(
 _BOTH_WAYS = re.compile(
     r" (?:yes|si|confirm\S*|keep) (?:\S+ ){1,6}?(?:cancel\S*|no|not) |(?:cancel\S*) (?:\S+ ){1,6}?(?:yes|si|keep|confirm\S*) "
 )
+_DENIES_PART = re.compile(
+    r" (?:no|not) (?:for|para|pa|him|her|me|my|mi|el|la|ella|mine|both|all)(?= )| (?:no|not)(?= [.,]| $)"
+)
+_MARKS = re.compile(r"[?](?: [?])*")
 _CHOICES = re.compile(r" (?:or|o|either|and|y) ")
 _DIGIT = re.compile(r"\d[\d:/.,]*(?:am|pm|st|nd|rd|th|ish|a|p|h|hrs)?")
 _NEVER_MADE = re.compile(
@@ -87,7 +93,7 @@ _ASKS_TO_CANCEL = re.compile(
 )
 _ITSELF = re.compile(r" (?:this is|it is|soy|habla|it s) (\S+) ")
 _CALL_ME = re.compile(
-    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)|(?:a|your|the) call | (?:llam(?!o |are |aremos |amos )\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
+    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)|(?:a|your|the) call | (?:(?<! una )(?<! la )llam(?!o |are |aremos |amos )\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
 )
 _ABOUT_CALLS = frozenset({Intent.WAITLIST_JOIN, Intent.OPT_IN, Intent.OPT_OUT, Intent.HELP, Intent.READY})
 _WRY = frozenset("another again reminder reminders nothing wait waiting but pero nada otra finally".split())
@@ -121,20 +127,27 @@ _CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si n
 _POOR = re.compile(
     r"^ (?:(?:a|un|it|was|honestly|fue|le|doy) )*(?:0|1|2|3|zero|one|two|cero|uno|dos) (?!.*(?:out of|de|sobre) 3 )"
 )
-_OFF_LIST = re.compile(r" (?:off|remove|no longer|cancel me|leave|sac\S+|saqu\S+|quit\S+) ")
+_OFF_LIST = re.compile(
+    r" (?:(?:off|from|out of|leave) (?:of )?(?:the |your |that |this |any |all )?(?:\S+ )?(?:wait|waiting|wait ?list|waitlist|lists?|standby)|remove|no longer|cancel me|drop me|forget (?:about )?the|(?:sac|saqu|quit|borr|elimin|baj|tach)\S+ (?:\S+ )?de (?:la |su |esa |toda )*(?:lista|espera|cancelaciones)|(?:sac|saqu|quit|borr)\S+|ya no (?:quiero|necesito|hace falta|me interesa)) "
+)
 
 
-_UNASKED_YES = 0.6  # a bare yes to no question of ours: a person sees what it is for
+_UNASKED_YES = 0.6  # a bare yes or no to no question of ours: a person sees what it is for
 
 
-def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = False) -> int | None:
+def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = False, agreed: bool = False) -> int | None:
     """None when something in the text is left over that a person should see; else how many of its words are
     unknown to us but speak of no matter of their own. `other_day`: it names a time that is not the one our prompt
-    named."""
-    if asked.context == "none" and reading.intent is Intent.CONFIRM and reading.confidence <= _UNASKED_YES:
+    named; `agreed`: the learned layer plainly sees the same, and no need of a person."""
+    unasked = reading.intent in (Intent.CONFIRM, Intent.DECLINE) and reading.confidence <= _UNASKED_YES
+    if asked.context == "none" and unasked:
         return None
     strange = _strange_words(text, asked, reading)
-    if strange is None or not _nothing_beside(text, asked, reading, other_day) or doubtful(text, asked, reading):
+    if (
+        strange is None
+        or not _nothing_beside(text, asked, reading, other_day, agreed)
+        or doubtful(text, asked, reading)
+    ):
         return None
     return strange
 
@@ -145,9 +158,9 @@ def is_language(text: Prepared) -> bool:
     return len(text.words) > 1 and known * 2 >= len(text.words)
 
 
-def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: bool) -> bool:
+def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: bool, agreed: bool) -> bool:
     words = text.words
-    if len(words) > MOST_WORDS or text.fixed.count("?") > 1:
+    if len(words) > MOST_WORDS or len(_MARKS.findall(text.fixed)) > 1:
         return False
     no_for_now = (
         reading.intent is Intent.DECLINE
@@ -159,15 +172,15 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
             "waitlist_offer",
         )
     )
-    if not DOUBTS.isdisjoint(words) and not no_for_now:
+    if not DOUBTS.isdisjoint(words) and not no_for_now and not agreed:
         return False
     if _NEVER_MADE.search(text.fixed) or _ANOTHER_MATTER.search(text.fixed):
         return False
-    if "?" in text.fixed and not _FAMILY.isdisjoint(words):
+    if "?" in text.fixed and not _FAMILY.isdisjoint(words) and not agreed:
         return False
     fixed = text.fixed
     intent = reading.intent
-    if intent not in _ABOUT_CALLS and _CALL_ME.search(fixed) and not (_picks_call(asked, reading)):
+    if intent not in _ABOUT_CALLS and _CALL_ME.search(fixed) and not _picks_call(asked, reading):
         return False
     if intent is Intent.THANKS and not _WRY.isdisjoint(words):
         return False
@@ -177,7 +190,9 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         calm = _NOT_PROBLEMS.sub(" ", fixed)
         if other_day or (reading.slots.get("when") and _OTHER_DAY.search(fixed)):
             return False
-        if "?" in fixed or not RESERVES.isdisjoint(calm.split()):
+        reserved = RESERVES.intersection(without_denied(calm).split())
+        soft = agreed and not _DENIES_PART.search(fixed)
+        if "?" in fixed or (reserved - SOFT_RESERVES if soft else reserved):
             return False
     if intent is Intent.CANCEL and "?" in fixed and not _ASKS_TO_CANCEL.search(fixed):
         return False
@@ -189,7 +204,7 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         return False
     if intent is Intent.RESCHEDULE and _either_day(text, reading):
         return False
-    if intent is Intent.BOOK and _NO_VISIT.search(_NOT_PROBLEMS.sub(" ", fixed)):
+    if intent is Intent.BOOK and not agreed and _NO_VISIT.search(_NOT_PROBLEMS.sub(" ", fixed)):
         return False
     if intent is Intent.WAITLIST_JOIN and _OFF_LIST.search(fixed):
         return False
@@ -238,7 +253,11 @@ def _either_day(text: Prepared, reading: Reading) -> bool:
         for w in reading.slots.get("when", ())
         if not w.excluded and w.start and w.kind in ("date", "datetime")
     }
-    return len(days) > 1 and bool(re.search(r" (?:or|o) ", text.fixed))
+    ways = len(re.findall(r" (?:or|o) ", text.fixed))
+    if len(days) < 2 or not ways:
+        return ways > 1 and bool(days)
+    first, *_, last = sorted(days)
+    return ways > 1 or date.fromisoformat(last) - date.fromisoformat(first) > timedelta(days=len(days) - 1)
 
 
 def _picks_call(asked: Asked, reading: Reading) -> bool:
@@ -293,7 +312,10 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     denied = {w for m in _DENIED.finditer(text.fixed) for w in m[0].split()}
     if reading.intent is Intent.CANCEL:
         denied |= gone(text.fixed)
-    left = [w for w in left if w not in denied]
+    denied |= {w for w in worded(text, reading.intent) if w not in _GRIEF and sort_of(w) is None}
+    if asked.context != "none":
+        denied |= {w for w in worded_by_context(text, asked.context) if sort_of(w) is None}
+    left = [w for w in left if w not in denied and not (w[-1] == "s" and w[:-1] in _TIMES)]
     allowed = allowed | {"texts"}  # only with a second opinion, as every word that nobody listed
     strange = run = longest = 0
     last = -2

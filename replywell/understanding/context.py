@@ -28,6 +28,12 @@ PROMPTS_TO_BOOK = frozenset({"recall_prompt", "lead_prompt"})
 _DIGIT = re.compile(r"\W*(?:#|no\.?|option|opcion|number|numero|num)?\s*(\d)\W*")
 _CLOCK = re.compile(r"\d\s*(?:[ap]\.?m\b|:\d|[ap]\b)")
 _NEITHER = frozenset({"none", "neither", "ninguna", "ninguno"})
+_OPENERS = frozenset(
+    "affirmative roger dale listo vale sale orale va simon obvio yeah yup yep heck oye eso fierro seguro".split()
+)
+_OPENS = re.compile(
+    r" (?:that is |a |an )*(?:affirmative|roger(?: that)?|heck yes|(?:dale|listo|vale|sale|orale|va|simon|obvio|fierro|seguro|yeah|yup|yep)(?: (?:pues|si|mi|lo|la|alla|ahi|voy))?(?= [.,]| $| mi| lo| la| alla| ahi| voy| quiero))"
+)
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|hola|good (?:morning|afternoon|evening|day)|buen(?:os|as) (?:dias|tardes|noches)|buen dia) )+"
 )
@@ -53,6 +59,9 @@ _SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las
 # "none that we know about", "no allergies to any medications": nothing to tell, and no "but", "maybe", "remember"
 _DENIES_ALL = re.compile(
     r" (?:(?:no|nope|none|negative|nothing|nada|ningun[oa]?|not any|neg|nop)(?: (?!but|well|maybe|just|only|except|remember|recuerd\S+|acuerd\S+|think|sure|pero|solo|though|pain|he|she|yo|my)[a-z]+| [.,])*) $"
+)
+_WELL_OFF = re.compile(
+    r" (?:(?:no|nope|nah|thanks|gracias|oh|hi|hola|ok) [.,]? ?)*(?:i am|we are|am|asi|asi ya|estoy|estamos|me quedo) (?:fine|good|ok|okay|all set|set|bien|asi|estoy bien|estamos bien)(?: (?:as is|asi|where i am|with (?:mine|what i have)|con (?:la mia|la que tengo)|as i am))?(?:(?:[.,]| )+(?:thanks|thank you|gracias|but thanks|pero gracias))* $"
 )
 _KEEP = re.compile(
     r" (?:(?:yes|si|please|por favor|ok|hi|hola|no|pls) )*(?:ke+pp?|kip|quip|k e e p|seguir|seguri|sigan|segir|keep it|keep (?:them|em|those|texts?)(?: coming)?)(?:(?: |[.,])+(?:keep|please|por favor|gracias|thanks|thank you|seguir))* $"
@@ -111,7 +120,11 @@ def polarity(text: Prepared) -> tuple[int, bool]:
     greeting = _GREETING.match(joined)
     if greeting:
         words = tuple(joined[greeting.end() :].split()) or words
+    if len(words) > 2 and words[:3] in (("that", "is", "a"), ("that", "is", "an"), ("that", "is", "affirmative")):
+        words = words[3 if words[2] != "affirmative" else 2 :] or words
     first = words[0]
+    if first in _OPENERS and _OPENS.match(text.fixed):
+        return 1, False
     if first in (
         "yes",
         "si",
@@ -215,6 +228,16 @@ def by_context(text: Prepared, fixed: str, context: str) -> Answer | None:
         if pattern.search(fixed):
             return Answer(intent, weight, Slots(), False)
     return None
+
+
+def worded_by_context(text: Prepared, context: str) -> set[str]:
+    """The words by which a longer answer answers this question of ours."""
+    for _, _, pattern in _BY_CONTEXT.get(context, ()):
+        found = pattern.search(text.fixed)
+        if found:
+            words = found[0].split()
+            return set(words) if len(words) <= 6 else set()
+    return set()
 
 
 def corrected(text: Prepared) -> str | None:
@@ -341,6 +364,8 @@ def _to_confirm(sign: int, whole: bool, one: str | None) -> Answer | None:
 
 def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | None:
     several = asked.options > 1 or (asked.options == 0 and asked.context != "waitlist_offer")
+    if asked.context == "waitlist_offer" and _WELL_OFF.match(text.fixed):
+        return Answer(Intent.DECLINE, 0.93, Slots(), True)
     one = _letter_or_digit(text)
     number = option_number(text, asked.options)
     if (

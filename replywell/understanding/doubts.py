@@ -12,7 +12,7 @@ from .visits import other_than_a_visit
 # "yes if you take my plan", "la 1 si me dan permiso"; an opening that is only asked for is none.
 _CONDITION = re.compile(
     r" (?:only if|only when|unless|pending|depending|assuming|as long as|provided|so long as|con tal|siempre y cuando|siempre que|dependiendo|pendiente de|a menos que|nada mas si|nomas si|solo si) |"
-    r" if (?!(?:\S+ ){1,3}(?:do not|does not|will not) (?:\S+ )?(?:kill|finish) (?:me|us)|possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
+    r" if (?!you please|(?:\S+ ){1,3}(?:do not|does not|will not) (?:\S+ )?(?:kill|finish) (?:me|us)|possible|so |not too|(?:that|this|it) (?:is (?:ok|okay|fine|possible|still|available|open|good|alright|all|not|no|easier|better|convenient|cool)|works|would|kills|will)|(?:you|he|she|they|yall|doctor \S+) (?:can|could|have|has|do|are able|would|got|want|need|dont|do not|like)|i (?:can|could|may)|there (?:is|are)|any\S*|some\S*|still|need|available|able|god|the (?:good )?lord|the creek|all right|at all|(?:it )?ok|okay|that|open|convenient)\S+ |"
     r"^ si me (?:dan|dejan|sueltan|prestan) |(?<=[a-z0-9]) (?<!pues )(?<!claro )(?<!que )si (?!no me (?:mata|tumba|lleva))(?:me (?:dan|dejan|da|deja|sueltan|prestan|toca|llevan|lleva|pagan|sale)|mi |no (?!hay (?:problema|inconveniente)|es (?:mucha|molestia|posible)|le (?:molesta|importa))|consigo|encuentro|logro|salgo|toman|aceptan|cubren?|llego|deja|llueve|todavia|antes )"
 )
 _DOUBT = re.compile(
@@ -112,6 +112,31 @@ _OTHER_GOODS = frozenset(
 )
 
 
+# "why do you need that", "how come"
+_ASKS_WHY = re.compile(
+    r" (?:but |and |wait |pero |y |hey |oiga )*(?:why|how come|who|what for|por que|para que|quien|y eso)(?= )"
+)
+# "if Kim is there, yes; if it is the other one, move me"
+_EITHER_WAY = re.compile(
+    r" (?:if|si) (?:[^.?]*?)(?: |[.,] )(?:but |and |pero |y )*(?:if|si) (?:it|its|is|she|he|the|es|esta|hay|anda|viene) |^ (?:if|si) (?:esta|es|anda|viene|hay|it is|she is|he is|the) (?:[^.?,]*) (?:voy|vamos|si|yes|i will|im in)(?= )|"
+    r" (?:if|only if) (?:kim|she|he|they|it|the \S+|doctor \S+|\S+) (?:is|s|are) (?:there|in|working|available that day|the one)(?= )"
+)
+# "if I come at ten to, will you see me or do I lose it"
+_SEEN_STILL = re.compile(
+    r" (?:me|nos|lo|la) (?:atienden|atenderian|ven|esperan|reciben|dejan pasar|cobran)(?= )| (?:o|or) (?:pierdo|lo pierdo|la pierdo|me la quitan|i lose|do i lose|will i lose)(?= )"
+)
+_NEXT_ONE = re.compile(r" (?:at|for|on) the next (?:one|time)| en la proxima | hasta la proxima ")
+# courtesy with a wish beside it, or with none at all
+_WISHED_BESIDE = re.compile(
+    r" (?:forgot to (?:make|book|schedule|ask)|next one|(?:monday|tuesday|wednesday|thursday|friday|\d+) please|waited|waiting|not (?:great|good|happy|so|really|the|very)|no (?:not|fue)|not? (?:great|bueno|buena)|pasal[oa]\S* (?:a|al)|reenvi\S+|compart\S+|forward (?:this|it)|pass (?:this|it) (?:on|along)|share (?:this|it)|(?:send|manda\S*|envi\S+) (?:this|it|esto|lo) (?:to|a)|olvide (?:hacer|sacar|pedir)|se me olvido (?:hacer|sacar|pedir))(?= )"
+)
+# "not at that hour, but tomorrow afternoon I can"
+_BUT_THEN = re.compile(
+    r" (?:but|pero|though) (?:\S+ ){0,6}?(?:yes|works|work|i can|we can|could|can do|available|free|si|puedo|podria|podemos|le caigo|me queda|me sirve|me funciona)(?= )"
+)
+_ASKS_WHICH = re.compile(r" (?:or|o) (?:toca|es|con|el|la|does|is|do|should|will|the|a)(?= )")
+
+
 def doubtful(text: Prepared, asked: Asked, reading: Reading) -> bool:
     """Whether a text leaves open what it seems to answer, or answers another question than ours."""
     if reading.intent in (Intent.CANCEL, Intent.DECLINE, Intent.RESCHEDULE) and _IN_CARE.search(text.fixed):
@@ -137,6 +162,8 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         if context == "none":  # unasked, a higher one is a worry
             return high is not None and low is not None and (high >= 150 or low >= 95)
         value = slots.get("value", 0.0)
+        if context == "postvisit" and not asked.options and not re.search(r"\d", asked.prompt):
+            return True  # no mark was asked for
         return context != "postvisit" or (
             bool(asked.options) and not (value.is_integer() and 1 <= value <= asked.options)
         )
@@ -150,12 +177,10 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return intent is Intent.THANKS and context != "checkin_yesno" and not _THANKS.search(text.fixed)
     if context.startswith("checkin") and intent in (Intent.RESCHEDULE, Intent.CANCEL) and _MAKE_LAST.search(text.fixed):
         return True
-    if context == "result_ready" and intent is Intent.RUNNING_LATE:
+    if intent is Intent.RUNNING_LATE and context not in ("none", "confirm_prompt", "postvisit"):
         return True
-    if context == "which_one":
-        return intent in _ONLY_VISITS or (
-            intent is Intent.SELECT_OPTION and "option" not in slots and not slots.get("all")
-        )
+    if context == "which_one":  # "both", "none": what for, a person asks
+        return intent in (*_ONLY_VISITS, Intent.DECLINE) or (intent is Intent.SELECT_OPTION and "option" not in slots)
     if context in ("intake_question", "triage_question"):
         return intent in (Intent.CONFIRM, Intent.READY, Intent.VALUE_REPORT) or (
             intent is Intent.DECLINE and context == "triage_question"
@@ -167,6 +192,18 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
 
 def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
     fixed, intent = text.fixed, reading.intent
+    if intent in (Intent.RUNNING_LATE, Intent.THANKS, Intent.CONFIRM) and _ASKS_WHY.match(fixed):
+        return True
+    if intent in (Intent.CONFIRM, Intent.RESCHEDULE, Intent.SELECT_OPTION, Intent.CANCEL) and _EITHER_WAY.search(fixed):
+        return True
+    if intent is Intent.CONFIRM and (_SEEN_STILL.search(fixed) or _NEXT_ONE.search(fixed)):
+        return True
+    if intent is Intent.THANKS and _WISHED_BESIDE.search(fixed):
+        return True
+    if intent is Intent.DECLINE and asked.context == "waitlist_offer" and _BUT_THEN.search(fixed):
+        return True
+    if intent in (Intent.SELECT_OPTION, Intent.CONFIRM) and "?" in fixed and _ASKS_WHICH.search(fixed):
+        return True
     if _DEATH_WISH.search(fixed) or other_than_a_visit(text, reading):
         return True
     if intent is Intent.THANKS and not _THANKS.search(fixed) and not _ASKS_NOTHING.isdisjoint(text.words):

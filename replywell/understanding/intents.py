@@ -3,20 +3,24 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .lexicon import wishes_en, wishes_es, wishes_needs, wishes_regional
+from .lexicon import wishes_en, wishes_es, wishes_needs, wishes_regional, wishes_spoken
 from .lexicon.wishes import FACTS, NOT_FACTS, ROWS
 from .model import Intent
 from .normalise import Prepared
 from .rules import Hit, Rules
 
-_RULES = Rules([*ROWS, *wishes_en.ROWS, *wishes_es.ROWS, *wishes_needs.ROWS, *wishes_regional.ROWS])
+_RULES = Rules(
+    [*ROWS, *wishes_en.ROWS, *wishes_es.ROWS, *wishes_needs.ROWS, *wishes_regional.ROWS, *wishes_spoken.ROWS]
+)
 _FACTS = re.compile(rf"(?<= ){FACTS}(?= )")
 _NOT_FACTS = re.compile(rf"(?<= ){NOT_FACTS}(?= )")
 _OTHER_TIME = re.compile(
     r" (?:any(?:thing)?|another|different|instead|rather|what about|how about|do you have|is there|could we|can we|can i|could i|possible|available|openings?|next|else|but (?:\S+ ){0,3}?(?:can|could|free|works?|open)|move|something|better|"
     r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|(?<! no )puedo (?:ir|venir)|si (?:\S+ ){0,3}hay|seria|mejor|proxim[oa]|disponible) "
 )
+LONGEST_WORDING = 4  # words; a longer one may hold anything
 NEEDS_PERSON = frozenset(
     {
         Intent.EMERGENCY,
@@ -70,13 +74,15 @@ _MASKS = tuple(
         (r"why would not (?:i|we)(?: (?:be there|come|make it|go))?", "keepit i will be there"),
         (r"(?:will|shall|ll|going to|let me|can|have to|need to) (?:have to )?(?:call|ring|phone|text|contact|reach out)(?: (?:you|yall|back|in|later|next week|again|soon))* (?:to|and|when i can|once i can) (?:rebook|re ?schedule|set up|make|get|schedule)(?: (?:another|a new|a)(?: \S+)?)?", "i will be in touch"),
         (r"(?:llamo|llamare|llamamos|marco|marcare|aviso|hablo|hablare) (?:\S+ ){0,3}?para (?:reagendar|reprogramar|agendar|hacer|sacar|poner|pedir)\w*(?: otra| nueva)?", "aviso despues"),
+        (r"no need (?:for|of) (?:a|the|another|any|my) (?:visit|appointment|slot|time)", "cancel it"),
+        (r"(?<!para )(?<!pa )(?:el otro dia|la otra vez)|(?<!to )the other (?:day|time|night)", "hace poco"),
         (r"accion de gracias", "feriado"),
         (r"nunca dije que no (?:iba|voy|venia|vendria)", "keepit"),
         (r"(?:iba a|pensaba|pense en|casi|estuve por|queria) (?:[a-z]+ )?(?:cancel|no ir)\w*", "keepit"),
         (r"no (?:voy a |vamos a )?(?:llegar|llegare|llego|ir) tarde", "ontime"),
     )
 )  # fmt: skip
-_MASK_HINT = re.compile(r"accion de|cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|why|dije|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
+_MASK_HINT = re.compile(r"accion de|otro dia|otra vez|no need|cancel|resched|rebook|mov|muev|chang|cambi|switch|day|time|late|tarde|why|dije|anul|borr|quit|reprog|reagend|posp|postp|not (?:come|coming|go)|skip|no ir")  # fmt: skip
 _CUT = re.compile(
     r"[.,?]| (?:and|but|also|plus|y|pero|tambien|oiga|ademas|aunque|so)(?= )|"
     r"(?= (?:(?:where|what|who|how|why) (?:is|are|do|does|did|can|should|about|time|much|long)|is doctor|is dr|do you|do i (?:need|have|still)|should i|is there (?:parking|a)|does|can my|que (?:documentos|debo|llevo)|donde (?:es|esta|estan|queda)|cual es|cuanto|necesito llevar|tengo que llevar) )"
@@ -84,7 +90,7 @@ _CUT = re.compile(
 _ASKS = re.compile(
     r"\s*(?:hi |hey |hello |hola |ok |yes |si |oh |thanks |gracias |please |disculpe |and |but |also |y |pero |tambien |quick question |pregunta )*"
     r"(?:can (?:i|my|he|she|we|you|yall|they)|could (?:i|you|my|we)|may i|is |are |do i|do you|do u|do yall|does |did |has |have you|have i|should |(?:where|what|when|who|why|how|which) (?:is|are|do|does|did|can|could|should|will|would|was|were|time|to|much|long|many|kind|day|about|else|floor|building|suite|room|number|entrance|come|far|early|often|doctor|one)|will (?:you|the|it|there|i|my)|would (?:you|it|that|this)|am i|any(?:one|body) |"
-    r"puedo|puede |pueden |podria|hay (?:algo|cita|lugar|espacio|parking|estacionamiento|que|algun\w*|otr\w+|mas|donde)|donde (?:es|esta|estan|queda|me|puedo|se|quedan|estaciono)|que (?:documentos|debo|tengo|necesito|hago|llevo|significa|hora|dia|dias|pasa|paso|tan|hay|horarios|opciones)|cual (?:es|de|era)|como cuanto|cuando (?:es (?:mi|la)|me|puedo|tengo (?:mi|la|cita)|abren)|quien (?:es|me|va|esta|puede|lo|la)|cuant|como (?!a |de |10|5|15|20|no)|tienen|toman|aceptan|es necesario|tengo que|debo|a que|en que|por que |con quien|hasta que|se puede )"
+    r"puedo|puede |pueden |podria|hay (?:algo|cita|lugar|espacio|parking|estacionamiento|que|algun\w*|otr\w+|mas|donde)|donde (?:es|esta|estan|queda|me|puedo|se|quedan|estaciono)|que (?:documentos|debo|tengo|necesito|hago|llevo|significa|hora|dia|dias|pasa|paso|tan|hay|horarios|opciones)|cual (?:es|de|era)|como cuanto|cuando (?:es (?:mi|la)|me|puedo|tengo (?:mi|la|cita)|abren)|quien (?:es|me|va|esta|puede|lo|la)|cuant|como (?!a |de |10|5|15|20|no)|tienen|toman|aceptan|es necesario|tengo que(?! (?:llevar|traer|recoger|buscar|cuidar|acompanar|levantar|dejar)(?:lo|la|le)? (?:a|al) | (?:trabajar|viajar|salir|entregar|cubrir|ir a[l ]|esperar|estar))|debo|a que|en que|por que |con quien|hasta que|se puede )"
 )
 _TAG = re.compile(
     r"\s*(?:is (?:that|it|this) (?:still )?(?:ok|okay|alright|fine|possible|good|open|available|cool|too late)|(?:ok|okay|right|possible|please|alright|good|cool|yes|no|all right|correct|can you|could you|would that work|does that work|will that work|do you have it|"
@@ -117,13 +123,26 @@ def without_denied(fixed: str) -> str:
     return fixed
 
 
+@lru_cache(maxsize=64)
+def _hits(text: Prepared) -> tuple[Hit, ...]:
+    fixed = without_denied(text.fixed)
+    return tuple(_RULES.hits(fixed, text.words if fixed is text.fixed else tuple(fixed.split())))
+
+
+def worded(text: Prepared, intent: Intent) -> set[str]:
+    """The words by which a text wishes this or gives thanks; long wordings and words of the body or of
+    business aside."""
+    fixed = without_denied(text.fixed)
+    said = [fixed[h.start : h.end].split() for h in _hits(text) if h.name in (intent, Intent.THANKS)]
+    return {word for words in said if len(words) <= LONGEST_WORDING for word in words}
+
+
 def wishes(text: Prepared, new_time: bool) -> Wishes:
     """Everything the text asks for. `new_time` says that it names a time beside one that it rules out."""
     found: dict[Intent, float] = {}
     spans: dict[Intent, list[Hit]] = {}
     fixed = without_denied(text.fixed)
-    words = text.words if fixed is text.fixed else tuple(fixed.split())
-    for hit in _RULES.hits(fixed, words):
+    for hit in _hits(text):
         intent = Intent(hit.name)
         found[intent] = max(found.get(intent, 0.0), hit.weight)
         spans.setdefault(intent, []).append(hit)
@@ -138,6 +157,10 @@ def wishes(text: Prepared, new_time: bool) -> Wishes:
         spans.setdefault(Intent.RESCHEDULE, []).append(Hit("reschedule", 0.0, other.start() + 1, other.end() - 1))
     if _ASKS_ABOUT.match(fixed):
         for intent in _VISIT_WISHES | {Intent.WAITLIST_JOIN, Intent.BOOK, Intent.OPT_IN}:
+            found.pop(intent, None)
+        found[Intent.QUESTION] = 0.85
+    if _ASKS_HOURS.search(fixed):
+        for intent in _VISIT_WISHES | {Intent.BOOK}:
             found.pop(intent, None)
         found[Intent.QUESTION] = 0.85
     booking = found.get(Intent.BOOK, 0.0)
@@ -166,7 +189,7 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
         found.pop(Intent.QUESTION, None)
     if Intent.CANCEL in found and (Intent.RESCHEDULE in found or other_time):
         explicit = re.search(
-            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|mine|me|us|all|everything|the|both|la|mi) | (?:quit(?:e|en)me|anul\w+|borr(?:e|en|a)\w*|elimin\w+|tumb(?:e|en)) ",
+            r" (?:just|please|only|solo|mejor) cancel| cancel\w* (?:it|please|thank|my|mine|me|us|all|everything|the|both|la|mi|lo|el|esa|ese|eso|todo) |^ (?:hi |hola |sorry |perdon |please )?cancel\w* [.,] | (?:quit(?:e|en)me|anul\w+|borr(?:e|en|a)\w*|elimin\w+|tumb(?:e|en)) ",
             fixed,
         )
         wants = found.get(Intent.RESCHEDULE, 0.0) >= 0.9 or other_time or bool(_ANOTHER.search(fixed))
@@ -201,6 +224,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
             and not re.search(r" (?:but|pero|if|unless|except) |\?", fixed)
         )
         found.pop(Intent.RESCHEDULE if sure else Intent.CONFIRM)
+    if found.get(Intent.WAITLIST_JOIN, 0.0) >= 0.9:
+        found.pop(Intent.CONFIRM, None)  # "if anybody cancels I can be there in 20"
     if late in found and found.get(Intent.WAITLIST_JOIN, 0.0) >= 0.9:
         found.pop(late)  # "if anything opens I am ten minutes away"
     if late in found and found.get(Intent.CANCEL, 0.0) >= 0.93 and not re.search(r" \d+ (?:minutes|minutos|m) ", fixed):
@@ -259,6 +284,10 @@ _MONEY = re.compile(
 # Questions about moving and cancelling; they ask for neither.
 _ASKS_ABOUT = re.compile(
     r" (?:(?:hi|hello|hola|ok|so|and) )?(?:how late|is it too late|is there any reason|what (?:happens|if)|if i (?:say|reply|confirm|cancel|text|put)|do i (?:bring|have|need|get)|si (?:pongo|digo|mando|cancelo|confirmo|respondo)|que pasa si|do you charge) "
+)
+_ASKS_HOURS = re.compile(
+    r" (?:(?:what|whats) (?:are |is |is )?(?:you all s |your |yalls |the |office |clinic |holiday )+(?:\S+ )?hours|(?:are|will) (?:you|yall|u|they) (?:guys |be |all )*(?:open|closed)|is the (?:office|clinic|place|building) (?:open|closed)|(?:what time|when) (?:do|does|are) (?:you|yall|the office|they) (?:guys )?(?:open|close)(?! (?:up )?for)|"
+    r"(?:a que hora|cuando|hasta que hora) (?:abren?|cierran?)|(?:estan|van a estar|esta|estaran|estara) (?:abiert|cerrad)\w+|horarios? de (?:atencion|la clinica|la oficina|oficina|fiestas|los)|que horario manejan|(?<= )abren (?:el|los|manana|hoy|en)) "
 )
 _VISIT_WORD = re.compile(
     r" (?:appointments?|visits?|cita|citas|consulta|turno|slot|day|dia|hora|time|reschedul\w*|cancel\w*) "

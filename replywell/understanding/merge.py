@@ -8,6 +8,7 @@ from datetime import datetime
 from . import picking
 from .context import OFFERS, PROMPTS_TO_BOOK, Answer, by_context
 from .intents import NEEDS_PERSON, Wishes, answers_facts, clauses, questions, without_denied
+from .lexicon.answers import FILLER, PICKING
 from .model import Asked, Intent, When
 from .normalise import Prepared, prepare
 
@@ -49,6 +50,12 @@ _ILL_AT_HOME = frozenset({"triage_question", "intake_question", "postvisit", "no
 _BE_SEEN = re.compile(
     r" (?:be seen|get seen|(?:see|fit|squeeze|get) (?:him|her|me|us) in|come in and be|lo puedan? ver|la puedan? ver|me puedan? ver|verl[oa]) "
 )
+_FAREWELL = re.compile(
+    r" (?:see (?:you|u|ya|yall)(?: \S+)? (?:at |on |for )?(?:the )?(?:next|around|soon|later|again)|nos vemos(?: \S+)? (?:en )?(?:la )?(?:proxima|luego|pronto|otra)|hasta (?:la (?:proxima|vista)|luego|pronto)|until next time) "
+)
+_OTHER_PERSON = re.compile(
+    r" (?:squeeze|fit|see|get|take|add|include|met\w+|ver|atend\w+|agreg\w+|revis\w+) (?:in )?(?:a )?(?:his|her|my|our|the|su|mi|la|el|al)(?: \S+)? (?:sister|brother|other|cousin|twin|sibling|herman\w+|otr\w+|prim\w+|gemel\w+)s?(?= )"
+)
 _VISITS = (Intent.RUNNING_LATE, Intent.RESCHEDULE, Intent.CONFIRM, Intent.CANCEL, Intent.BOOK)
 _CHECKINS = ("checkin_bp", "checkin_glucose", "checkin_yesno")
 _ABSORBED = {
@@ -85,7 +92,9 @@ def merge(
     if new_time:
         if asked.context == "confirm_prompt":
             if wished and picking.names_our_time(asked, wished, local, lang) and "?" not in text.fixed:
-                return Intent.CONFIRM, (), 0.7, False
+                said = {word for w in wished for word in prepare(w.text).words}
+                alone = all(w in said or w in FILLER or w in PICKING for w in text.words)
+                return Intent.CONFIRM, (), 0.7 if alone else 0.55, False
             bare = len(text.words) <= 4 and _NOT_BARE.isdisjoint(text.words)
             moving = _MOVES.search(text.fixed) and not _ALREADY.search(text.fixed)
             return Intent.RESCHEDULE, (), 0.7 if moving else 0.65 if bare else 0.5, False
@@ -184,6 +193,10 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
     weights = dict(found.ranked)
     others = tuple(i for i, w in found.ranked if i not in (plain.intent, Intent.THANKS) and w >= 0.7)
     if plain.intent is Intent.CONFIRM:
+        if Intent.RESCHEDULE in others and _OTHER_PERSON.search(text.fixed):
+            moved = (Intent.RESCHEDULE, Intent.BOOK)
+            also = (Intent.BOOK, *(i for i in others if i not in moved))
+            return Intent.CONFIRM, also, plain.confidence, found.facts_only
         for taken in (Intent.CANCEL, Intent.RESCHEDULE):
             if taken in others:
                 rest = tuple(i for i in others if i is not taken)
@@ -193,8 +206,8 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
         if Intent.RUNNING_LATE in others and _IN_TIME.search(text.fixed):
             others = tuple(i for i in others if i is not Intent.RUNNING_LATE)
         if Intent.RUNNING_LATE in others:
-            rest = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
-            return Intent.RUNNING_LATE, rest, weights[Intent.RUNNING_LATE], found.facts_only
+            also = (Intent.CONFIRM, *(i for i in others if i is not Intent.RUNNING_LATE))
+            return Intent.RUNNING_LATE, also, weights[Intent.RUNNING_LATE], found.facts_only
         others = tuple(
             i
             for i in others
@@ -227,6 +240,8 @@ def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], loc
         )
         if context == "slot_offer" and _KEEPS.search(text.fixed):
             return Intent.DECLINE, also, 0.7, found.facts_only
+    if main is Intent.CONFIRM and context in ("none", "postvisit") and not wished and _FAREWELL.search(text.fixed):
+        return Intent.THANKS, tuple(i for i in also if i is not Intent.BOOK), 0.8, found.facts_only
     if main is Intent.BOOK and context == "confirm_prompt" and not _SOMEBODY_ELSE.search(text.fixed):
         main = Intent.RESCHEDULE
         also = tuple(i for i in also if i is not Intent.CONFIRM)
@@ -243,7 +258,7 @@ def _wished(text: Prepared, found: Wishes, asked: Asked, wished: list[When], loc
         and picking.names_our_time(asked, wished, local, lang)
         and not _BUT.search(text.fixed)
     ):
-        return Intent.CONFIRM, also, 0.72, found.facts_only
+        return Intent.CONFIRM, also, 0.58, found.facts_only
     if main is Intent.QUESTION and wished and not found.facts_only and when_asked(text):
         if questions(text.fixed) > 1 or not _asks_for(text, wished):
             return main, also, confidence, False

@@ -129,9 +129,11 @@ _KEEPS = re.compile(
 _OTHER_ONE = re.compile(r" (?:other(?: one)?|la otra|el otro|otra|otro) ")
 _EITHER = re.compile(r" (?:or|nor|o|ni|y|and) ")
 _LAST = re.compile(r" (?:last(?: one)?|at the (?:end|bottom)|the end|final|bottom|ultim[oa]|ultimit[oa]|del final) ")
-_LATEST = re.compile(r" (?:latest|later one|later|la mas tarde|mas tarde|most late|end of the week) ")
+_LATEST = re.compile(
+    r" (?:latest|later one|the later|(?:la|el) mas (?:tarde|tardecito)|de mas tarde|most late|end of the week) "
+)
 _SOONEST = re.compile(
-    r" (?:soonest|earliest|earlier|sooner|la mas (?:temprano|temprana|pronto|cercana)|mas temprano|mas temprana|mas pronto|antes) "
+    r" (?:soonest|earliest|(?:the|that) (?:earlier|sooner)|(?:earlier|sooner) (?:one|slot|time)|asap|(?:la|el|lo) mas (?:temprano|temprana|pronto|cercana|cercano|antes)|lo antes posible|cuanto antes|lo mas pronto posible|(?:la|el) de antes) "
 )
 _MIDDLE = re.compile(r" (?:middle|en ?medio|del medio|de en medio|enmedio|center) ")
 _SYNONYMS = {
@@ -337,6 +339,8 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             "el",
             "esa",
             "ese",
+            "que",
+            "what",
             "any",
             "no",
             "other",

@@ -12,7 +12,7 @@ NO = frozenset(
 YES_PHRASES = frozenset(
     [
         "of course", "yes please", "yes confirm", "yes i can", "yes we can", "por supuesto", "de acuerdo", "esta bien", "si claro", "claro que si", "si puedo", "si por favor", "for sure",
-        "i will be there", "i am in", "that works", "works for me", "works", "sounds good", "all good", "we are good", "still good", "still on", "you bet", "got it", "i do", "we will", "i will",
+        "i will be there", "i am in", "that works", "works for me", "works", "sounds good", "all good", "we are good", "i reckon so", "reckon so", "i reckon", "de ley", "ta to", "quedamos asi", "quedamos asi entonces", "still good", "still on", "you bet", "got it", "i do", "we will", "i will",
         "you know it", "will do", "bien sur", "com certeza", "dong y", "si senor", "si senora", "si senorita", "asi es", "ahi estare", "alli estare", "yes sir", "yes mam", "yes maam", "i accept", "acepto", "aceptar", "i will take it", "take it", "i want it",
         "la quiero", "lo quiero", "la tomo", "lo tomo", "yes i will", "yes that works", "good to go", "ya", "that is right", "thats right", "that is correct", "you got it", "you know it", "it is a date", "10 4", "roger that", "roger", "count me in", "aye aye", "by all means", "no problem", "not a problem", "for real", "i am down", "i am game", "all set", "sure thing", "no doubt", "okie dokie", "sin falta", "ahi voy", "alla voy", "si voy", "va pues", "como no", "va que va", "alla estaremos", "ahi le caigo", "me parece bien", "me queda bien", "see you then", "i would like that", "me gustaria", "book it", "keep it", "keep",
     ]
@@ -24,7 +24,7 @@ NO_PHRASES = frozenset(
     ]
 )  # fmt: skip
 NONE_OF_THEM = frozenset(
-    [*"none neither ninguna ninguno 0 zero nada".split(), "none of those", "none of these", "none of them", "none work", "none of those work", "none of these work", "neither works", "not any of those", "none of the above", "neither one", "ninguna de esas", "ninguno de esos", "ninguna me queda", "ninguna me sirve", "ninguno me sirve", "ninguna de las tres", "ninguna de las anteriores", "ninguno me queda", "ninguna funciona", "no me sirve ninguna", "none work for me", "none of those work for me", "none of them work", "none of these times work"]
+    [*"none neither ninguna ninguno 0 zero nada".split(), "none of those", "none of these", "none of them", "none work", "none of those work", "none of these work", "neither works", "not any of those", "none of the above", "neither one", "ninguna de esas", "ninguno de esos", "ninguna me queda", "ninguna me sirve", "ninguno me sirve", "ninguna de las tres", "ninguna de las anteriores", "ninguno me queda", "ninguna funciona", "no me sirve ninguna", "none work for me", "none of those work for me", "none of them work", "none of these times work", "neither of those", "neither of these", "neither of those three", "none of those three", "none of the three", "ninguna de esas tres"]
 )  # fmt: skip
 ANY_OF_THEM = frozenset(
     ["any", "either", "either one", "any of them", "any works", "either works", "whichever", "any of those", "anyone", "any one", "any is fine", "either is fine", "cualquiera", "cualquiera de las dos", "la que sea", "el que sea", "cualquiera esta bien", "any of those work", "any time works", "whatever"]

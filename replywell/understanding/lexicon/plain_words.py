@@ -33,6 +33,10 @@ RESERVES = frozenset(
     "but however except unless only if though although also plus depends maybe probably hopefully might try trying need needs wish pero excepto solo aunque tambien depende quiza quizas talvez ademas necesito "
     "no not never none nunca cancel cancelar move change else different another otra otro sick emergency emergencia urgent feeling enfermo enferma help why".split()
 )
+# Of these, what says little where the learned layer plainly sees a yes and nothing beside it.
+SOFT_RESERVES = frozenset(
+    "no not never none nunca though although aunque also tambien plus might maybe probably hopefully else feeling move change".split()
+)
 # Words that soften an answer into a guess, whatever the intent.
 DOUBTS = frozenset(
     "maybe probably might guess hopefully depends perhaps unsure quiza quizas talvez depende supongo".split()
