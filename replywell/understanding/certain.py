@@ -127,9 +127,6 @@ _CONDITION = re.compile(r" (?:unless|if not|if i (?:reach|make|get)|a menos|si n
 _POOR = re.compile(
     r"^ (?:(?:a|un|it|was|honestly|fue|le|doy) )*(?:0|1|2|3|zero|one|two|cero|uno|dos) (?!.*(?:out of|de|sobre) 3 )"
 )
-_OFF_LIST = re.compile(
-    r" (?:(?:off|from|out of|leave) (?:of )?(?:the |your |that |this |any |all )?(?:\S+ )?(?:wait|waiting|wait ?list|waitlist|lists?|standby)|remove|no longer|cancel me|drop me|forget (?:about )?the|(?:sac|saqu|quit|borr|elimin|baj|tach)\S+ (?:\S+ )?de (?:la |su |esa |toda )*(?:lista|espera|cancelaciones)|(?:sac|saqu|quit|borr)\S+|ya no (?:quiero|necesito|hace falta|me interesa)) "
-)
 
 
 _UNASKED_YES = 0.6  # a bare yes or no to no question of ours: a person sees what it is for
@@ -142,7 +139,7 @@ def plain(text: Prepared, asked: Asked, reading: Reading, other_day: bool = Fals
     unasked = reading.intent in (Intent.CONFIRM, Intent.DECLINE) and reading.confidence <= _UNASKED_YES
     if asked.context == "none" and unasked:
         return None
-    strange = _strange_words(text, asked, reading)
+    strange = _strange_words(text, asked, reading, agreed)
     if (
         strange is None
         or not _nothing_beside(text, asked, reading, other_day, agreed)
@@ -202,11 +199,9 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         or not {"but", "pero"}.isdisjoint(words)
     ):
         return False
-    if intent is Intent.RESCHEDULE and _either_day(text, reading):
+    if intent in (Intent.RESCHEDULE, Intent.BOOK) and _either_day(text, reading):
         return False
     if intent is Intent.BOOK and not agreed and _NO_VISIT.search(_NOT_PROBLEMS.sub(" ", fixed)):
-        return False
-    if intent is Intent.WAITLIST_JOIN and _OFF_LIST.search(fixed):
         return False
     if intent is Intent.RESCHEDULE and _CONDITION.search(fixed):
         return False
@@ -265,6 +260,11 @@ def _picks_call(asked: Asked, reading: Reading) -> bool:
     return reading.intent is Intent.SELECT_OPTION and asked.context in ("result_ready", "intake_question")
 
 
+def calls(text: Prepared) -> bool:
+    """Whether a text speaks of a call to be made."""
+    return bool(_CALL_ME.search(text.fixed))
+
+
 def only_about_texts(text: Prepared) -> bool:
     """Whether a text that opts out speaks of nothing else: no death, no bill, no other person's texts."""
     if len(text.words) > MOST_WORDS or "?" in text.fixed or _CALL_ME.search(text.fixed) or _NOT_ALL.search(text.fixed):
@@ -285,7 +285,7 @@ _WITHIN_TIMES = re.compile(
 )
 
 
-def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None:
+def _strange_words(text: Prepared, asked: Asked, reading: Reading, agreed: bool) -> int | None:
     """How many words are not plain and speak of no matter of their own ("bells" in "with bells on"); None when one
     speaks of our own texts. From MANY on they hang together, from MATTER on one speaks of the body or of business."""
     more = _MORE.get(reading.intent, frozenset())
@@ -313,6 +313,7 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
     if reading.intent is Intent.CANCEL:
         denied |= gone(text.fixed)
     denied |= {w for w in worded(text, reading.intent) if w not in _GRIEF and sort_of(w) is None}
+    denied |= worded(text, Intent.THANKS) - _GRIEF
     if asked.context != "none":
         denied |= {w for w in worded_by_context(text, asked.context) if sort_of(w) is None}
     left = [w for w in left if w not in denied and not (w[-1] == "s" and w[:-1] in _TIMES)]
@@ -329,7 +330,7 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
             continue
         matter = sort_of(word)
         if matter is not None and matter not in allowed and not _HARMLESS.search(text.fixed):
-            if matter == "texts" or word in _GRIEF or reading.intent is Intent.QUESTION:
+            if matter == "texts" or (word in _GRIEF and not agreed) or reading.intent is Intent.QUESTION:
                 return None
             strange += MATTER
         strange += matter is None or matter not in own_matter or matter == "medical"
@@ -345,7 +346,7 @@ def _strange_words(text: Prepared, asked: Asked, reading: Reading) -> int | None
 def _said(prompt: str, known: tuple[str, ...]) -> frozenset[str]:
     """The words of our prompt and the names we know, also as whose ("Leo's")."""
     said = frozenset(prepare(" ".join((prompt, *known))).words)
-    return said | {word + "s" for word in said}
+    return said | {word + "s" for word in said if len(word) > 2}
 
 
 def few(strange: int, text: Prepared) -> bool:

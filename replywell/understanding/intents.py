@@ -20,6 +20,7 @@ _OTHER_TIME = re.compile(
     r" (?:any(?:thing)?|another|different|instead|rather|what about|how about|do you have|is there|could we|can we|can i|could i|possible|available|openings?|next|else|but (?:\S+ ){0,3}?(?:can|could|free|works?|open)|move|something|better|"
     r"algo|otro|otra|hay|tiene|tienen|podria|podemos|puede ser|(?<! no )puedo (?:ir|venir)|si (?:\S+ ){0,3}hay|seria|mejor|proxim[oa]|disponible) "
 )
+_MARK = re.compile("[.,?]")
 LONGEST_WORDING = 4  # words; a longer one may hold anything
 NEEDS_PERSON = frozenset(
     {
@@ -130,10 +131,9 @@ def _hits(text: Prepared) -> tuple[Hit, ...]:
 
 
 def worded(text: Prepared, intent: Intent) -> set[str]:
-    """The words by which a text wishes this or gives thanks; long wordings and words of the body or of
-    business aside."""
+    """The words by which a text wishes this; long wordings, which may hold anything, aside."""
     fixed = without_denied(text.fixed)
-    said = [fixed[h.start : h.end].split() for h in _hits(text) if h.name in (intent, Intent.THANKS)]
+    said = [_MARK.split(fixed[h.start : h.end])[0].split() for h in _hits(text) if h.name == intent]
     return {word for words in said if len(words) <= LONGEST_WORDING for word in words}
 
 
@@ -317,7 +317,7 @@ _GONE = re.compile(
     r" (?:gone|cleared up|went away|healed|fine now|better now|all better|ya no (?:me |le )?duel\S*|ya no (?:tengo|tiene) (?:dolor|tos|fiebre|nada)|se (?:me |le )?(?:ya )?quito) "
 )
 _OVER = re.compile(
-    r" (?:gone|cleared|better|stopped|went away|fine now|over|healed|se (?:me |le )?quito|ya no|mejor|cuidar|care of) "
+    r" (?:gone|cleared|better|stopped|went away|fine now|over|healed|se (?:me |le )?quito|ya no|(?:ya|siente|siento|esta|estoy|mucho) mejor|cuidar|care of) "
 )
 
 

@@ -36,7 +36,9 @@ def pick(
     keeps = asked.context == "which_one" and " keep" not in asked.prompt.lower()
     number = picking.pick(text.fixed, wished, listed, asked.options, excluded, keeps)
     asks_other = _ASKS_OTHER.search(text.fixed) or _AND_THEN.match(text.fixed)
-    if keeps and number is not None and "?" not in text.fixed:
+    told = "?" not in text.fixed and number is not None
+    listens = Intent.WAITLIST_JOIN in dict(found.ranked)  # "the second, and if somebody cancels tell me"
+    if told and (keeps or listens or picking.leading(text.fixed, wished, listed, asked.options) == number):
         asks_other = None  # "cancel the other one"
     names = [i for i, w in found.ranked if w >= 0.7]
     also = tuple(

@@ -17,6 +17,9 @@ LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has 
 NEARLY_DANGER = 0.2
 AGREED, AGREED_OTHER, AGREED_PERSON = 0.7, 0.4, 0.3  # the wish itself, the likeliest other one, a person
 OVERRULING, OVERRULED_OWN, OVERRULED = 0.85, 0.2, 0.93  # the other wish, the rules' own, how sure the rules may be
+EITHER = 0.4
+PLAINLY = 0.9
+UNSEEN_BESIDE = 0.06  # below it, a weak sign of a further wish is none
 RIVAL = 0.25
 AGREED_DANGER = 0.13
 UNSEEN = 0.3  # below it, software does not act on a longer text with words that nobody listed
@@ -69,6 +72,10 @@ def second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     ):
         confidence = max(reading.confidence, SURE_ENOUGH)  # a "but" that reserves nothing
         return replace(reading, also=(), confidence=confidence, auto=may_act(reading.intent, (), confidence, False))
+    beside = _seen_beside(text, asked, reading)
+    if beside != reading.also:
+        auto = may_act(reading.intent, beside, reading.confidence, False)
+        return replace(reading, also=beside, auto=auto)
     overruled = _overruled(text, asked, reading)
     if overruled:
         return overruled
@@ -83,6 +90,22 @@ def second_opinion(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     return reading
 
 
+def _seen_beside(text: Prepared, asked: Asked, reading: Reading) -> tuple[Intent, ...]:
+    """The further wishes of a reading without those that only a word or two hinted at, and that the learned layer
+    does not see beside a plain wish ("it was a pain to park")."""
+    if _HINTED.isdisjoint(reading.also) or not agreed(text, asked, reading.intent):
+        return reading.also
+    seen = learned.judge(text, asked.context)
+    if seen.person >= NO_PERSON:
+        return reading.also
+    chances = dict(seen.intents)
+    asks = questions(text.fixed) > 0
+    return tuple(
+        i for i in reading.also if i not in _HINTED or (asks and i is Intent.QUESTION) or chances[i] >= UNSEEN_BESIDE
+    )
+
+
+_HINTED = frozenset({Intent.QUESTION, Intent.RUNNING_LATE, Intent.HELP, Intent.CONFIRM, Intent.READY})
 _WANTS_MORE = re.compile(
     r" (?:need|needs|want|wants|can|could|have to|has to|got to|only|except|if|unless|until|till|with|for|necesit\S+|ocup\S+|quier\S+|puedo|puede\S*|podria\S*|tengo que|tiene que|solo|menos|si|hasta|con|para|pa)(?= )"
 )
@@ -107,7 +130,9 @@ def _overruled(text: Prepared, asked: Asked, reading: Reading) -> Reading | None
     name = chances[0][0]
     if name is reading.intent or name not in may or dict(chances).get(reading.intent, 0.0) > OVERRULED_OWN:
         return None
-    if name is Intent.RESCHEDULE and asked.context == "none" and reading.intent in (Intent.BOOK, Intent.QUESTION):
+    if name is Intent.RESCHEDULE and reading.intent in (Intent.BOOK, Intent.CANCEL, Intent.DECLINE):
+        return None
+    if name is Intent.RESCHEDULE and asked.context == "none" and reading.intent is Intent.QUESTION:
         return None
     if chances[0][1] < OVERRULING or not agreed(text, asked, name):
         return None
@@ -167,7 +192,7 @@ def agrees(text: Prepared, asked: Asked, reading: Reading, strange: int) -> bool
             calm
             and own >= SURE
             and seen.person < NO_PERSON
-            and seen.danger < learned.NO_DANGER
+            and seen.danger < (learned.MAYBE_DANGER if own >= PLAINLY else learned.NO_DANGER)
             and strange % certain.MATTER < certain.MANY
         )
     if strange < certain.MANY and calm and any(own >= least and seen.person < most for least, most in SAME_WISH):

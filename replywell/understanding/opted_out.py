@@ -30,6 +30,10 @@ def opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang:
             also = [i for i in also if i not in (Intent.CANCEL, Intent.CONFIRM, Intent.RESCHEDULE, Intent.BOOK)]
         if len(text.words) <= 8:  # "why do you keep texting me? stop"
             also = [i for i in also if i is not Intent.QUESTION]
+    if asked.context == "waitlist_offer" and (_LIST.search(text.fixed) or _NO_AND.match(text.fixed)):
+        also.append(Intent.DECLINE)  # which list is meant, a person sees
+    if asked.context == "which_one" and _ALL_OF_THEM.search(text.fixed):
+        also.append(Intent.SELECT_OPTION)
     answered = _answer_beside(text, asked)
     if answered and answered not in also:
         also.append(answered)
@@ -43,12 +47,15 @@ def opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang:
     slots = answered_too(text, asked, local, lang, also) if len(text.words) > 3 else Slots()
     some_hours = bool(_SOME_HOURS.search(text.fixed))
     alone = seen.opt_out == "keyword" and len(text.words) <= 5 and not also and not some_hours
+    if asked.context == "triage_question":
+        alone, some_hours = False, True  # what was asked about may be urgent
     plain = alone or (
         not also
         and not wants_texts
         and not some_hours
         and (asked.context == "keep_texting" or not _RESERVED.search(text.fixed))
-        and certain.only_about_texts(text)
+        and not _off_what(text, asked)
+        and (certain.only_about_texts(text) or _plainly(text, asked))
         and _sure_opt_out(text, asked)
         and not (asked.context == "keep_texting" and _keeps_texts(text))
         and not _STAYS.search(text.fixed)
@@ -58,9 +65,57 @@ def opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang:
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
 
 
+_LIST = re.compile(r" (?:lists?|waitlist|lista|listas|espera) ")
+_NO_AND = re.compile(r" (?:no|nope|nah|nel) (?:thanks|thank you|gracias)? ?(?:[.,] )?(?:and|y|please|e) ")
+_ALL_OF_THEM = re.compile(
+    r" (?:both|all|ambas|ambos|las dos|los dos|todas|todos)(?: of (?:them|those))? (?:and|y|[.,]) "
+)
+# "take me off, I have a load to Laredo": off the schedule, perhaps
+_OFF_WHAT = re.compile(
+    r" (?:quit\S+|saqu\S+|sac\S+|borr\S+|baj\S+|elimin\S+|take me off|pull me|drop me|remove me|scratch me|cut me)(?= )"
+)
+_OF_OUR_TEXTS = re.compile(
+    r" (?:text\w*|messag\w*|sms|reminders?|alerts?|notif\w*|numbers?|phones?|contacts?|list\w*|stop|unsubscribe|subscri\w*|mensaj\w*|mensajit\w*|textos?|recordator\w*|avisos?|alertas?|numero|celular|telefono|contact\w*|lista\w*|registro|sistema|system|everything|todo|de baja|moleste\w*|escrib\w*|mand\w*|mas|more|anymore|again)(?= )"
+)
+
+
+def _off_what(text: Prepared, asked: Asked) -> bool:
+    """Whether it asks to be taken off something without saying of what, beside other words."""
+    return bool(
+        asked.context in ("none", "confirm_prompt", "slot_offer")
+        and len(text.words) > 3
+        and _OFF_WHAT.search(text.fixed)
+        and not _OF_OUR_TEXTS.search(text.fixed)
+    )
+
+
 # "no texts at night", "stop texting before 9am", "after this one": not all of them, or not yet
 _SOME_HOURS = re.compile(
     r" (?:(?:before|after|until|till) (?:\d\S*|noon|work|dark|bed\S*|i|my|the|this|that|it|eight|nine|ten|hours|midnight|\w+day|tomorrow|next)|hasta (?:el|la|que|manana|las)|(?:text|messag|bother|contact)ing (?:my|his|her)(?! (?:phone|cell|number|line|mobile))|during|while|at (?:night|work)|so (?:early|late)|overnight|in the (?:morning|evening|middle)|weekends?|early in|(?:de|en la|por la) (?:noche|madrugada)|tan (?:temprano|tarde)|tempranito|antes de|despues de|luego de|mientras|durante|cuando (?:estoy|duermo)|los fines)(?= )"
+)
+
+
+def _plainly(text: Prepared, asked: Asked) -> bool:
+    """Whether the learned layer sees an opt-out, no other wish and no need of a person in a text that has words of other
+    matters ("we moved to Tucson, delete us from your texts")."""
+    seen = learned.judge(text, asked.context)
+    others = max(c for i, c in seen.intents if i not in (Intent.OPT_OUT, Intent.OPT_IN, Intent.THANKS, Intent.DECLINE))
+    return (
+        seen.opt_out >= PLAIN_OPT_OUT
+        and seen.person < 0.25
+        and seen.danger < learned.NO_DANGER
+        and others < 0.15
+        and "?" not in text.fixed
+        and len(text.words) <= certain.MOST_WORDS
+        and not certain.calls(text)
+        and not _OF_SOMEBODY.search(text.fixed)
+    )
+
+
+PLAIN_OPT_OUT = 0.9
+# who moved, died, changed doctors or shares a phone: the chart has to say so
+_OF_SOMEBODY = re.compile(
+    r" (?:moved|moving|move|mudamos|mude|mudo|cambie de|cambiamos de|switched|another (?:doctor|dentist)|new doctor|passed|died|hospice|fallec\w+|murio|husband|wife|boyfriend|girlfriend|mom|moms|mother|dad|father|son|daughter|kid|his|her|he|she|espos[oa]|hij[oa]|mama|papa|novi[oa]|patient|paciente|law|tcpa|ley|instead|results?|resultados|system|sistema|others?|reads|sees)(?= )"
 )
 _CODE_BESIDE = re.compile(
     r"^ (?:hi |hola |ok )*(?:(c|r|x|1|2|3) |(yes|si|cancel|cancelar|cancele) (?:[.,] )?(?:and|y|but|pero|also|then|luego|plus) )(?!$)"

@@ -108,7 +108,10 @@ _PLAIN = frozenset(
     ]
 )
 _NOT = re.compile(
-    r" (?:not?|can not|do not|will not|does not|without|anything but|any but|all but|except|no good|is out|no puedo|no me|ni|menos|excepto|nada de|neither|nor|tampoco|bad|wont) "
+    r" (?:not?|can not|do not|will not|does not|without|anything but|any but|all but|except|no good|is out|no puedo|no me|ni|menos|excepto|nada de|neither|nor|tampoco|bad|wont|too (?:late|early|soon|far) (?:for|on)|to late for|muy (?:tarde|temprano|pronto) (?:para|el)|demasiado) "
+)
+_STRUCK = re.compile(
+    r" (?:quit(?:e|a|en|ar)|descart\w+|elimin\w+|saqu(?:e|en)|tach\w+|scratch|skip|drop|rule out|cross (?:out|off)|strike|lose) (?:la|las|el|los|the|out|that|number|#|1|2|3)(?= )"
 )
 _CORRECTED = re.compile(
     r"(?: (?:wait no|no wait|wait|i mean|i meant|meant|actually|sorry|scratch that|make that|rather|instead|correction|"
@@ -460,12 +463,40 @@ def pick(
     if not 1 <= count <= 9:
         return None
     out = {o.number for o in listed for w in excluded if fits(w, o)}
+    first = leading(fixed, wished, listed, count) if not keeps else None
+    if first is not None and first not in out:
+        return first
     corrected = list(_CORRECTED.finditer(fixed))
     if corrected:
         found = _picked(f"{fixed[corrected[-1].end() :]} ", wished, listed, count, out, keeps)
         if found is not None:
             return found
     return _picked(fixed, wished, listed, count, out, keeps)
+
+
+_BUSY = re.compile(
+    r" (?:i|we|he|she|they|my \S+|mom|dad|yo|mi \S+|ella|el) (?:\S+ )?(?:has|have|had|got|am|is|are|work|works|working|finish|drive|drives|get|gets|start|starts|tengo|tiene|trabajo|trabaja|salgo|sale|ando|anda|ceno|dan|entro) | (?:tengo|tiene|tenemos|trabajo|salgo|hay|isnt|is not|que (?:el|la|los|las)) "
+)
+_TURNS = re.compile(
+    r" (?:but|pero|or|o|except|if|si|instead|rather|unless|no|not|mejor|actually|wait|only|solo|que sea|unico) "
+)
+
+
+def leading(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int) -> int | None:
+    """The one option that the first clause names, where what follows only tells why ("wednesday, tuesday she has
+    ballet"); None when it asks, turns or names none."""
+    cut = next(((m.start(), m.end()) for m in _CUT.finditer(fixed) if fixed[: m.start()].strip()), None)
+    if cut is None or "?" in fixed or _CORRECTED.search(fixed):
+        return None
+    head, rest = f" {fixed[: cut[0]].strip()} ", f" {fixed[cut[1] :].strip()} "
+    if len(head.split()) > 6 or _NOT.search(head) or _TURNS.search(head) or _TURNS.search(rest):
+        return None
+    sets = _named(head, listed, [w for w in wished if prepare(w.text).fixed in head], count)
+    one = set.intersection(*sets) if sets else set()
+    if len(one) != 1:
+        return None
+    later = [s for s in _named(rest, listed, [w for w in wished if prepare(w.text).fixed in rest], count) if s != one]
+    return one.pop() if not later or _BUSY.search(f" {fixed[cut[0] :].strip(' .,')} ") else None
 
 
 def _picked(
@@ -489,7 +520,10 @@ def _picked(
             ruled_out.update(*sets)
             refused = True
             continue
-        if _NOT.search(clause) and not re.search(r" (?:no problem|can not beat|not bad|no brainer) ", clause):
+        struck = not keeps and _STRUCK.search(clause)
+        if (struck or _NOT.search(clause)) and not re.search(
+            r" (?:no problem|can not beat|not bad|no brainer) ", clause
+        ):
             ruled_out.update(*sets)
             refused = True
             continue

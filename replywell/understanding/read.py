@@ -1,5 +1,7 @@
+# ruff: noqa: E501 - patterns read better whole
 """Puts the layers together: danger, opt-out, the answer to our prompt, other wishes, and how sure we are."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -20,10 +22,10 @@ from . import (
 )
 from .alone import may_act
 from .context import OFFERS, answer, coded
-from .intents import NEEDS_PERSON, Wishes, wishes
+from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
 from .merge import NOW_HAS, merge
-from .model import Asked, Intent, Reading, Screen, Slots
+from .model import Asked, Intent, Reading, Screen, Slots, When
 from .normalise import Prepared, prepare
 from .offered import answered_too, pick
 from .opted_out import opted_out
@@ -102,7 +104,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
 def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> bool:
     """Whether software may act on a reading: the whole text is explained, and the learned layer does not object."""
     agreed = opinions.agreed(text, asked, reading.intent)
-    strange = certain.plain(text, asked, reading, _other_day(asked, reading, local), agreed)
+    strange = certain.plain(text, asked, reading, _other_day(text, asked, reading, local), agreed)
     if strange is None or opinions.contradicts(text, asked, reading, strange):
         return False
     if strange and not opinions.agrees(text, asked, reading, strange):
@@ -116,14 +118,28 @@ _BESIDE_DANGER = frozenset(
 )
 
 
-def _other_day(asked: Asked, reading: Reading, local: datetime) -> bool:
+def _other_day(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> bool:
     """Whether a confirmation names a time that is not the one we asked about."""
     wished = [w for w in reading.slots.get("when", ()) if not w.excluded]
     if reading.intent is not Intent.CONFIRM or asked.context not in ("confirm_prompt", "waitlist_offer") or not wished:
         return False
     if asked.context == "waitlist_offer":
         asked = replace(asked, prompt=NOW_HAS.split(asked.prompt)[0])  # the time that it was has no yes
-    return picking.names_our_time(asked, wished, local, reading.lang) is False
+    wished = _of_the_visit(text, wished)
+    return bool(wished) and picking.names_our_time(asked, wished, local, reading.lang) is False
+
+
+_COMING = re.compile(
+    r" (?:there|see|come|coming|be|works?|good|fine|ok|okay|perfect|confirm\w*|can|make|at|voy|vamos|vemos|llego|llegamos|ire|estoy|estare|alli|ahi|alla|caigo|puedo|bien|queda|confirmo|asisto) "
+)
+
+
+def _of_the_visit(text: Prepared, wished: list[When]) -> list[When]:
+    """The times that may be meant for the visit; not those of a later clause that tells something else
+    ("yes, my class lets out at 1")."""
+    parts = [f" {text.fixed[start:end].strip(' .,')} " for start, end in clauses(text.fixed)]
+    aside = [clause for clause in parts[1:] if not _COMING.search(clause) and len(clause.split()) > 3]
+    return [w for w in wished if not any(prepare(w.text).fixed.strip() in clause for clause in aside)]
 
 
 def _read_reaction(emoji: str, asked: Asked) -> Reading:

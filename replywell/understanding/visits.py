@@ -14,7 +14,7 @@ _HUECO = r"(?:algo(?! (?:que|mal|malo|mas|de|para (?:la|el) (?!lunes|martes|mier
 _AVAILABLE = re.compile(
     rf" (?:(?:got|have|see|is there|are there|there is|there are|theres|if you have|any|chance of) (?:\S+ ){{0,4}}?{_OPENING}|anything (?:\S+ )?(?:on |for |the |this |week of )*{_DAY}|anything (?:open|available|free)|is (?:\S+ ){{1,4}}?(?:available|free|open)(?: for| at|(?= [?]))|(?:can|could|may) (?:i|we|he|she) (?:please )?(?:get in(?! trouble| touch| line| on)|be seen|get seen)|any (?:chance|way) (?:of |for |to |i could |i can |you could |you can )*(?:get|getting|be|being|come|coming|fit|squeeze|see)|"
     rf"(?:do (?:you|yall|u) have|have you got|you got|got) (?:the |a |an |any |this |next )*(?:{_DAY}|\d)|"
-    rf"(?:hay|habra|tienen?|tendran?|tendrian?|tendras?|si (?:hay|tienen)) (?:\S+ ){{0,3}}?(?:{_HUECO}|{_DAY})|algo (?:libre |disponible )?(?:para |el |la |este |pal )+(?:\S+ )?{_DAY}) "
+    rf"(?:hay|habra|tienen?|tendran?|tendrian?|tendras?|si (?:hay|tienen)) (?:\S+ ){{0,3}}?(?:{_HUECO}|{_DAY})|(?:what|whats|what is) (?:\S+ )?(?:open|available|free)(?= |[?])|algo (?:libre |disponible )?(?:para |el |la |este |pal )+(?:\S+ )?{_DAY}) "
 )
 # It speaks of a visit that is there already, or of another time than one named before.
 _MOVED = re.compile(
@@ -60,6 +60,16 @@ _ONE_FOR_ANOTHER = re.compile(
 )
 
 
+OFF_LIST = re.compile(
+    r" (?:(?:off|from|out of|leave) (?:of )?(?:the |your |that |this |any |all )?(?:\S+ )?(?:wait|waiting|wait ?list|waitlist|lists?|standby)|remove|no longer|cancel me|drop me|forget (?:about )?the|(?:sac|saqu|quit|borr|elimin|baj|tach)\S+ (?:\S+ )?de (?:la |su |esa |toda )*(?:lista|espera|cancelaciones)|(?:sac|saqu|quit|borr)\S+|ya no (?:quiero|necesito|hace falta|me interesa)) "
+)
+
+
+def moves(text: Prepared) -> bool:
+    """Whether a text speaks of a visit that is there already, or of another time than one named before."""
+    return bool(_MOVED.search(text.fixed))
+
+
 def put_right(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     """The reading of a text that asks whether a time is free: where nothing was asked and no visit is to be moved,
     it asks for a visit. `auto` is left for the checks that follow."""
@@ -67,6 +77,8 @@ def put_right(text: Prepared, asked: Asked, reading: Reading) -> Reading:
         return reading
     if asked.context == "keep_texting" and reading.intent is Intent.RESCHEDULE and _A_NEW_ONE.search(text.fixed):
         return replace(reading, intent=Intent.BOOK)  # the visit that it would move is cancelled
+    if reading.intent is Intent.WAITLIST_JOIN and OFF_LIST.search(text.fixed):
+        return replace(reading, intent=Intent.DECLINE, auto=False)  # to leave the list, not to join it
     if asked.context not in _NOTHING_OPEN:
         return reading
     timed = any(not w.excluded for w in reading.slots.get("when", ()))

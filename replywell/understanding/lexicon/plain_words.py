@@ -35,7 +35,7 @@ RESERVES = frozenset(
 )
 # Of these, what says little where the learned layer plainly sees a yes and nothing beside it.
 SOFT_RESERVES = frozenset(
-    "no not never none nunca though although aunque also tambien plus might maybe probably hopefully else feeling move change".split()
+    "no not never none nunca though although aunque also tambien plus might maybe probably hopefully else feeling move change only solo another otra otro different try trying wish why".split()
 )
 # Words that soften an answer into a guess, whatever the intent.
 DOUBTS = frozenset(
