@@ -86,7 +86,7 @@ _FAMILY = frozenset(
     "son daughter child kid kids husband wife mom dad brother sister friend hijo hija ninos esposo esposa mama papa".split()
 )
 _ANOTHER_MATTER = re.compile(
-    r" (?:can|could|may|puede|puedo) (?:my(?! (?:\S+ )?(?:appointment|visit|cleaning|time|slot|checkup) be )|mi|llevar|traer|bring) | my (?:new )?(?:address|phone|number|insurance|name) | (?:de|mi|el|otro|nuevo|hay|tengo) (?:\S+ )?seguro "
+    r" (?<! van )(?<! ride )(?<! bus )(?<! who )(?<! that )(?:can|could|may|puede|puedo) (?:my(?! (?:\S+ )?(?:appointment|visit|cleaning|time|slot|checkup) be )|mi|llevar|traer|bring) | my (?:new )?(?:address|phone|number|insurance|name) | (?:de|mi|el|otro|nuevo|hay|tengo) (?:\S+ )?seguro "
 )
 _ASKS_TO_CANCEL = re.compile(
     r" (?:can|could|may|please|puede|pueden|podria|puedo|want|quiero|how) (?:\S+ ){0,3}?cancel"

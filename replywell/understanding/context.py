@@ -32,7 +32,7 @@ _OPENERS = frozenset(
     "affirmative roger dale listo vale sale orale va simon obvio yeah yup yep heck oye eso fierro seguro".split()
 )
 _OPENS = re.compile(
-    r" (?:that is |a |an )*(?:affirmative|roger(?: that)?|heck yes|(?:dale|listo|vale|sale|orale|va|simon|obvio|fierro|seguro|yeah|yup|yep)(?: (?:pues|si|mi|lo|la|alla|ahi|voy))?(?= [.,]| $| mi| lo| la| alla| ahi| voy| quiero))"
+    r" (?:that is |a |an )*(?:affirmative|roger(?: that)?|heck yes|(?:de ley|de una|asi es|asi mero)(?= [.,]| $)|(?:dale|listo|vale|sale|orale|va|simon|obvio|fierro|seguro|yeah|yup|yep)(?: (?:pues|si|mi|lo|la|alla|ahi|voy))?(?= [.,]| $| mi| lo| la| alla| ahi| voy| quiero))"
 )
 _GREETING = re.compile(
     r"(?:(?:hi|hello|hey|hola|good (?:morning|afternoon|evening|day)|buen(?:os|as) (?:dias|tardes|noches)|buen dia) )+"
@@ -59,6 +59,9 @@ _SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las
 # "none that we know about", "no allergies to any medications": nothing to tell, and no "but", "maybe", "remember"
 _DENIES_ALL = re.compile(
     r" (?:(?:no|nope|none|negative|nothing|nada|ningun[oa]?|not any|neg|nop)(?: (?!but|well|maybe|just|only|except|remember|recuerd\S+|acuerd\S+|think|sure|pero|solo|though|pain|he|she|yo|my)[a-z]+| [.,])*) $"
+)
+_PRAISE = frozenset(
+    "amen awesome amazing fantastic fab fabulous sweet rad dope wonderful brilliant bravo kudos props legend legends stars champ champs lifesaver lifesavers angel angels excellent superb outstanding stellar hooray yay woohoo hallelujah blessings cheers tremendous barbaro barbara genial chevere tuanis nitido bacano bacan chido padrisimo buenisimo buenisima brutal fantastico fantastica maravilloso maravillosa maravillosos maravillosas estupendo estupendos excelente excelentes lindo linda lindos lindas bello bella lujo fino calidad cracks crack angeles duros duras aleluya bendecidos increible increibles super guay fenomenal joya espectacular such so absolutely total totally que tan muy son guys folks todos".split()
 )
 _WELL_OFF = re.compile(
     r" (?:(?:no|nope|nah|thanks|gracias|oh|hi|hola|ok) [.,]? ?)*(?:i am|we are|am|asi|asi ya|estoy|estamos|me quedo) (?:fine|good|ok|okay|all set|set|bien|asi|estoy bien|estamos bien)(?: (?:as is|asi|where i am|with (?:mine|what i have)|con (?:la mia|la que tengo)|as i am))?(?:(?:[.,]| )+(?:thanks|thank you|gracias|but thanks|pero gracias))* $"
@@ -261,6 +264,8 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     code = _CODE.match(text.fixed) if one is None else None
     if context in ("none", *PROMPTS_TO_BOOK):
         core = [w for w in text.words if w not in FILLER]
+        if context == "none" and core and len(core) <= 4 and _PRAISE.issuperset(core) and "?" not in text.fixed:
+            return Answer(Intent.THANKS, 0.85, Slots(), True)
         if len(core) == 1 and core[0] in _VISIT and not _REFUSES & set(text.words):
             return Answer(Intent.BOOK, 0.85, Slots(), True)
     if code and context == "confirm_prompt" and _to_confirm(0, True, code[1]):

@@ -93,12 +93,16 @@ _ONLY_VISITS = frozenset(
 )
 _ANSWERS = frozenset({Intent.CONFIRM, Intent.SELECT_OPTION, Intent.READY})
 _STRICT = _ANSWERS | {Intent.DECLINE, Intent.VALUE_REPORT, Intent.CANCEL}
+_UNMEANT = re.compile(r" (?:(?:did not|not|never) (?:mean|meant|want)|no (?:quise|queria|era)|put (?:it|me) back) ")
+_OF_A_VISIT = re.compile(
+    r" (?:appointments?|visits?|slots?|reschedul\w*|doctor|dr|cita|citas|turno|consulta|hora|reagend\w*|reprogram\w*|come|coming|in) "
+)
 _CHECKINS = frozenset({"checkin_bp", "checkin_glucose", "checkin_yesno"})
 
 
 _IS_IT = re.compile(r"(?<! is)(?<! all) (?:right|correct|verdad|cierto|o no|or no|or not) $")
 _NOT_MINE = re.compile(
-    r" (?:not (?:mine|my|for me)|(?:my|mi) (?:husband|wife|mom|dad|son|daughter|mother|father|brother|sister|friend|esposo|esposa|mama|papa|hijo|hija)s|(?:la|el) de mi (?:\S+)) "
+    r" (?:not (?:mine|my|for me)|(?:my|mi) (?:husband|wife|mom|dad|son|daughter|mother|father|brother|sister|friend|esposo|esposa|mama|papa|hijo|hija)s(?= (?:\S+ )?(?:appointment|visit|one|slot|cleaning|checkup|time|cita)| [.,]| $)|(?:la|el) de mi (?:\S+)) "
 )
 _TWO = re.compile(
     r" (?:[1-9]|one|two|three|uno|una|dos|tres) (?:o|or|y|and|u) (?:la |el |the |option |opcion )?(?:[1-9]|one|two|three|dos|tres|una?) (?!pm|am)"
@@ -167,9 +171,13 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return context != "postvisit" or (
             bool(asked.options) and not (value.is_integer() and 1 <= value <= asked.options)
         )
+    if context == "keep_texting" and intent is Intent.RESCHEDULE and _UNMEANT.search(text.fixed):
+        return True
     if context in _CHECKINS:
         if intent in (Intent.RUNNING_LATE, Intent.READY):
             return True
+        if intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.CANCEL) and not _OF_A_VISIT.search(text.fixed):
+            return True  # of pills, perhaps
         if context != "checkin_yesno" and intent in (Intent.CONFIRM, Intent.DECLINE):
             return True
         if intent is Intent.CONFIRM and re.search(r" (?:there|see you|alli|ahi|alla|coming|voy|vamos) ", text.fixed):
@@ -177,7 +185,9 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return intent is Intent.THANKS and context != "checkin_yesno" and not _THANKS.search(text.fixed)
     if context.startswith("checkin") and intent in (Intent.RESCHEDULE, Intent.CANCEL) and _MAKE_LAST.search(text.fixed):
         return True
-    if intent is Intent.RUNNING_LATE and context not in ("none", "confirm_prompt", "postvisit"):
+    if intent is Intent.RUNNING_LATE and context not in ("none", "confirm_prompt"):
+        return True
+    if intent is Intent.BOOK and context in OFFERS:
         return True
     if context == "which_one":  # "both", "none": what for, a person asks
         return intent in (*_ONLY_VISITS, Intent.DECLINE) or (intent is Intent.SELECT_OPTION and "option" not in slots)

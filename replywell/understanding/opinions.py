@@ -9,6 +9,7 @@ from .alone import SURE_ENOUGH, may_act
 from .intents import NEEDS_PERSON, questions, without_denied
 from .model import Asked, Intent, Reading
 from .normalise import Prepared
+from .visits import moves
 
 LIKELY = 0.35  # from here on the learned layer names an intent where the rules know none
 CODED = 0.9  # the confidence of an answer by code or number
@@ -236,6 +237,8 @@ def contradicts(text: Prepared, asked: Asked, reading: Reading, strange: int) ->
     chances = dict(seen.intents)
     if asked.context == "none" and seen.intents[0][1] >= 0.85 and chances.get(reading.intent, 0.0) < 0.03:
         return True
+    if _other_meant(text, asked, reading, chances):
+        return True
     if asked.context not in _SEEN_IN or len(text.words) < 7 or reading.intent not in _VISITS:
         return False
     coded = reading.confidence >= OVERRULED and asked.context != "none"
@@ -243,6 +246,23 @@ def contradicts(text: Prepared, asked: Asked, reading: Reading, strange: int) ->
     return (strange > 0 and own < UNSEEN and not coded) or (seen.person >= learned.PERSON and len(text.words) > 6)
 
 
+def _other_meant(text: Prepared, asked: Asked, reading: Reading, chances: dict[Intent, float]) -> bool:
+    """Whether the learned layer sees the wish that this one is most easily taken for: a move for a cancellation, a visit
+    that there is for a new one, an offered time for another."""
+    intent = reading.intent
+    if intent is Intent.RESCHEDULE:
+        if chances[Intent.CANCEL] > chances[Intent.RESCHEDULE] + RIVAL or _CALLS_OFF.search(text.fixed):
+            return chances[Intent.CANCEL] >= EITHER
+        if asked.context == "none" and chances[Intent.BOOK] >= EITHER and not moves(text):
+            return True
+        if asked.context == "slot_offer":
+            return chances[Intent.SELECT_OPTION] > max(chances[Intent.RESCHEDULE], chances[Intent.DECLINE]) + RIVAL
+    if intent is Intent.SELECT_OPTION and asked.context == "slot_offer" and len(text.words) > 5:
+        return chances[Intent.RESCHEDULE] >= PLAINLY and chances[Intent.RESCHEDULE] > chances[Intent.SELECT_OPTION]
+    return False
+
+
+_CALLS_OFF = re.compile(r" (?:cancel|kancel|anul|borr|elimin|tumb|quit|tach)\w*(?= )")
 _SEEN_IN = frozenset({"none", "confirm_prompt", "slot_offer"})
 _VISITS = frozenset(
     {Intent.CONFIRM, Intent.CANCEL, Intent.RESCHEDULE, Intent.BOOK, Intent.RUNNING_LATE, Intent.DECLINE, Intent.HELP}

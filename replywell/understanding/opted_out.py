@@ -28,6 +28,7 @@ def opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang:
         also = [i for i, w in wishes(text, False).ranked if i not in own and w >= 0.85]
         if not _VISIT.search(text.fixed):
             also = [i for i in also if i not in (Intent.CANCEL, Intent.CONFIRM, Intent.RESCHEDULE, Intent.BOOK)]
+        also = [i for i in also if i not in _HINTED or _seen(text, asked, i)]
         if len(text.words) <= 8:  # "why do you keep texting me? stop"
             also = [i for i in also if i is not Intent.QUESTION]
     if asked.context == "waitlist_offer" and (_LIST.search(text.fixed) or _NO_AND.match(text.fixed)):
@@ -65,6 +66,19 @@ def opted_out(text: Prepared, seen: Screen, asked: Asked, local: datetime, lang:
     return Reading(Intent.OPT_OUT, confidence, plain, lang, slots, tuple(dict.fromkeys(also)), opt_out=seen.opt_out)
 
 
+# Words that may belong to the wish to stop ("cancel these messages", "I'm blocking you in 5 minutes").
+_HINTED = frozenset(
+    {Intent.CANCEL, Intent.RUNNING_LATE, Intent.BILLING_QUESTION, Intent.LANGUAGE_CHANGE, Intent.VALUE_REPORT}
+)
+
+
+def _seen(text: Prepared, asked: Asked, intent: Intent) -> bool:
+    seen = learned.judge(text, asked.context)
+    return dict(seen.intents)[intent] >= UNSEEN_BESIDE or seen.person >= 0.5
+
+
+UNSEEN_BESIDE = 0.06
+MAYBE_RULED = 0.3  # what the learned layer gives an opt-out by a rule, where a person may be needed
 _LIST = re.compile(r" (?:lists?|waitlist|lista|listas|espera) ")
 _NO_AND = re.compile(r" (?:no|nope|nah|nel) (?:thanks|thank you|gracias)? ?(?:[.,] )?(?:and|y|please|e) ")
 _ALL_OF_THEM = re.compile(
@@ -166,6 +180,6 @@ _WANTS_NONE = re.compile(
 def _sure_opt_out(text: Prepared, asked: Asked) -> bool:
     """Whether the learned layer sees an opt-out too, and nothing for a person beside it."""
     seen = learned.judge(text, asked.context)
-    ruled = optout.by_rules(text) is not None
+    ruled = optout.by_rules(text) is not None and (seen.opt_out >= MAYBE_RULED or seen.person < 0.4)
     enough = SURE_OPT_OUT if asked.context == "keep_texting" else SURE_LEARNED_OPT_OUT
     return (ruled or seen.opt_out >= enough) and seen.danger < learned.MAYBE_DANGER and seen.wrong_number < 0.5

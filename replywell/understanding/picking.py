@@ -477,15 +477,17 @@ def pick(
 _BUSY = re.compile(
     r" (?:i|we|he|she|they|my \S+|mom|dad|yo|mi \S+|ella|el) (?:\S+ )?(?:has|have|had|got|am|is|are|work|works|working|finish|drive|drives|get|gets|start|starts|tengo|tiene|trabajo|trabaja|salgo|sale|ando|anda|ceno|dan|entro) | (?:tengo|tiene|tenemos|trabajo|salgo|hay|isnt|is not|que (?:el|la|los|las)) "
 )
+_TELLS = re.compile(r" (?=(?:i|we|he|she|yo) (?:finish|get|got|have|has|start|work|am|drive|salgo|trabajo|entro)(?= ))")
 _TURNS = re.compile(
-    r" (?:but|pero|or|o|except|if|si|instead|rather|unless|no|not|mejor|actually|wait|only|solo|que sea|unico) "
+    r" (?:but|pero|or|o|except|if|si|instead|rather|unless|mejor|actually|wait|only|solo|que sea|unico|later|earlier|mas (?:tarde|temprano|tardecito)|(?<!los )(?<!las )otr[oa]s?|another) "
 )
 
 
 def leading(fixed: str, wished: list[When], listed: tuple[Option, ...], count: int) -> int | None:
     """The one option that the first clause names, where what follows only tells why ("wednesday, tuesday she has
     ballet"); None when it asks, turns or names none."""
-    cut = next(((m.start(), m.end()) for m in _CUT.finditer(fixed) if fixed[: m.start()].strip()), None)
+    cuts = [m for pattern in (_CUT, _TELLS) for m in pattern.finditer(fixed) if fixed[: m.start()].strip()]
+    cut = min(((m.start(), m.end()) for m in cuts), default=None)
     if cut is None or "?" in fixed or _CORRECTED.search(fixed):
         return None
     head, rest = f" {fixed[: cut[0]].strip()} ", f" {fixed[cut[1] :].strip()} "
@@ -496,6 +498,8 @@ def leading(fixed: str, wished: list[When], listed: tuple[Option, ...], count: i
     if len(one) != 1:
         return None
     later = [s for s in _named(rest, listed, [w for w in wished if prepare(w.text).fixed in rest], count) if s != one]
+    if later and _NOT.search(rest) and not _BUSY.search(rest):
+        return None
     return one.pop() if not later or _BUSY.search(f" {fixed[cut[0] :].strip(' .,')} ") else None
 
 

@@ -41,11 +41,11 @@ _SPOKEN = re.compile(
 )
 _WORD = re.compile(r"[a-z]+|[^a-z]+")
 _HIGH_LOW = re.compile(
-    r"(?:top|sys\w*|alta|high|upper|sistolica)\D{0,25}(\d{2,3})\b.{0,25}?(?:bottom|dia\w*|baja|low\w*|lower)\D{0,15}(\d{2,3})\b|"
+    r"(?:top|sys\w*|alta|high|upper|sistolica|grande|mayor|maxima|first)\D{0,25}(\d{2,3})\b.{0,25}?(?:bottom|dia\w*|baja|low\w*|lower|chica|chiquita|menor|minima)\D{0,15}(\d{2,3})\b|"
     r"(\d{2,3})\D{0,15}(?:arriba|top|alta|high)\b.{0,15}?(\d{2,3})\D{0,15}(?:abajo|bottom|baja|low)\b"
 )
 _LOOSE = re.compile(
-    r"(?<![\d/.:-])(\d{2,3})(?:\s*x\s*|\s+and(?: then)?\s+|\s+y\s+|\s+then\s+|,?\s+)(\d{2,3})(?![\d/:]|\.\d|\s*(?:am|pm)\b)"
+    r"(?<![\d/.:-])(\d{2,3})(?:\s*x\s*|\s+and(?: then)?\s+|\s+y\s+|\s+then\s+|\s*,?\s+)(\d{2,3})(?![\d/:]|\.\d|\s*(?:am|pm)\b)"
 )
 _SLASH = re.compile(r"\s*\bslash\b\s*")
 # "190, oops I mean 109": what stands before it was not meant
