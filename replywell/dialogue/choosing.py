@@ -90,7 +90,7 @@ def late_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
     """The prompt, no longer open, that the text answers by itself."""
     fits: list[tuple[Candidate, Reading]] = []
     for candidate in found:
-        if not candidate.late or candidate.prompt.context == WHICH_ONE:
+        if not candidate.late or candidate.prompt.run.workflow == WHICH_ONE:
             continue
         reading = read(text, prompts.to_read(thread, candidate), thread.now)
         if reading.confidence >= SURE and candidate.accepts(reading.intent):

@@ -82,6 +82,13 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class Meets:
+    """These wishes of the text are seen to by what the handler decided: no person needs to look because of them."""
+
+    intents: frozenset[Intent]
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """A task for a person. `due` None: by the queue's own time, in working hours."""
 
@@ -184,9 +191,12 @@ class OfferSlots:
     count: int = 3
     expires: timedelta = timedelta(hours=24)
     otherwise: Outcome = ()
+    usual_id: int | None = None
+    only_fitting: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
-Effect = Say | Ask | Go | End | SetData | Wake | Forget | HandOver | OfferSlots | MayFail
+Effect = Say | Ask | Go | End | SetData | Wake | Forget | Meets | HandOver | OfferSlots | MayFail
 Outcome = Effect | Sequence[Effect]
 """What a branch does: one effect or several, in order."""
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from replywell.common import rows
 from replywell.dialogue import changes, people, tasks, wishes
@@ -24,6 +25,7 @@ from replywell.dialogue.decisions import (
     Go,
     HandOver,
     MayFail,
+    Meets,
     OfferSlots,
     Outcome,
     Say,
@@ -35,7 +37,7 @@ from replywell.dialogue.facts import Option, VisitFacts
 from replywell.dialogue.models import Prompt, WakeUp, WorkflowRun
 from replywell.dialogue.prompts import NEVER_SENT
 from replywell.dialogue.thread import Thread
-from replywell.dialogue.turn import START, Turn, Workflow
+from replywell.dialogue.turn import REGISTRY, START, Turn, Workflow
 from replywell.messaging import quiet_hours, send
 from replywell.messaging.models import Message, Purpose
 from replywell.practices.models import Location, Practitioner
@@ -43,10 +45,15 @@ from replywell.scheduling.booking import BookingError
 from replywell.scheduling.free_slots import Openings, Slot, Wish, openings
 from replywell.scheduling.models import Appointment, AppointmentType
 from replywell.scheduling.queries import visit as read_visit
+from replywell.understanding import Intent
 from replywell.understanding.vocabulary import LOCATION, PRACTITIONER
 
 Cause = Literal["text", "timer", "change"]
 UNSENT = frozenset({"suppressed", "dropped"})
+LINK_AFTER = frozenset({"visit.confirmed", "visit.moved", "visit.kept", "book.done"})
+"""After these, a text tells where a video visit takes place."""
+LINK_INSTEAD = frozenset({"visit.soon", "visit.confirm_short"})
+"""The last reminder of a video visit is its link."""
 
 
 class RunMovedOn(Exception):  # noqa: N818
@@ -64,6 +71,7 @@ class Applied:
     changed: int = 0
     run: WorkflowRun | None = None
     ended: bool = False  # the run is over, its prompts are closed
+    met: frozenset[Intent] = frozenset()  # wishes of the text that what was decided sees to
     moved_on: bool = False  # the run left its state, ended or asked anew: its prompt is answered
 
     @property
@@ -102,8 +110,9 @@ class Applier:
         for effect in effects:
             self._one(effect)
         self._write_run()
-        if self.owes_words and self.cause == "text" and not self.done.said:
-            self.done.said += people.will_answer(self.thread)
+        if self.owes_words and self.cause == "text":
+            answer = people.when_closed if self.done.said else people.will_answer
+            self.done.said += answer(self.thread)
         return self.done
 
     def _one(self, effect: Effect) -> None:
@@ -122,6 +131,8 @@ class Applier:
                 self.wakes.append(effect)
             case Forget():
                 self._forget(effect)
+            case Meets():
+                self.done.met |= effect.intents
             case HandOver():
                 self._hand_over(effect)
             case OfferSlots():
@@ -169,7 +180,7 @@ class Applier:
         zone = visit.zone if visit else self.thread.practice.zone
         asked = wishes.wishes(effect.fitting, zone, same_time=effect.same_time, shift=effect.shift, visit=visit)
         found, granted = self._openings(effect, kind, asked)
-        if not found.slots:
+        if not found.slots or (effect.only_fitting and not found.fits):
             self._branch(effect.otherwise)
             return
         names = self._names(found.slots, visit)
@@ -179,7 +190,7 @@ class Applier:
         )
         key = effect.ask if granted and (found.fits or not asked) else effect.ask_unfitting
         lines = "\n".join(f"{option.number}) {option.text}" for option in options)
-        text = Say(key, {"options": lines}, visit=visit)
+        text = Say(key, {**effect.values, "options": lines}, visit=visit)
         if effect.patient_id is not None:
             self.data["patient_id"] = effect.patient_id
         self.state = effect.then
@@ -198,13 +209,21 @@ class Applier:
         if any(wanted):
             # Who names only a place may not mind with whom.
             choices = [(wanted[0] or practitioner, wanted[1] or location), (wanted[0], wanted[1]), *choices]
+        if effect.usual_id is not None:
+            choices.insert(1 if any(wanted) else 0, (effect.usual_id, location))
+        nearest: tuple[Openings, int | None, int | None] | None = None
         for who, where in dict.fromkeys(choices):
             found = openings(
                 kind, now=self.now, wishes=asked, near=effect.near or (visit.starts_at if visit else None),
                 practitioner_id=who, location_id=where, ignoring=visit.id if visit else None, count=effect.count,
             )  # fmt: skip
-            if found.slots:
+            if found.slots and (effect.usual_id is None or found.fits or not asked):
                 break
+            if found.slots and nearest is None:
+                nearest = found, who, where
+        else:
+            if nearest is not None:
+                found, who, where = nearest
         granted = all(key is None or key == own for key, own in zip(wanted, (who, where), strict=True))
         return found, granted
 
@@ -213,7 +232,8 @@ class Applier:
         found = [""] * len(slots)
         ids = {slot.practitioner_id for slot in slots}
         expected = visit.practitioner_id if visit else None
-        if not (ids <= {expected} or (expected is None and len(ids) == 1)):
+        new = visit is None and self.workflow.books
+        if new or not (ids <= {expected} or (expected is None and len(ids) == 1)):
             texts = dict(Practitioner.objects.filter(pk__in=[one for one in ids if one]).values_list("pk", "text_name"))
             found = [texts.get(slot.practitioner_id or 0, "") for slot in slots]
         places = {slot.location_id for slot in slots}
@@ -227,6 +247,16 @@ class Applier:
     # Words
 
     def _say(self, effect: Say, *, about: Sequence[VisitFacts] = ()) -> Message:
+        at_hand = effect.visit or self.at_hand
+        link = at_hand.link if at_hand is not None else ""
+        if link and effect.key in LINK_INSTEAD:
+            return self._say_as_is(replace(effect, key="visit.video_soon"), about=about)
+        message = self._say_as_is(effect, about=about)
+        if link and effect.key in LINK_AFTER:
+            self._say_as_is(replace(effect, key="visit.video_link"))
+        return message
+
+    def _say_as_is(self, effect: Say, *, about: Sequence[VisitFacts] = ()) -> Message:
         visit = effect.visit or self.at_hand
         if effect.visit is not None and self.at_hand is not None and effect.visit.id == self.at_hand.id:
             visit = self.at_hand
@@ -258,7 +288,11 @@ class Applier:
 
     def _ask(self, effect: Ask, options: tuple[Option, ...]) -> None:
         self._ensure_run()
-        message = self._say(effect.say)
+        text = effect.say
+        if options and "options" not in text.values:
+            lines = "\n".join(f"{option.number}) {option.text}" for option in options)
+            text = replace(text, values={**text.values, "options": lines})
+        message = self._say(text)
         about = [[one.id, one.version] for one in self.turn.visits]
         self.prompts.append(_Pending(effect, message, options, about))
 
@@ -296,7 +330,17 @@ class Applier:
             )
             rows.insert(self.run)
             self.done.run = self.run
+            if self.workflow.books:
+                self._end_others(self.run)
         return self.run
+
+    def _end_others(self, run: WorkflowRun) -> None:
+        """Who asks anew for a visit is asked about the last wish only."""
+        names = [name for name, flow in REGISTRY.items() if flow.books]
+        others = WorkflowRun.objects.filter(
+            conversation_id=self.thread.conversation.pk, workflow__in=names, ended_at__isnull=True
+        ).exclude(pk=run.pk)
+        others.update(ended_at=self.now, ended_why="asked_anew", version=F("version") + 1)
 
     def _write_run(self) -> None:
         begins = self.cause == "timer" and self.turn.state == START

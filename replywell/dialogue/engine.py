@@ -160,6 +160,7 @@ def _picture(thread: Thread) -> str:
     if not fresh:
         return "task"
     _say(thread, "person.picture")
+    people.when_closed(thread)
     return "reply"
 
 
@@ -178,7 +179,7 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked
     text = thread.message.body
     choice = open_choice(thread, found, text)
     if choice is not None:
-        return _act(thread, choice.reading, lambda: _answered(thread, choice))
+        return _act(thread, choice.reading, lambda: _answered(thread, choice), own=_own(choice))
     asked = prompts.to_read(thread, None)
     alone = reading if asked == put else read(text, asked, thread.now)
     if alone.confidence >= SURE and alone.intent in STARTERS:
@@ -189,7 +190,14 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked
     return _anything_else(thread, alone if alone.confidence >= reading.confidence else reading)
 
 
-def _act(thread: Thread, reading: Reading, do: Callable[[], Applied | None]) -> str:
+def _own(choice: Choice) -> bool:
+    """Whether the workflow that asked has rules of its own for such an answer."""
+    workflow = REGISTRY.get(choice.candidate.prompt.run.workflow)
+    own = workflow.settles.get(choice.candidate.prompt.context, frozenset()) if workflow else frozenset()
+    return choice.reading.intent in own
+
+
+def _act(thread: Thread, reading: Reading, do: Callable[[], Applied | None], *, own: bool = False) -> str:
     """Do what the text asks, unless it says more than was understood and acting on half of it could be wrong.
 
     "Yes, and is parking free?" is confirmed, and the question goes to a person. "Cancel, I'm at urgent care" is
@@ -197,12 +205,13 @@ def _act(thread: Thread, reading: Reading, do: Callable[[], Applied | None]) -> 
     clinician, a place or a kind of visit which no visit has.
     """
     unmet = _unmet(reading)
-    whole = reading.auto or (unmet and reading.confidence >= CLEAR and reading.intent is not Intent.CANCEL)
+    whole = own or reading.auto or (unmet and reading.confidence >= CLEAR and reading.intent is not Intent.CANCEL)
     astray = reading.intent is not Intent.BOOK and wishes.elsewhere(reading, thread.visits, thread.hours.words)
     if astray or (reading.intent in ACTS and not whole):
         return _to_person(thread, (reading.intent, *reading.also))
     done = do()
-    if not reading.auto and not unmet and done is not None:
+    met = own or (done is not None and reading.intent in done.met)
+    if not met and not reading.auto and not unmet and done is not None:
         done.tasks += people.make_task(thread, (Intent.UNKNOWN,), words=not done.said)[0]
     return _finish(thread, reading, done)
 
@@ -216,7 +225,7 @@ def _answered(thread: Thread, choice: Choice) -> Applied | None:
     """Give an answer to the prompt it is for. None: this goes to a person."""
     assert thread.message is not None
     candidate, reading, prompt = choice.candidate, choice.reading, choice.candidate.prompt
-    if prompt.context == WHICH_ONE:
+    if prompt.run.workflow == WHICH_ONE:
         return _which_one(thread, candidate, reading)
     if choice.among:
         ids = frozenset().union(*(one.visit_ids for one in choice.among))
@@ -332,7 +341,9 @@ def _new_wish(thread: Thread, reading: Reading) -> Applied | None:
 
 
 def _start(thread: Thread, reading: Reading, visits: tuple[VisitFacts, ...]) -> Applied | None:
-    starter = STARTERS.get(reading.intent)
+    # Who wants to move a visit and has none wants a new one.
+    anew = reading.intent is Intent.RESCHEDULE and not thread.visits and Intent.BOOK in STARTERS
+    starter = STARTERS.get(Intent.BOOK if anew else reading.intent)
     if starter is None:
         return None
     workflow, rule = starter
@@ -344,7 +355,7 @@ def _finish(thread: Thread, reading: Reading, done: Applied | None) -> str:
     """What is settled is done; the other wishes of the text become one task, and so does what could not be said."""
     if done is None:
         return _to_person(thread, (reading.intent, *reading.also))
-    unmet = _unmet(reading)
+    unmet = tuple(one for one in _unmet(reading) if one not in done.met)
     made = done.tasks
     if unmet:
         made += people.make_task(thread, unmet, words=not done.said)[0]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from replywell.practices.triage import Table
+
 LOAD = "load"
 """Who changed a visit that came from a file, or of which we hear late: it was booked long before."""
 
@@ -36,6 +38,8 @@ class VisitFacts:
     reminders: tuple[str, ...] = ()  # "72h", "24h", "2h"
     created_at: datetime | None = None
     silent: bool = False  # a person stopped texts about it: nothing unsolicited names it
+    video: bool = False
+    link: str = ""  # where a video visit takes place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,42 @@ class PracticeFacts:
     hours: tuple[str, str] = ("08:00", "17:00")
     cancel_word: str = "careful"
     late_limit: int = 15  # minutes a patient may be late and still be seen
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A patient of this phone."""
+
+    id: int
+    name: str = ""  # as a text may call them; empty when it may not
+    own: bool = False  # it is their own phone
+    named: bool = False  # the text names them
+    months: int | None = None  # their age
+    usual_id: int | None = None  # the practitioner they see most
+
+
+@dataclass(frozen=True, slots=True)
+class KindFacts:
+    """A kind of visit."""
+
+    id: int
+    bookable_by_text: bool = True
+    video: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a text says about a visit that somebody wants, by the practice's own rules. See `coming.py`."""
+
+    people: tuple[PersonFacts, ...] = ()
+    kinds: Mapping[int, KindFacts] = field(default_factory=dict)
+    kind_id: int | None = None  # by the words of the text, else the practice's default
+    outcome_kinds: Mapping[str, int] = field(default_factory=dict)
+    wants_to_come: bool = False
+    only_that: bool = False  # its one question is whether they can come
+    table: Table | None = None  # the triage table, if one is in use; of a run: the one it began with
+    symptoms: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

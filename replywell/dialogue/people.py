@@ -68,9 +68,16 @@ def make_task(thread: Thread, intents: tuple[Intent, ...], *, words: bool = True
 
 def will_answer(thread: Thread, *, language: str | None = None) -> int:
     """Tell the patient that a person answers; out of opening hours when, and once per closed period. Returns texts."""
+    if thread.place.is_open(thread.now):
+        return _say(thread, "person.will_answer", {}, language)
+    return when_closed(thread, language=language)
+
+
+def when_closed(thread: Thread, *, language: str | None = None) -> int:
+    """Out of opening hours: when a person reads it, and what to do in an emergency. Once per closed period."""
     place = thread.place
     if place.is_open(thread.now):
-        return _say(thread, "person.will_answer", {}, language)
+        return 0
     since = place.closed_since(thread.now)
     said = Message.objects.filter(
         conversation_id=thread.conversation.pk,

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
+from replywell.dialogue import coming
 from replywell.dialogue.effects import Applied, Applier, Cause
 from replywell.dialogue.facts import LOAD, AskedFacts, Option, VisitFacts
 from replywell.dialogue.models import RunVisit, WakeUp, WorkflowRun
@@ -70,6 +71,7 @@ def play(
         changed_by_us=ours,
         changed_by=change.actor if change else "",
         before=change.before_starts_at if change else None,
+        coming=coming.facts(thread, reading, run.data if run else {}) if workflow.books else None,
         newly_enrolled=cause == "timer" and thread.newly_enrolled,
     )
     token = _playing.set(Playing(thread.conversation.pk, run.pk if run else None))

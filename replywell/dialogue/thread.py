@@ -168,6 +168,8 @@ class Thread:
             reminders=tuple(visit.type.reminders),
             created_at=visit.created_at,
             silent=visit.silent_version == visit.version,
+            video=visit.type.video,
+            link=_link(visit),
         )
 
     def when(self, moment: datetime, zone: str, language: str = "") -> str:
@@ -193,6 +195,7 @@ class Thread:
                 "who": visit.practitioner,
                 "name": visit.first_name or "",
                 "visit": visit.type_name,
+                "link": visit.link,
             }
         if several:
             found["options"] = wording.options([self.line(one, language) for one in several])
@@ -259,6 +262,14 @@ def _whole(
 ) -> Appointment:
     visit.type, visit.location, visit.practitioner = kind, place, practitioner
     return visit
+
+
+def _link(visit: Appointment) -> str:
+    """Where a video visit takes place: the visit's own link, else the practitioner's, else the kind's."""
+    if not visit.type.video:
+        return ""
+    clinician = visit.practitioner.video_link if visit.practitioner else ""
+    return visit.video_link or clinician or visit.type.video_link
 
 
 def _age(born: date, now: datetime) -> int:

@@ -69,6 +69,7 @@ from replywell.dialogue.decisions import (
     Go,
     HandOver,
     MayFail,
+    Meets,
     MoveVisit,
     NoteLate,
     OfferSlots,
@@ -88,7 +89,7 @@ from replywell.dialogue.decisions import (
     set_data,
     wake,
 )
-from replywell.dialogue.facts import AskedFacts, Option, PracticeFacts, VisitFacts
+from replywell.dialogue.facts import AskedFacts, Coming, Option, PracticeFacts, VisitFacts
 from replywell.understanding.model import Intent, Reading, When
 
 __all__ = [
@@ -185,6 +186,8 @@ class Turn:
     """For `@listens`: "patient", "staff:anna", "load" ..."""
     before: datetime | None = None
     """For `@listens("moved")`: the time the visit had."""
+    coming: Coming | None = None
+    """What the text says about a visit they want; only for workflows that declare `books`."""
     newly_enrolled: bool = False
     """For timers: they agreed to texts in the last 30 days and none was sent to this phone yet."""
     effects: list[Effect] = field(default_factory=list)
@@ -298,13 +301,18 @@ class Turn:
         ask_unfitting: str = "visit.none_fits",
         count: int = 3,
         expires: timedelta = timedelta(hours=24),
+        usual_id: int | None = None,
+        only_fitting: bool = False,
+        values: Mapping[str, str] | None = None,
     ) -> None:
         """Show `count` real openings and await a pick (context slot_offer); the run goes to state `then`.
 
         To move `visit` (default: `turn.visit`): its type, practitioner and place, its own time counts as free and
         is not offered. To book anew: give `patient_id` and `type_id`. `fitting`: the times the patient named
         ("same time", "later" are taken from the reading too); none fits: `ask_unfitting` is said instead, with the
-        nearest openings. `otherwise`: there is no opening at all. Openings are not held: a pick books or is gone.
+        nearest openings. `otherwise`: there is no opening at all; with `only_fitting`, none that fits. `usual_id`:
+        the practitioner whose openings come first, others only where theirs do not fit. Openings are not held: a pick
+        books or is gone.
         """
         reading = self.reading.slots if self.reading else {}
         self.effects.append(
@@ -324,8 +332,15 @@ class Turn:
                 count=count,
                 expires=expires,
                 otherwise=otherwise,
+                usual_id=usual_id,
+                only_fitting=only_fitting,
+                values=values or {},
             )
         )
+
+    def meets(self, *intents: Intent) -> None:
+        """What is decided here sees to these wishes of the text: no person needs to look because of them."""
+        self.effects.append(Meets(frozenset(intents)))
 
     def hand_over(
         self,
@@ -459,6 +474,10 @@ class Workflow:
     """What staff see, by language; "en" must be there."""
     purpose: ClassVar[str] = "reminder"
     """Why its unsolicited texts leave: a value of messaging.models.Purpose."""
+    books: ClassVar[bool] = False
+    """It books new visits: its handlers get `turn.coming`, and a new run of such a workflow ends the one before."""
+    settles: ClassVar[Mapping[str, frozenset[Intent]]] = {}
+    """By the context of its prompt, the intents it settles by rules of its own, also where the reading would not."""
     rules: ClassVar[tuple[Rule, ...]] = ()
     states: ClassVar[tuple[str, ...]] = ()
     """Every state its handlers name or lead to, for the journey map."""

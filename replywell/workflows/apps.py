@@ -9,6 +9,7 @@ class WorkflowsConfig(AppConfig):
         """Register every workflow, and listen to what is loaded from files."""
         from replywell.ehr.events import loaded
         from replywell.workflows import (  # noqa: F401
+            book_visit,
             cancel_visit,
             confirm_visit,
             move_visit,

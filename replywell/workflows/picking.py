@@ -145,7 +145,6 @@ def no_openings(visit: VisitFacts) -> list[Effect]:
             "no_openings",
             "Wants another time and none is open by text; the visit stands",
             visit=visit,
-            will_answer=False,
         ),
         end("no_openings"),
     ]

@@ -26,6 +26,7 @@ from replywell.messaging import opt_out, receive, status, templates
 from replywell.messaging.dispatch import deliver_once
 from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient
+from replywell.practices import triage, triage_tables
 from replywell.practices.models import CarrierAccount, Practice, Staff
 from replywell.scheduling import booking
 from replywell.scheduling.models import Appointment, AppointmentType
@@ -204,6 +205,12 @@ class Scenario(Checks):
                 practice.update(late_limit=int(found[1]))
             elif what == "takes CANCEL for the visit":
                 practice.update(cancel_word="visit")
+            elif found := re.fullmatch(r"uses the (\w+) triage table", what):
+                table = triage.shipped()[found[1]]
+                triage_tables.add(self.oak.id, table, actor="staff:nia", now=clock.now())
+                triage_tables.switch_on(
+                    self.oak.id, found[1], 1, reviewed_by="Grace Lee", actor="staff:nia", now=clock.now()
+                )
             elif what == "sends plain accents":
                 practice.update(plain_accents=True)
             elif what == "pauses texting":
