@@ -63,6 +63,10 @@ _DENIES_ALL = re.compile(
 _PRAISE = frozenset(
     "amen awesome amazing fantastic fab fabulous sweet rad dope wonderful brilliant bravo kudos props legend legends stars champ champs lifesaver lifesavers angel angels excellent superb outstanding stellar hooray yay woohoo hallelujah blessings cheers tremendous barbaro barbara genial chevere tuanis nitido bacano bacan chido padrisimo buenisimo buenisima brutal fantastico fantastica maravilloso maravillosa maravillosos maravillosas estupendo estupendos excelente excelentes lindo linda lindos lindas bello bella lujo fino calidad cracks crack angeles duros duras aleluya bendecidos increible increibles super guay fenomenal joya espectacular such so absolutely total totally que tan muy son guys folks todos".split()
 )
+# "2 when the harvest is in"
+_LISTED = re.compile(
+    r" (?:hi |hola |ok |option |opcion |la |el )?([1-9])(?: (?!am|pm|o|or|and|y|to|days?|weeks?|months?|years?|dias?|semanas?|meses|people)[a-z]+| [.,])"
+)
 _WELL_OFF = re.compile(
     r" (?:(?:no|nope|nah|thanks|gracias|oh|hi|hola|ok) [.,]? ?)*(?:i am|we are|am|asi|asi ya|estoy|estamos|me quedo) (?:fine|good|ok|okay|all set|set|bien|asi|estoy bien|estamos bien)(?: (?:as is|asi|where i am|with (?:mine|what i have)|con (?:la mia|la que tengo)|as i am))?(?:(?:[.,]| )+(?:thanks|thank you|gracias|but thanks|pero gracias))* $"
 )
@@ -271,6 +275,9 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if code and context == "confirm_prompt" and _to_confirm(0, True, code[1]):
         found = _to_confirm(0, True, code[1])
         return Answer(found.intent, 0.93, found.slots, False) if found else None
+    listed = _LISTED.match(text.fixed) if context in PROMPTS_TO_BOOK and asked.options and one is None else None
+    if listed and int(listed[1]) <= asked.options:
+        return Answer(Intent.SELECT_OPTION, 0.9, Slots(option=int(listed[1])), False)
     if code and asked.context in _RATED and code[1].isdecimal():
         number = int(code[1])
         if context == "postvisit":

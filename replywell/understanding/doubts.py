@@ -120,6 +120,10 @@ _OTHER_GOODS = frozenset(
 _ASKS_WHY = re.compile(
     r" (?:but |and |wait |pero |y |hey |oiga )*(?:why|how come|who|what for|por que|para que|quien|y eso)(?= )"
 )
+# "how long does the first visit take"
+_ASKS_FACTS = re.compile(
+    r" (?:hi |hello |hola |ok |and |y |pero |but |oiga |disculpe )*(?:cuant[oa]s?|donde|quien|que (?:incluye|hacen|tan|doctor)|how (?:long|much|many|far)|where|who|do (?:you|yall) (?:take|accept|do|treat)|toman|aceptan(?! pacientes))(?= )"
+)
 # "if Kim is there, yes; if it is the other one, move me"
 _EITHER_WAY = re.compile(
     r" (?:if|si) (?:[^.?]*?)(?: |[.,] )(?:but |and |pero |y )*(?:if|si) (?:it|its|is|she|he|the|es|esta|hay|anda|viene) |^ (?:if|si) (?:esta|es|anda|viene|hay|it is|she is|he is|the) (?:[^.?,]*) (?:voy|vamos|si|yes|i will|im in)(?= )|"
@@ -207,6 +211,8 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
     if intent in (Intent.CONFIRM, Intent.RESCHEDULE, Intent.SELECT_OPTION, Intent.CANCEL) and _EITHER_WAY.search(fixed):
         return True
     if intent is Intent.CONFIRM and (_SEEN_STILL.search(fixed) or _NEXT_ONE.search(fixed)):
+        return True
+    if intent is Intent.BOOK and _ASKS_FACTS.match(fixed) and not reading.slots.get("when"):
         return True
     if intent is Intent.THANKS and _WISHED_BESIDE.search(fixed):
         return True

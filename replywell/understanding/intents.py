@@ -116,6 +116,7 @@ class Wishes:
     booking: float = 0.0  # how much it sounds like a new visit, where it also sounds like a move
 
 
+@lru_cache(maxsize=64)
 def without_denied(fixed: str) -> str:
     """The text with what it says it does not want put out of the way ("no need to move it" is "keepday")."""
     if _MASK_HINT.search(fixed):
@@ -213,6 +214,8 @@ def _settle(found: dict[Intent, float], spans: dict[Intent, list[Hit]], fixed: s
             found.pop(Intent.CANCEL, None)
     if Intent.BOOK in found and Intent.CANCEL in found and not _separate(Intent.CANCEL, Intent.BOOK, spans, fixed):
         found.pop(Intent.BOOK)
+    if Intent.RESCHEDULE in found and Intent.BOOK in found and _FOR_ANOTHER.search(fixed):
+        found.pop(Intent.RESCHEDULE)
     if Intent.RESCHEDULE in found and Intent.BOOK in found and not _own_wish(spans, fixed):
         found.pop(Intent.BOOK)
     if Intent.CANCEL in found and Intent.CONFIRM in found:
@@ -278,6 +281,10 @@ def _own_wish(spans: dict[Intent, list[Hit]], fixed: str) -> bool:
     )
 
 
+# "another visit for my husband"
+_FOR_ANOTHER = re.compile(
+    r" (?:another|otra|otro) (?:\S+ )?(?:appointment|visit|one|cita|hora|turno|consulta) (?:for|para|pa) (?:my|his|her|the|mi|su|el|la) (?:\S+ )?(?:husband|wife|mom|dad|mother|father|son|daughter|brother|sister|kid|baby|other|espos\w+|marido|mujer|mama|papa|hij\w+|herman\w+|nin\w+|bebe|abuel\w+|suegr\w+|viej\w+)(?= )"
+)
 _MONEY = re.compile(
     r" (?:cancel\w*|remove|stop|delete|take|quit\w*|elimin\w*) (?:\S+ ){0,4}?(?:fee|fees|charges?|autopay|payments?|plan|bill|pagos?|cargos?|cobros?) "
 )

@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from . import certain, choices, learned
 from .alone import SURE_ENOUGH, may_act
@@ -18,7 +19,7 @@ LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has 
 NEARLY_DANGER = 0.2
 AGREED, AGREED_OTHER, AGREED_PERSON = 0.7, 0.4, 0.3  # the wish itself, the likeliest other one, a person
 OVERRULING, OVERRULED_OWN, OVERRULED = 0.85, 0.2, 0.93  # the other wish, the rules' own, how sure the rules may be
-EITHER = 0.4
+EITHER, OR_NEW = 0.4, 0.3
 PLAINLY = 0.9
 UNSEEN_BESIDE = 0.06  # below it, a weak sign of a further wish is none
 RIVAL = 0.25
@@ -39,9 +40,12 @@ _RULED = frozenset({Intent.EMERGENCY, Intent.OPT_OUT, Intent.WRONG_NUMBER})  # d
 
 def agreed(text: Prepared, asked: Asked, intent: Intent) -> bool:
     """Whether the learned layer plainly sees this wish, nothing beside it, no danger and no need of a person."""
-    if text.foreign or not text.words:
-        return False
-    seen = learned.judge(text, asked.context)
+    return bool(text.words) and not text.foreign and _agreed(text, asked.context, intent)
+
+
+@lru_cache(maxsize=64)
+def _agreed(text: Prepared, context: str, intent: Intent) -> bool:
+    seen = learned.judge(text, context)
     if seen.person >= AGREED_PERSON or seen.danger >= AGREED_DANGER or seen.opt_out >= learned.MAYBE_OPT_OUT:
         return False
     kin = _KIN.get(intent, (intent,))
@@ -120,6 +124,16 @@ _MAY_OVERRULE = {
 
 def _overruled(text: Prepared, asked: Asked, reading: Reading) -> Reading | None:
     """The wish that the learned layer is sure of, where rules found another that it hardly sees."""
+    if (  # "yes, if this traffic does not kill me"
+        reading.intent is Intent.RUNNING_LATE
+        and Intent.CONFIRM in reading.also
+        and "minutes" not in reading.slots
+        and asked.context == "confirm_prompt"
+        and not questions(text.fixed)
+        and agreed(text, asked, Intent.CONFIRM)
+    ):
+        auto = may_act(Intent.CONFIRM, (), reading.confidence, False)
+        return replace(reading, intent=Intent.CONFIRM, also=(), auto=auto)
     may = _MAY_OVERRULE.get(asked.context)
     if may is None or reading.confidence >= OVERRULED or len(text.words) < 4 or reading.intent in _FIRM:
         return None
@@ -253,7 +267,7 @@ def _other_meant(text: Prepared, asked: Asked, reading: Reading, chances: dict[I
     if intent is Intent.RESCHEDULE:
         if chances[Intent.CANCEL] > chances[Intent.RESCHEDULE] + RIVAL or _CALLS_OFF.search(text.fixed):
             return chances[Intent.CANCEL] >= EITHER
-        if asked.context == "none" and chances[Intent.BOOK] >= EITHER and not moves(text):
+        if asked.context == "none" and chances[Intent.BOOK] >= OR_NEW and not moves(text):
             return True
         if asked.context == "slot_offer":
             return chances[Intent.SELECT_OPTION] > max(chances[Intent.RESCHEDULE], chances[Intent.DECLINE]) + RIVAL
