@@ -58,7 +58,7 @@ _SAME_DAY = re.compile(
     r"\b(?:on )?(?:(?:the |that )?(?:very )?same (?:day|date)|that day)\b(?! (?:of|in|as)\b)|\b(?:el |ese |este )?mismo dia\b|\bese dia\b"
 )
 _DAY_AFTER = re.compile(
-    rf"\b(?:on )?(?:(?:the )?following day|(?:the |same time )?next day|(?:the |a |one )?day (?:after|later)(?: (?:that|it))?){_ENDS}|\b(?:al|el) (?:otro|siguiente) dia\b|\b(?:al |el )?dia siguiente\b|\bun dia despues{_ENDS}"
+    rf"\b(?:on )?(?:(?:the )?following day|(?:the |same time )?next day|(?:the |a |one )?day (?:after|later)(?: (?:that|it))?){_ENDS}|\bal otro dia\b|\b(?:al|el) siguiente dia\b|\b(?:al |el )?dia siguiente\b|\bun dia despues{_ENDS}"
 )
 _DAY_BEFORE = re.compile(
     rf"\b(?:on )?(?:the |a |one )?day (?:before|earlier)(?: (?:that|it))?{_ENDS}|\b(?:el |un )?dia (?:antes|anterior|de antes){_ENDS}"
@@ -93,8 +93,9 @@ _EVERY = re.compile(r"\b(?:any|every|all|cualquier|cualquiera|todas?|todos)\b")
 _NOTHING_BEFORE = re.compile(
     r"\b(?:nothin[g']?|nada|nunca|never)(?: \w+){0,2}? (?:before|earlier than|antes de|mas temprano que)\b[^,.;]{0,14}$"
 )
+_TO = re.compile(r"\s*(?:to|for|a|para|por)\s*(?:at|the|las?)?\s*")
 _BETWEEN = re.compile(
-    r"(?:[\s,.:'-]|\b(?:s|but|make it|in|the|on|at|that|please|works?|good|fine|great|is|for|me|it|of|mismo|mismito|el|ese|este|pero|en|la|las|los|de|del|por|a|mejor|si|tipo|como|around|about|maybe|ish|bien|esta)\b)*"
+    r"(?:[\s,.:'-]|th|st|nd|rd|\b(?:s|but|make it|in|the|on|at|that|please|works?|good|fine|great|is|for|me|it|of|mismo|mismito|el|ese|este|pero|en|la|las|los|de|del|por|a|mejor|si|tipo|como|around|about|maybe|ish|bien|esta|still|same|hour|hora|slot|time|appt|appointment|cita|lo)\b)*"
 )
 
 
@@ -110,7 +111,8 @@ def settled(found: when.Found, text: Prepared, asked: Asked, local: datetime, la
     if not found.when:
         return found
     return _joined(
-        _after_that(_not_this_one(_exceptions(_weeks_after_named(found, text.flat)), text.flat), text), text.flat
+        _after_that(_not_this_one(_exceptions(_weeks_after_named(found, text.flat), text.flat), text.flat), text),
+        text.flat,
     )
 
 
@@ -281,12 +283,13 @@ def _weeks_after_named(found: when.Found, flat: str) -> when.Found:
     return found._replace(when=out)
 
 
-def _exceptions(found: when.Found) -> when.Found:
+def _exceptions(found: when.Found, flat: str) -> when.Found:
     """ "Any morning but Wednesday": the mornings, and Wednesday ruled out."""
     out: list[When] = []
     for one in found.when:
         said = one.text.lower()
-        if one.kind == "datetimerange" and one.start and one.end and _EVERY.search(said) and _BUT.search(said):
+        every = _EVERY.search(flat[: flat.find(said) + len(said)])
+        if one.kind == "datetimerange" and one.start and one.end and every and _BUT.search(said):
             out.append(replace(one, kind="timerange", start=one.start[11:], end=one.end[11:]))
             out.append(replace(one, kind="date", start=one.start[:10], end=None, excluded=True))
         else:
@@ -320,20 +323,27 @@ def _not_this_one(found: when.Found, flat: str) -> when.Found:
 
 
 def _joined(found: when.Found, flat: str) -> when.Found:
-    """One day and one time of day with nothing of weight between them are one: "tomorrow, but make it afternoon"."""
-    wished = [one for one in found.when if not one.excluded]
-    if sorted(one.kind for one in wished) not in (["date", "time"], ["date", "timerange"]):
-        return found
-    day, clock = sorted(wished, key=lambda one: one.kind)
-    places = sorted((flat.find(one.text.lower()), len(one.text)) for one in wished)
-    if places[0][0] < 0 or not _BETWEEN.fullmatch(flat[sum(places[0]) : places[1][0]]):
-        return found
-    text = flat[places[0][0] : sum(places[1])]
+    """A day and a time of day with nothing of weight between them are one: "tomorrow, but make it afternoon".
+
+    So are a day that is left and the time it is moved to: "push tomorrow to 1 o'clock" stays on that day.
+    """
+    placed = sorted(((flat.find(one.text.lower()), one) for one in found.when), key=lambda pair: pair[0])
+    out: list[tuple[int, When]] = []
+    for at, one in placed:
+        last_at, last = out[-1] if out else (-1, None)
+        if last is not None and last_at >= 0 and {last.kind, one.kind} in ({"date", "time"}, {"date", "timerange"}):
+            between = flat[last_at + len(last.text) : at]
+            moved = last.excluded and last.kind == "date" and not one.excluded and _TO.fullmatch(between)
+            if moved or (not last.excluded and not one.excluded and _BETWEEN.fullmatch(between)):
+                day, clock = (last, one) if last.kind == "date" else (one, last)
+                out[-1] = (last_at, _on_day(day, clock, flat[last_at : at + len(one.text)]))
+                continue
+        out.append((at, one))
+    return found._replace(when=sorted((one for _, one in out), key=lambda one: one.excluded))
+
+
+def _on_day(day: When, clock: When, text: str) -> When:
     start = f"{day.start}T{clock.start}" if clock.start else None
-    if clock.kind == "time":
-        one = replace(clock, kind="datetime", start=start, text=text)
-    else:
-        one = replace(
-            clock, kind="datetimerange", start=start, end=f"{day.start}T{clock.end}" if clock.end else None, text=text
-        )
-    return found._replace(when=[one, *(other for other in found.when if other.excluded)])
+    end = f"{day.start}T{clock.end}" if clock.end else None
+    kind = "datetime" if clock.kind == "time" else "datetimerange"
+    return replace(clock, kind=kind, start=start, end=end, text=text)

@@ -27,7 +27,11 @@ _TELLING = 3  # fewer words beside what is harmless say nothing
 _DIGIT = re.compile(r"\d")
 _ONLY_TIME = re.compile(
     r"^ (?:(?:\d+|in|about|within|the|a|an|at|on|around|or|and|to|from|until|days?|weeks?|months?|hours?|minutes?|tomorrow|today|morning|afternoon|evening|noon|am|pm|next|this|after|before|"
-    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|dentro|de|en|unos|unas|un|una|el|la|los|las|a|al|o|y|por|dias?|semanas?|mes|meses|horas?|minutos?|manana|tarde|noche|hoy|pasado|proxim[oa]|lunes|martes|miercoles|jueves|viernes|sabado|domingo|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) )+$"
+    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|dentro|de|en|unos|unas|un|una|el|la|los|las|a|al|o|y|por|dias?|semanas?|mes|meses|horas?|minutos?|manana|tarde|noche|hoy|pasado|proxim[oa]|lunes|martes|miercoles|jueves|viernes|sabado|domingo|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
+    r"weekends?|weekdays?|early|late|later|earlier|sooner|any|anytime|time|same|end|start|middle|beginning|first|last|half|quarter|past|h|st|nd|rd|th|"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|fin|principios|finales|mediados|esta?|que|viene|siguiente|media|cuarto|temprano|mediodia|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|matin|apres|midi|soir|semaine|prochaine?|heures?|segunda|terca|quarta|quinta|sexta|feira|manha|noite|amanha) )+$"
 )
 
 # Numbers that are danger beside a symptom, and oxygen by itself.

@@ -190,7 +190,7 @@ NUMBERS_ONLY = (
 )
 COUNTED = (
     r"(?:\d+|an?|one|two|three|four|five|six|ten|(?:thir|four|fif|six|seven|eigh|nine)teen) ?-?(?:weeks?|months?|years?|yrs?|days?|mo|mos|wks?|yr|y)[ /-]?(?:old|o)\b|\d+\s?y/?o\b|(?:\d+\s?-?\s?|(?:an?|one|two|three|half an?|half|1/2|1/4|one half)[\s-]+)(?:mg|mcg|ml|lbs?|kg|pills?|tablets?|tabs?|capsules?|caps?\b|puffs?|drops?|sprays?|people|kids|mmol|percent|dollars|bucks|units|doses?|times|blocks|miles|pounds|teaspoons?|tsp|tbsp|cups?|ounces?|oz|feet|ft|inches|degrees)\b|"
-    r"\d+\s?/\s?10\b(?! at)|\d+ out of \d+|(?:[4-9]\d|\d{3})\s?(?:/|over)\s?\d{2,3}\b|\d+(?:\.\d+)?\s?-\s?\d+(?:\.\d+)?\s?(?:mg|pills?|tablets?|tabs?|weeks?|days?|hours?|minutes?|mins?|months?|years?|times|people|kids|doses?)\b|(?:once|twice|\d+ times|\d+x|one|two|three) (?:a|per|every) (?:day|week|month|year|night|morning)|\d+ to \d+ (?:weeks?|days?|hours?|minutes?|mins?|months?|years?|times|people|pills?|tablets?)\b|"
+    r"(?<!\d)(?<!day )(?<!mon )(?<!tue )(?<!tues )(?<!wed )(?<!thu )(?<!thur )(?<!thurs )(?<!fri )(?<!sat )(?<!sun )(?<!on )(?:10|\d)\s?/\s?10\b(?! at)|(?<=pain )1\d\s?/\s?10\b|\d+ out of \d+|(?:[4-9]\d|\d{3})\s?(?:/|over)\s?\d{2,3}\b|\d+(?:\.\d+)?\s?-\s?\d+(?:\.\d+)?\s?(?:mg|pills?|tablets?|tabs?|weeks?|days?|hours?|minutes?|mins?|months?|years?|times|people|kids|doses?)\b|(?:once|twice|\d+ times|\d+x|one|two|three) (?:a|per|every) (?:day|week|month|year|night|morning)|\d+ to \d+ (?:weeks?|days?|hours?|minutes?|mins?|months?|years?|times|people|pills?|tablets?)\b|"
     r"(?:1/2|1/4|3/4|1/3) (?!at\b|@)(?=[a-z])(?!or|and|on|in|if|is|would|works|please|pls)\w+|\d/\d{1,2} (?:tabs?|tablets?|pills?)"
 )
 

@@ -304,7 +304,7 @@ PARTS = (
 
 _NOT_CAN = r"(?:puedo|podemos|podre|podria|puede|voy a poder|vamos a poder|voy a estar|va a poder|estoy|estare|alcanzo(?: a llegar)?|llego|alcanzamos)(?: (?:ir|venir|asistir|llegar|hacerlo))?"
 WORDS = (
-    (r"en adelante|o (?:mas tarde|despues|mas)\b|pa(?:ra)? ?adelante|(?:como )?(?:muy temprano|minimo)", _later),
+    (r"en adelante|o (?:mas tarde|despues|mas)\b|pa(?:ra)? ?(?:adelante|arriba)\b|(?:como )?(?:muy temprano|minimo)", _later),
     (r"o (?:antes|mas temprano)\b|(?:a mas tardar|como maximo|maximo|como muy tarde)(?= ?(?:$|[.,!?]|por|mejor|si\b|gracias))", _sooner),
     (r"(?:no|nunca) antes (?:de|del)\b|que no sea antes (?:de|del)\b", word("a", "since")),
     (r"no (?:despues|mas tarde|pasad[ao]s?) (?:de|del)\b|que no sea despues (?:de|del)\b", word("b", "by")),
@@ -320,7 +320,7 @@ WORDS = (
     (r"y\b", word("&")),
     (rf"no (?:me |nos |le )?(?:{_NOT_CAN}|queda(?: bien)?|sirven?|conviene|funciona|viene bien|es posible|se puede|es bueno)(?=\s*(?:$|[.,!?;]|pero|y\b|que\b|porque|mejor|ya))|(?:no|tampoco)(?=\s*(?:$|[.,!?;]|mejor|porque|pero|gracias))|(?:yo )?trabajo\b(?=\s*(?:$|[.,!?;]|pero|y\b))|estoy (?:ocupad[oa]|trabajando|fuera|de viaje)|tengo (?:trabajo|clases?|escuela|que trabajar)|(?:me |se me |me es |es )imposible|se me complica", word("n")),
     (r"ni\b", _nor),
-    (rf"(?:cualquier (?:dia|hora|otro dia) |todos |todo )?(?:que no sea(?: ni)?|no (?:me |nos )?(?:{_NOT_CAN}|queda(?: bien)?)|excepto|menos|salvo|pero no|no|nunca|en vez|en lugar|trabajo|estoy ocupad[oa])\b(?: (?:de|el|los|para|del)(?= (?:lunes|martes|mierc|jue|vie|sab|dom|el|la|las|los|manana|tarde|noche|hoy)))*(?= )", word("!")),
+    (rf"(?:cualquier (?:dia|hora|otro dia) |todos |todo )?(?:que no sea(?: ni)?|no (?:me |nos )?(?:{_NOT_CAN}|queda(?: bien)?)|excepto|menos|salvo|pero no|no|nunca|en vez|en lugar|(?<!del )(?<!de )(?<!mi )(?<!el )trabajo|estoy ocupad[oa])\b(?: (?:de|el|los|para|del)(?= (?:lunes|martes|mierc|jue|vie|sab|dom|el|la|las|los|manana|tarde|noche|hoy)))*(?= )", word("!")),
     (r"no (?:me |nos )?(?:queda(?: bien)?|sirve|conviene|funciona|viene bien)", word("n")),
     (r",", word(",", ",")),
     (r"[ou]\b|/", word("|")),
