@@ -19,6 +19,7 @@ LIKELY_TOO = 0.2  # what it must give the intent of the rules, where a text has 
 NEARLY_DANGER = 0.2
 AGREED, AGREED_OTHER, AGREED_PERSON = 0.7, 0.4, 0.3  # the wish itself, the likeliest other one, a person
 OVERRULING, OVERRULED_OWN, OVERRULED = 0.85, 0.2, 0.93  # the other wish, the rules' own, how sure the rules may be
+BESIDE, BESIDE_PERSON = 0.6, 0.6  # a further wish, a person
 EITHER, OR_NEW = 0.4, 0.3
 PLAINLY = 0.9
 UNSEEN_BESIDE = 0.06  # below it, a weak sign of a further wish is none
@@ -122,6 +123,24 @@ _MAY_OVERRULE = {
 }
 
 
+def with_seen(text: Prepared, asked: Asked, reading: Reading) -> Reading:
+    """The reading with a further wish for a person that only the learned layer sees ("125, and the strips are gone")."""
+    if len(text.words) < 4 or text.foreign or reading.intent in NEEDS_PERSON or reading.is_auto_reply:
+        return reading
+    if reading.intent in (Intent.QUESTION, Intent.HELP) or asked.context in choices.QUESTIONS:
+        return reading
+    seen = learned.judge(text, asked.context)
+    if seen.person < BESIDE_PERSON:
+        return reading
+    more = tuple(i for i, chance in seen.intents if chance >= BESIDE and i in _FOR_A_PERSON and i not in reading.also)
+    return replace(reading, also=(*reading.also, *more), auto=False) if more else reading
+
+
+_FOR_A_PERSON = frozenset(
+    {Intent.REFILL_REQUEST, Intent.BILLING_QUESTION, Intent.COMPLAINT, Intent.CLINICAL_CONCERN, Intent.QUESTION}
+)
+
+
 def _overruled(text: Prepared, asked: Asked, reading: Reading) -> Reading | None:
     """The wish that the learned layer is sure of, where rules found another that it hardly sees."""
     if (  # "yes, if this traffic does not kill me"
@@ -143,7 +162,9 @@ def _overruled(text: Prepared, asked: Asked, reading: Reading) -> Reading | None
         return None
     chances = learned.judge(text, asked.context).intents
     name = chances[0][0]
-    if name is reading.intent or name not in may or dict(chances).get(reading.intent, 0.0) > OVERRULED_OWN:
+    asks_time = reading.intent is Intent.QUESTION and name is Intent.RESCHEDULE and bool(reading.slots.get("when"))
+    own = 0.0 if asks_time else dict(chances).get(reading.intent, 0.0)
+    if name is reading.intent or name not in may or own > OVERRULED_OWN:
         return None
     if name is Intent.RESCHEDULE and reading.intent in (Intent.BOOK, Intent.CANCEL, Intent.DECLINE):
         return None

@@ -96,13 +96,21 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         names, clear = asked.vocabulary.named(prepared)
         reading = replace(reading, slots={**reading.slots, **names}, auto=reading.auto and clear)
     reading = visits.put_right(understood, asked, opinions.second_opinion(understood, asked, reading))
+    reading = opinions.with_seen(understood, asked, reading)
     if reading.auto and not _stands(understood, asked, reading, local):
         reading = replace(reading, auto=False)
     return reading if short else other_languages.with_wishes(reading, prepared, asked)
 
 
+_VISIT = re.compile(r" (?:visits?|appointments?|reschedul\w+|schedul\w+|move|come|see|citas?|consultas?|cambi\w+|mover) ")
+
+
 def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> bool:
     """Whether software may act on a reading: the whole text is explained, and the learned layer does not object."""
+    if optout.overruled(text):
+        return False
+    if asked.context.startswith("checkin") and reading.intent is Intent.RESCHEDULE and not _VISIT.search(text.fixed):
+        return False  # "I cut it in half to make it last till the end of the month"
     agreed = opinions.agreed(text, asked, reading.intent)
     strange = certain.plain(text, asked, reading, _other_day(text, asked, reading, local), agreed)
     if strange is None or opinions.contradicts(text, asked, reading, strange):
