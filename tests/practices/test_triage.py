@@ -140,10 +140,6 @@ def test_months_are_counted_by_the_calendar() -> None:
 
 
 def table_of(**changed: object) -> dict[str, object]:
-    rules: list[object] = [
-        {"id": "A-1", "if": {"hot": "yes"}, "then": "nurse_call"},
-        {"id": "A-2", "then": "slot_today"},
-    ]
     return {
         "code": "own",
         "version": "1",
