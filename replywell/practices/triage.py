@@ -119,9 +119,7 @@ class Table:
 
     def told(self, words: Sequence[str]) -> dict[str, str]:
         """The questions that the text answers with a yes by itself. A no is never taken from a text: it is asked."""
-        return {
-            code: YES for code, one in self.questions.items() if any(says(words, phrase) for phrase in one.said)
-        }
+        return {code: YES for code, one in self.questions.items() if any(says(words, phrase) for phrase in one.said)}
 
     def rules_of(self, symptoms: Sequence[str]) -> list[Rule]:
         """The rules of these symptoms, the most urgent first whichever symptom they are of."""

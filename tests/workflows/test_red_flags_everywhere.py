@@ -23,11 +23,6 @@ DANGER = (
     "1, and I want to kill myself",
     "my face is drooping and I can't talk",
 )
-    "I have chest pain",
-    "no puedo respirar",
-    "1, and I want to kill myself",
-    "my face is drooping and I can't talk",
-)
 CONTEXTS = ("confirm_prompt", "slot_offer", "waitlist_offer", "which_one", "triage_question", "intake_question")
 NOW = datetime(2026, 3, 9, 14, tzinfo=UTC)
 STATES = [
