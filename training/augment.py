@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .everyday_life import clause
 from .texts import Labelled
 
 _NEAR = {
@@ -75,6 +76,19 @@ def wrap(text: str, lang: str, dice: random.Random) -> str:
     if dice.random() < 0.5:
         text = f"{text}{dice.choice((', ', ' ', '. '))}{dice.choice(_CLOSERS[lang])}"
     return text
+
+
+def lively(example: Labelled) -> str | None:
+    """An ordinary text with something of everyday life beside it, which makes it no danger and no wish to stop."""
+    if example.danger or example.opt_out is not False or example.like_danger or len(example.text) > 160:
+        return None
+    lang = example.header.lang
+    dice = chance(example.text, "lively")
+    if dice.random() < 0.3:
+        return clause(lang, dice)
+    said = clause(lang, dice) if dice.random() < 0.7 else f"{clause(lang, dice)}, {clause(lang, dice)}"
+    first, second = (example.text, said) if dice.random() < 0.6 else (said, example.text)
+    return join(first, second, lang, dice)
 
 
 def join(first: str, second: str, lang: str, dice: random.Random) -> str:

@@ -14,7 +14,7 @@ import scipy.sparse as sp
 
 WIDTH = 24  # hidden units of one net
 NETS = 2
-EPOCHS = 5
+EPOCHS = 12
 BATCH = 128
 FORGET = 0.3  # share of the features that a text is shown without, another one each time
 FORGET_HIDDEN = 0.2

@@ -28,7 +28,7 @@ from replywell.understanding.model import Intent
 from replywell.understanding.normalise import prepare
 
 from . import net
-from .augment import joined, spoiled
+from .augment import joined, lively, spoiled
 from .texts import EXAMPLES, Labelled, digest, load
 
 FOLDS = 3
@@ -37,6 +37,7 @@ HEED_INTENT = 0.3
 # What the net learns beside what it is asked later: what tells danger from what looks like it.
 LEARNED = (*learned.LABELS, "like_danger", "like_opt_out")
 FEWEST = 2  # texts that a feature must be in
+LEAST = 10  # steps that a feature must weigh somewhere
 NEAR_COPY = 0.55  # texts that share so much of their pieces stay in one fold
 _ANYBODY = frozenset(
     [
@@ -109,6 +110,12 @@ def rows(examples: Sequence[Labelled], folds: Sequence[int]) -> list[Row]:
         context = example.header.context
         out.append(Row(example.text, context, labels_of(example), fold))
         out += [Row(e.text, context, labels_of(e), fold, 0.5) for e in spoiled(example)]
+        with_life = lively(example)
+        if with_life:
+            only = dict.fromkeys(LEARNED) | {"danger": 0, "like_danger": 0, "wrong_number": 0}
+            if not example.like_opt_out:
+                only |= {"opt_out": 0}
+            out.append(Row(with_life, context, only, fold, 0.5))
     for fold in range(FOLDS):
         among = [e for e, f in zip(examples, folds, strict=True) if f == fold]
         for one, other, text in joined(among):
@@ -307,7 +314,7 @@ def save(path: Path, space: Space, found: net.Net, curves: Array, made_from: str
     ):
         whole = steps(weights)
         tables.append(
-            {name: whole[at - start].tolist() for name, at in names.items() if abs(whole[at - start]).max() > 1}
+            {name: whole[at - start].tolist() for name, at in names.items() if abs(whole[at - start]).max() > LEAST}
         )
     head = {
         "digest": made_from,

@@ -21,7 +21,7 @@ from .model import Intent
 from .normalise import Prepared, prepare
 
 FILE = Path(__file__).with_name("learned.bin")
-FORMAT = 2
+FORMAT = 3
 STEP = 64  # weights are stored in steps of 1/64
 SAFETY = ("danger", "opt_out", "wrong_number", "person")
 LABELS = (*SAFETY, *(str(intent) for intent in Intent))
@@ -33,7 +33,7 @@ LONG = 12  # tokens; a longer text is also looked at sentence by sentence
 _ENDS = frozenset(".?")
 _WINDOW = 4  # the fewest tokens of a sentence looked at alone
 
-DANGER = 0.13
+DANGER = 0.125
 """From this chance on, a person is paged."""
 DANGER_ALONE = 0.4
 """The same for a text that otherwise needs no person."""
@@ -47,7 +47,7 @@ MAYBE_DANGER = 0.1
 """From here on, software does not act alone."""
 OPT_OUT = 0.35
 """From this chance on, texts stop though no rule says so."""
-NO_OPT_OUT = 0.15
+NO_OPT_OUT = 0.08
 """Below it, what a rule took for an opt-out is none."""
 NO_FIRM_OPT_OUT = 0.03
 """The same for wordings that name our texts."""
@@ -55,8 +55,9 @@ NO_FOREIGN_OPT_OUT = 0.006
 """The same for rules of other languages, which know more words than the learned layer."""
 LIKELY_OPT_OUT = 0.6
 """The same beside a danger: whoever is in danger must stay in reach."""
-RULED_OPT_OUT = 0.75
-SURE_OPT_OUT = 0.95
+RULED_OPT_OUT = 0.6
+ONE_WORD_OPT_OUT = 0.75
+SURE_OPT_OUT = 0.9
 """What it takes where the words speak of stopping rather than ask for it."""
 MAYBE_OPT_OUT = 0.1
 """From here on, a person looks whether it is one."""
@@ -131,8 +132,15 @@ def write(path: Path, head: dict[str, object], tables: Sequence[dict[str, Sequen
             body += bytes(weight & 255 for weight in column) + bytes(weight >> 8 for weight in column)
         sizes.append([len(names), len(text), wide])
     packed = zlib.compress(bytes(body), 9)
-    line = {**head, "format": FORMAT, "labels": list(LABELS), "tables": sizes, "crc": zlib.crc32(packed)}
+    line = {**head, "format": FORMAT, "labels": list(LABELS), "tables": sizes}
+    line["crc"] = _crc(line, packed)
     path.write_bytes(json.dumps(line, sort_keys=True).encode() + b"\n" + packed)
+
+
+def _crc(line: dict[str, object], packed: bytes) -> int:
+    """The check sum of the first line, itself aside, and of what follows it."""
+    told = {key: value for key, value in line.items() if key != "crc"}
+    return zlib.crc32(packed, zlib.crc32(json.dumps(told, sort_keys=True).encode()))
 
 
 def load(path: Path = FILE) -> Model:
@@ -147,7 +155,7 @@ def load(path: Path = FILE) -> Model:
         head = json.loads(line)
         version, labels = head["format"], head["labels"]
         if version == FORMAT and labels == list(LABELS):
-            if zlib.crc32(packed) != head["crc"]:
+            if _crc(head, packed) != head["crc"]:
                 raise ValueError
             bias, start, slope, offset = (
                 tuple(map(float, head[name])) for name in ("bias", "start", "slope", "offset")
@@ -294,7 +302,7 @@ def plain(text: Prepared) -> bool:
 def alarming(text: Prepared) -> bool:
     """Whether a person should be paged although no rule names a danger."""
     seen = judge(text)
-    if seen.danger < DANGER:
+    if seen.danger < (DANGER_ALONE if seen.wrong_number >= WRONG_NUMBER else DANGER):
         return False
     return seen.danger >= (DANGER_PLAIN if plain(text) else DANGER if seen.person >= NEEDS_PERSON else DANGER_ALONE)
 

@@ -44,7 +44,7 @@ _FIRM = frozenset({"stop", "unsubscribe", "alto"})
 _POLITE = frozenset("please thanks thank you now immediately ok already".split())
 # STOP as the last word ends something else after these ("the pain won't stop", "which bus stop").
 _NOT_ENDING = re.compile(
-    r" (?:not|no|never|bus|pit|full|next|first|last|one|a|the|non|truck|rest|train|to|should i|i should|i must|i can|i have to|i need to|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
+    r" (?:not|no|never|bus|pit|full|next|first|last|one|a|the|make em|non|truck|rest|train|to|should i|i should|i must|i can|i have to|i need to|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
 )
 # As the first word it does, before these ("stop by", "stop the metformin", "stop sign").
 _OTHER_OBJECTS = frozenset(
@@ -54,6 +54,7 @@ _OTHER_OBJECTS = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def core_words(text: Prepared) -> tuple[str, ...]:
     """The words of a text without courtesy ("STOP please", "hola, ALTO gracias")."""
     words = text.words
@@ -157,15 +158,41 @@ def opt_out(text: Prepared, urgent: bool = False) -> str | None:
     """How a text opts out, whatever courtesy or name stands around its words; what `_opt_out` says, else None."""
     if len(text.words) <= _FEW_BESIDE_A_SIGN and not text.raw.isascii() and _SIGNS.search(text.raw):
         text = prepare(_SIGNS.sub(" STOP ", text.raw))
-    found = _opt_out(text, urgent)
-    if found == "words" or (found == "keyword" and not _keyword(text, KEYWORDS)):
-        rest = _other_matters_out(text)
-        return found if rest is None else _opt_out(rest, urgent)
+    found = _decided(text, urgent)
     if found is None and not other_languages.stays(text):
-        found = next((f for core in peeled(text) if (f := _opt_out(core, urgent)) and f != "cancel"), None)
+        found = next((f for core in peeled(text) if (f := _decided(core, urgent)) and f != "cancel"), None)
     if found is None and urgent and any(map(_plainly, re.split(r"[.,?]", text.fixed))):
         return "words"
     return found
+
+
+def _decided(text: Prepared, urgent: bool) -> str | None:
+    """What `_opt_out` says of the text and, where it speaks of stopping something else too, of what is left of it."""
+    found = _opt_out(text, urgent)
+    if found == "cancel" or _keyword(text, KEYWORDS):
+        return found
+    if found is None and _STRONG.isdisjoint(text.words) and by_rules(text) is None:
+        return None
+    rest = _other_matters_out(text)
+    if rest is None or (found == "keyword" and not _STRONG.isdisjoint(rest.words)):
+        return found
+    if _keyword(rest, KEYWORDS):
+        return "keyword"
+    ruled = by_rules(rest)
+    if found is None and not ruled:
+        return None
+    left = _opt_out(rest, urgent)
+    if left == "cancel" or (not ruled and learned.judge(rest).opt_out < learned.SURE_OPT_OUT):
+        return None
+    return left
+
+
+def overruled(text: Prepared) -> bool:
+    """Whether the rules see an opt-out in a text that is taken for none: a person looks ("quit calling me Mr.")."""
+    if by_rules(text) not in ("keyword", "words"):
+        return False
+    rest = _other_matters_out(text)
+    return rest is None or by_rules(rest) in ("keyword", "words")
 
 
 def _plainly(part: str) -> bool:
@@ -179,7 +206,7 @@ def _plainly(part: str) -> bool:
 
 
 _OUT_LIKE = re.compile(
-    rf" (?:{OUR_TEXTS}|bug\w*|bother\w*|nag\w*|pester\w*|harass\w*|alone|list|lista|paz|molest\w*|unsubscribe|opt|datos|data|info)(?= )|^ (?:stop|end|quit|alto|basta|baja|pare|paren)(?= )| (?:stop|alto) $"
+    rf" (?:{OUR_TEXTS}|bug\w*|bother\w*|nag\w*|pester\w*|harass\w*|alone|list|lista|paz|molest\w*|unsub\w*|opt|hear(?:ing)? from|leave me|remove me|datos|data|info)(?= )|^ (?:stop|end|quit|alto|basta|baja|pare|paren)(?= )| (?:stop|alto) $"
 )
 
 
@@ -201,7 +228,7 @@ def _other_matters_out(text: Prepared) -> Prepared | None:
 _LOOSE = frozenset(". , and or but also then y e o pero tambien luego plus".split())
 
 
-def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
+def _opt_out(text: Prepared, urgent: bool) -> str | None:
     """How a text opts out: "keyword", "words", "cancel" (a bare CANCEL, which may mean the visit), or None.
 
     The key words alone are the law's and stand by themselves. Of everything else rules and the learned layer decide together.
@@ -211,14 +238,15 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
     found = by_rules(text, urgent)
     if found == "cancel" or not text.words or _keyword(text, KEYWORDS) or (urgent and found == "keyword"):
         return found
+    seen = learned.judge(text)
+    urgent = urgent and seen.danger >= learned.DANGER_PLAIN
     if urgent and not found and not text.foreign and not _OUT_LIKE.search(text.fixed) and not likely(text):
         return None
-    seen = learned.judge(text)
     if not found and seen.opt_out < learned.OPT_OUT:  # the least that is ever enough
         return None
     needed = learned.NO_OPT_OUT if found else learned.LIKELY_OPT_OUT if urgent else learned.OPT_OUT
     speaks = not urgent and _speaks_of_it(text)
-    if found == "keyword" and not speaks:
+    if found == "keyword" and (not speaks or _SET_APART.search(text.fixed)):
         needed = 0.0
     elif found and not speaks and _FIRM_WORDING.search(text.fixed):
         needed = learned.NO_FIRM_OPT_OUT
@@ -229,11 +257,13 @@ def _opt_out(text: Prepared, urgent: bool = False) -> str | None:
     ):
         needed = learned.SURE_OPT_OUT  # "none", after any other question than whether to keep texting
     elif not found and not text.foreign and len(text.words) <= _FEW:
-        needed = learned.RULED_OPT_OUT  # "ya llegue": so few words of a wish to stop are in the rules
+        # "ya llegue": so few words of a wish to stop are in the rules
+        needed = learned.RULED_OPT_OUT if len(text.words) > 1 else learned.ONE_WORD_OPT_OUT
     if not found and needed <= seen.opt_out < learned.RULED_OPT_OUT and not _speaks_of_ending(text):
         return None
-    if seen.opt_out < needed or (not found and (seen.wrong_number >= learned.WRONG_NUMBER or auto_reply(text))):
-        if not found or seen.opt_out < learned.NO_FOREIGN_OPT_OUT:
+    other = seen.wrong_number >= learned.WRONG_NUMBER or (len(text.words) <= _FEW + 1 and wrong_number(text))
+    if seen.opt_out < needed or (not found and (other or auto_reply(text))):
+        if not found or (urgent and seen.opt_out < learned.NO_FOREIGN_OPT_OUT):
             return None
         return other_languages.opts_out(text)  # their rules know more than the learned layer
     return found or "words"
@@ -244,6 +274,7 @@ _FIRM_WORDING = re.compile(
     r"(?<! i)(?<! not)(?<! never)(?<! no)(?<! nunca)(?<! nunca me)(?<! no me)(?<! they)(?<! way to)(?<! mean to) (?:stop|quit|cease|end|cancel|discontinue|drop|no more|do not want|no longer want|paren|dejen|cancelen|quiten|no quiero|ya no quiero)(?: (?:all|the|these|those|this|your|any|of|to|be|get|receive|getting|being|sending|me|my|more|de|mandar\w*|enviar\w*|los|sus|mas|recibir|esos|estos)){0,5}"
     r" (?:texts|texting|text messages|messages|messaging|reminders|texted|messaged|sms|alerts|notifications|mensajes|textos|recordatorios)(?= )"
 )
+_SET_APART = re.compile(r"[.,] stop $|^ stop [.,] ")
 _ONLY_ASKS = re.compile(
     r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)"
 )
@@ -280,6 +311,7 @@ def _speaks_of_it(text: Prepared) -> bool:
     return bool(_OTHER_LISTS.search(text.fixed)) and not _OUR_TEXTS.search(text.fixed)
 
 
+@lru_cache(maxsize=256)
 def by_rules(text: Prepared, urgent: bool = False) -> str | None:
     """How the rules alone take a text.
 

@@ -1,11 +1,11 @@
 """Figures of understanding over the labelled texts in `data/`; fails when a safety figure is below its floor.
 
-    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate|gate2] [--diagram FILE]
+    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate|gate2|gate3] [--diagram FILE]
 
 A label: `intents` are the readings that would be right; `act` says whether software may answer alone ("may"),
 never, or either is fine; `red_flag` and `opt_out` are true, false, or null where people may differ. The sets
-`adversarial` and `second` were used to write the rules, and the first to learn from; `gate` and `gate2` are by other
-writers and were never learned from.
+`adversarial` and `second` were used to write the rules, and the first to learn from; `gate`, `gate2` and `gate3` were
+never learned from.
 """
 
 import argparse
@@ -56,6 +56,13 @@ FLOORS = (
     Floor("gate2", "look-alikes taken for an opt-out", most=0.17),
     Floor("gate2", "other texts taken for an opt-out", most=0.02),
     Floor("gate2", "wrong automatic actions", most=0.0075),
+    Floor("gate3", "red flags found", least=0.95),
+    Floor("gate3", "look-alikes taken for a red flag", most=0.2),
+    Floor("gate3", "  of those to be settled alone", most=0.034),
+    Floor("gate3", "opt-outs found", least=0.965),
+    Floor("gate3", "look-alikes taken for an opt-out", most=0.035),
+    Floor("gate3", "other texts taken for an opt-out", most=0.005),
+    Floor("gate3", "wrong automatic actions", most=0.02),
 )
 
 
@@ -192,7 +199,7 @@ def main() -> int:
     chosen = [case for case in cases() if case["set"].startswith(options.set or "")]
     judged = [judge(case) for case in chosen]
     fine = True
-    for sets in (USED, "gate", "gate2"):
+    for sets in (USED, "gate", "gate2", "gate3"):
         among = [pair for pair in judged if pair[0]["set"] in sets.split()]
         for lang in sorted({case["lang"] for case, _ in among}) + [None] * bool(among):
             part = [pair for pair in among if lang in (None, pair[0]["lang"])]
@@ -200,8 +207,8 @@ def main() -> int:
             fine &= _report(part, f"{sets}: {lang or 'all languages'}", floors, options.misses and lang is None)
     gate = [pair for pair in judged if pair[0]["set"].startswith("gate")]
     if gate:
-        print("\nboth gates: by intent\n" + "-" * 98 + "\n" + by_intent(gate))
-        print("\nboth gates: chances said and seen\n" + "-" * 98 + "\n" + reliability.table([case for case, _ in gate]))
+        print("\nall gates: by intent\n" + "-" * 98 + "\n" + by_intent(gate))
+        print("\nall gates: chances said and seen\n" + "-" * 98 + "\n" + reliability.table([case for case, _ in gate]))
         if options.diagram:
             options.diagram.write_text(reliability.diagram([case for case, _ in gate]), encoding="utf-8")
     first_look, rate = speed([case["text"] for case in chosen])

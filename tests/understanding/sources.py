@@ -9,6 +9,7 @@ from pathlib import Path
 from replywell.understanding import Asked
 from training.texts import EXAMPLES, load
 
+from .labelled import GATES
 from .tables import NOW
 
 DATA = Path(__file__).parent / "data"
@@ -34,7 +35,7 @@ def sources() -> tuple[Source, ...]:
     """Every text once per question it was an answer to, in a fixed order."""
     found = [
         Source(one.text, one.asked, one.header.reference, bool(one.opt_out), f"{one.file}:{one.line}")
-        for one in load(EXAMPLES, DATA / "gate.txt", DATA / "gate2.txt")
+        for one in load(EXAMPLES, *(DATA / f"{name}.txt" for name in GATES))
     ]
     for path in sorted(DATA.glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):

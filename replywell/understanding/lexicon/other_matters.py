@@ -23,7 +23,7 @@ _RATHER = r"(?:just |only |please |rather |instead |i prefer |prefer |i would ra
 ENGLISH = (
     # to be texted rather than called
     rf"(?:do not|never|no|stop|quit|instead of|rather than|no more|cease|enough) (?:with )?(?:the |those |these |your |all |please |me |ever )*{_CALLS}"
-    rf"(?: (?!(?:or|nor|and|text\w*|messag\w*|write|stop|quit|also) )\S+){{0,6}}?(?: and| but)? {_RATHER}(?:text|message|write)(?: me| us| here| only| instead| is | please|(?= [.,]| $))(?! (?:me |us )?(?:or|nor|either|again|anymore|any more|ever))",
+    rf"(?: (?!(?:or|nor|and|text\w*|messag\w*|write|stop|quit|also|not|no|never|dont) )\S+){{0,6}}?(?: and| but)? {_RATHER}(?:text|message|write)(?: me| us| here| only| instead| is | please|(?= [.,]| $))(?! (?:me |us )?(?:or|nor|either|again|anymore|any more|ever))",
     rf"(?:text|message|texts|messages|texting|messaging)(?: me| us)? (?:only|instead|is better|is best|is fine|is easier|works better|works best|work best|are fine|are better|rather)(?: (?:please|for me))?(?: (?:[.,] )?(?:and |so )?(?:do not|never|no|stop|quit|instead of|rather than|not)(?: \S+){{0,3}}? {_CALLS})",
     # visits, and days
     rf"{_RID} (?:off |out )?(?:{_WHOSE} ){{0,4}}{_VISIT}(?: (?:off|out|down))?{_NOT_TEXTS}",
@@ -39,11 +39,14 @@ ENGLISH = (
     # somebody else in a chart
     r"(?:remove|take|delete|drop) (?:my |the |our )?(?:\w+ )?(?:ex(?: \w+)?|husband|wife|spouse|mom|mother|dad|father|son|daughter|brother|sister|boyfriend|girlfriend|partner|roommate|old \S+|him|her|them)(?: \S+)? (?:from|as|off)(?: of)? (?:my|the|being|our|his|her) (?:\w+ )?(?:chart|account|file|contacts?|emergency\S*|records?|hipaa|insurance|proxy|forms?|paperwork|portal|plan)(?: \S+)?",
     # mail, other lists, other numbers, another language, other hours
-    rf"(?:unsubscribe|opt out|remove|take|get|stop|quit|no more|do not)(?: me| us)?(?: from| off| out)?(?: of)?(?: (?:getting|sending|send|the|your|all|any|those|these|my|our|with|paper|leaving))* (?:\w+ )?(?:e ?mails?|facebook|newsletters?|paper\w*|mailers|mailings?|letters|instagram|portal|membership|magazines?|catalogs?|app|faxes|phone calls|robocalls|voicemails?)(?: (?:thing|list|notices|notifications|fee|thingy))?{_NOT_TEXTS}(?! (?:or|and|nor|either))",
+    rf"(?:unsubscribe|opt out|remove|take|get|stop|quit|no more|do not)(?: me| us)?(?: from| off| out)?(?: of)?(?: (?:getting|sending|send|the|your|all|any|those|these|my|our|with|paper|leaving))* (?:\w+ )?(?:e ?mails?|facebook|newsletters?|paper\w*|mailers|mailings?|letters|instagram|portal|membership|magazines?|catalogs?|app|faxes|phone calls|robocalls|voicemails?)(?: (?:thing|list|notices|notifications|fee|thingy))?(?: , (?:but )?not (?:from |for )?(?:the |your |these |my )?(?:texts|messages|reminders))?{_NOT_TEXTS}(?! (?:or|nor|either))",
     r"(?:stop|quit|no|do not) leav(?:e|ing) (?:me )?(?:any )?(?:voicemails?|vms?|messages (?:with|at|on) (?:my|the|our) \w+)",
     r"(?:remove|delete|drop|take|stop using|do not use|lose|erase|ditch|replace)(?: off| out)? (?:the |my |that |our )+(?:old|other|landline|home|house|work|office|previous|wrong|second|husband s|wife s|mom s|dad s|son s|daughter s) (?:\w+ )?(?:number|phone|cell|line|email|address|one)",
     r"(?:stop|quit|no more|do not)(?: (?:sending|send|texting|text|writing|write|using|use|with|me|us|it|them|these|the|messages|texts))* (?:in )?(?:spanish|english|chinese|french|korean|russian|portuguese|creole|vietnamese|tagalog|arabic|espanol|ingles)(?= )",
     r"(?:stop|quit|do not|no|never) (?:text\w*|send\w*|messag\w*)(?: me| us| any| it| these| texts| messages)* (?:at|before|after|so|during|while|in the|between|until|on) (?:\S+ ){1,9}?(?:(?:is|are|works) (?:ok|okay|fine|good|better|great)|instead|ok)(?= [.,]| $)",
+    r"(?<!how )(?:did|have|has|was|am|got|were) (?:i|we|you|my \w+) (?:get |got |been |accidentally |somehow |just )*(?:unsubscribed?|opt(?:ed)? out|removed|taken off|dropped|kicked off)(?: [?.,])?(?: (?:i|we) (?:am|are|have|do|did) not (?:been )?(?:get\w*|receiv\w*|got|gotten) (?:any |my |the |your |any more )*(?:texts|messages|reminders)(?: anymore)?)?",
+    r"(?:phone|cell|ringer|power|heat|water|electricity|volume|sound|lights?) (?:was|is|were|been|got cut|got shut) off",
+    r"opt(?:ing)? (?:me |us )?(?:back )?in(?: to| for)?(?: (?:the|your|these|getting|receiving|text))*(?: (?:texts?|messages|reminders|list))?(?! and out)",
     r"opt (?:\d|one|two|three|a|b|c)(?= )",
     # an idiom
     r"stop it (?:[.,] )?(?:that is|this is|i love|you are|no way|really|you guys are)",
@@ -55,10 +58,11 @@ _HIS = r"(?:la|las|el|los|mi|mis|esa|ese|esas|esos|esta|este|una|un|su|ambas|las
 _CITA = r"(?:citas?|consultas?|visitas?|turnos?|hora|horario|lugar|espacio|campo|reserva\w*|cargos?|cobros?|multa|copago|saldo|seguro|tarjeta|puntos?|puntadas|yeso|muelas?|dientes?|lunar\w*|verruga\w*|grapas|suturas?|venda\w*|sonda|drenaje|aparato|diu|implante|una enterrada|ferula|lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
 _NO_TEXTOS = r"(?! (?:y|,|ni|o) (?:\S+ ){0,2}?(?:numero|nombre|mensajes?|textos?|recordatorios?|quit\w*|no me|ya no|dejen|paren))"
 SPANISH = (
-    r"(?:dejen|deje|deja|dejar|paren|pare|no|ya no|en vez|en lugar|nunca|basta) (?:de |me |nos |que me )*(?:llam\w+|marc\w+|habl(?:en|e|es|ar|arme|enme)|telefon\w+)(?: (?!(?:ni|o|tampoco|text\w*|mensaj\w*|escrib\w*|mand\w*|envi\w*) )\S+){0,9}?(?: y| pero| sino)?"
+    r"(?:dejen|deje|deja|dejar|paren|pare|no|ya no|en vez|en lugar|nunca|basta) (?:de |me |nos |que me )*(?:llam\w+|marc\w+|habl(?:en|e|es|ar|arme|enme)|telefon\w+)(?: (?!(?:ni|o|no|nunca|ya|tampoco|dejen?|dejar|paren?|basta|alto|text\w*|mensaj\w*|escrib\w*|mand\w*|envi\w*) )\S+){0,9}?(?: y| pero| sino)?"
     r" (?:(?:mejor|solo|solamente|prefiero|por|un|me|que|puro|puros|nomas|nada mas|[.,]) )*(?:text\w+|mensaj\w*|escrib\w+|mand\w+|envi\w+|msj\w*|whatsapp)(?: (?:un |me |por |mejor )*(?:mensaj\w*|texto\w*|aqui|mejor|msj\w*))?(?! (?:mas|nunca|tampoco|nada))",
     rf"{_GONE} (?:{_HIS} ){{1,4}}{_CITA}{_NO_TEXTOS}",
     rf"{_GONE} (?:por favor )?(?:a \w+ )?(?:de|del) (?:la |el |los |las )*(?:lista |agenda |cita |consulta |turno |calendario )?(?:del? )?(?:la |el |los )?(?:doctor\w*|dra?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|espera|agenda|cita|consulta|turno|calendario|\d+)(?= ){_NO_TEXTOS}",
+    r"sin (?:mensajes?|noticias|avisos|textos?) (?:nuevos?|todavia|aun|de (?:ustedes|la|el|su)|hasta)",
     r"(?:no|dejen de|deje de|paren de|ya no) (?:me |nos )?(?:mand\w+|envi\w+|lleguen?) (?:mas |las |los |por |al |el )*(?:cartas?|papel\w*|correos?|emails?|recibos?|facturas?|estados? de cuenta|buzon)(?! (?:ni|y|o) )(?: a \S+ \S+)?",
     r"(?:no|dejen de|deje de|ya no) (?:me |nos )?(?:mand\w+|envi\w+|escrib\w+|habl\w+|text\w+)(?: (?:me|los|las|mensajes|textos|esto|todo))* en (?:ingles|espanol)",
     r"(?:ya )?(?:no usen|no use|no manden|no escriban|borr\w+|quit\w+|elimin\w+|cambi\w+) (?:mas )?(?:el|mi|ese|al|del|este|a) (?:numero|telefono|cel\w*|correo|email|direccion|numero de) ?(?:viejo|anterior|antiguo|de antes|otro|electronico|de mi \w+|de la casa|de casa)(?: de mi \w+)?",

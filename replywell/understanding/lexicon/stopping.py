@@ -96,6 +96,9 @@ ROWS: list[tuple[str, str, str]] = [
     ("words", "cancel stop end drop lose not keep", r"(?:cancel|stop|end|drop|lose|kill|ditch) (?:only |just )?(?:the |my |your |these |all )*(?:text |automated )?(?:texts|texting|messages|reminders|alerts|notifications|reminder texts)(?: only)?(?: [.,])?(?: and)? (?:not|but not|keep|but keep|and keep) (?:the|my|our) (?:appointments?|visits?|appt|spot)"),
     ("words", "recordatorios mensajes textos avisos notificaciones", rf"{_MAIL_ES} (?:[.,] )?(?:si |pero |por favor |ya |me |los |las |pueden |puede )*(?:quit|saqu|cancel|apag|elimin|borr|suspend|desactiv|par)\w*(?:los|las|melos|melas|noslos|noslas)(?= )"),
     ("words", "end stop cancel kill quit", r"(?:texts?|messages?|reminders?|alerts?|notifications?|texting|messaging)(?: (?!do |not |never )\S+){0,8}? (?:please |just )?(?:end|stop|cancel|kill|quit) (?:them|those)(?= [.,]| $| please| all| now)"),
+    ("words", "desapunt descabez desuscrib desinscrib desafili", r"(?:desapunt|desuscrib|desinscrib|desafili)\w*(?! (?:de )?(?:la |el )?(?:cita|lista de espera|gimnasio|seguro))"),
+    ("words", "borr elimin", r"(?:borr|elimin)\w+ (?:todos |todas )?(?:mis|nuestros) datos"),
+    ("words", "saber", r"no (?:quiero|queremos|me interesa|deseo) saber (?:mas |nada |mas nada |nada mas )*de (?:ustedes|uds|vds|nadie de ahi|esa clinica|su clinica|este numero)"),
     ("words", "salir salirme saquenme", r"(?:quiero |deseo |quisiera |para )?salir(?:me|nos)? de (?:la|su|esta|esa) lista(?! de espera)"),
     ("words", "mejor", rf"no (?:me |nos )?{_NO_MORE_ES} (?:\S+ ){{0,7}}?mejor (?:nunca|nada|ya no)(?= )|(?:mejor|o) ya no (?:me |nos )*{_NO_MORE_ES}(?= )"),
     ("words", "text again", r"(?:text|message|contact) (?:me|us) (?:again|one more time) (?:and|or) (?:i|we|my)"),
@@ -144,7 +147,7 @@ AUTO_REPLIES = (
 NOT_STOPPING = (
     # They want another way of hearing from us, or to know how it works.
     r"(?:texts|texting|messages|reminders) (?:are|is) (?:just )?(?:fine|ok|okay|good|great|helpful|useful|welcome)|(?:textos?|mensajes|recordatorios) (?:si|dejen\w*|dejel\w*|sigan|esta\w* bien|me (?:gustan|sirven))|"
-    r"(?:do not|never|no|not) (?:call|ring|phone|llamen?|me llamen?|mail|email) (?:(?!(?:or|nor|and|ni|o|y) )\S+ ){0,3}?(?:text|message|texto|mensajes?|escriban?\S*|manden?\S*)(?: me| us)?|"
+    r"(?:do not|never|no|not) (?:call|ring|phone|llamen?|me llamen?|mail|email) (?:(?!(?:or|nor|and|not|never|no|ni|o|y) )\S+ ){0,3}?(?:text|message|texto|mensajes?|escriban?\S*|manden?\S*)(?: me| us)?|"
     r"how (?:do|does|can|to) (?:\S+ ){0,3}?(?:text|texting|texts|messages?|messaging) (?:\S+ ){0,2}?works?|"
     r"(?:do not|never|not|dont|nunca|ni) (?:you )?(?:ever |even |me |nos |la |lo |los |vayan a |vaya a |te |se |please |dare |want you to |want to )*"
     r"(?:stop|quit|cease|unsubscribe|take (?:me|us) off|taking (?:me|us) off|remove (?:me|us)|removing (?:me|us)|drop me|cut me off|opt me out|delete me)(?! sending me (?:these|this))|"

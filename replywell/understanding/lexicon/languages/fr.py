@@ -4,7 +4,7 @@
 SPACED = True
 GAP = 5
 MARKS = (
-    "arret arretez poitrine respirer mourir mauvais cachets comprimes envie textos medicaments crise respire je j vous nous merci bonjour bonsoir oui pas est suis les des une mon ma mes pour avec dans chez demain lundi mardi mercredi jeudi vendredi samedi dimanche rdv rendez svp stp ai c ca ce cette qui que quoi "
+    "desinscription arret arretez poitrine respirer mourir mauvais cachets comprimes envie textos medicaments crise respire je j vous nous merci bonjour bonsoir oui pas est suis les des une mon ma mes pour avec dans chez demain lundi mardi mercredi jeudi vendredi samedi dimanche rdv rendez svp stp ai c ca ce cette qui que quoi "
     "il elle on au aux du et ou mais plus tres bien peux peut veux voudrais serai sera viens viendrai annuler confirme docteur medecin mal douleur votre vos mois heures matin soir apres midi deja encore beaucoup "
     "n ne qu d l s t a quelle quel heure ouais nan fait faire pouvez avez etes sont ete etre ont parce desole desolee retard notre leur lui moi toi"
 )
@@ -263,7 +263,7 @@ STOP_ALONE = "arret|arretez|arreter|arrete|stop|stopper|stoppez|desabonner|desab
 STAY = """
 else: supprim*|enlev*|retir*|effac* > ancien*|vieux > numero|adresse|portable
 else: enlev*|retir*|ray*|supprim* > moi > lundi|mardi|mercredi|jeudi|vendredi|samedi|agenda|planning ! messages
-else: arret*|cess*|pas|plus > appel*|telephon* > texto|textos|ecri*|message|messages|sms|text* ! ni ! stop
+else: arret*|cess*|pas|plus > appel*|telephon* > texto|textos|ecri*|message|messages|sms|text* ! ni|stop|et de|ne m ecrivez|pas m ecrire|ou
 else: n|ne > arret*|cess*|stopp*|coup* > pas > messages|send|visit
 else: erreur|accident|expres|voulu|trompe* + stop|arret*|desabon*|desinscri*
 else: remettez|reprenez|renvoyez|recommencez|reactivez|remettre > messages|send

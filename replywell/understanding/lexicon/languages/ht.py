@@ -196,6 +196,7 @@ emergency: anmwe|amwe|sove m|sove lavi|ede m m ap mouri|sove pitit mwen|prèt po
 """
 
 CALM = """
+calm: pale mal > ave|avek|ak
 idiom: mouri anvi|anvi mouri we|mouri grangou|mouri ak anvi
 gone: doule > lestomak > ale|pase|fini ! anko|men
 gas: pran gaz|mete gaz|estasyon gaz|nan gaz
@@ -242,7 +243,7 @@ STOP_ALONE = "sispann|kanpe|rete|stop|stope|sispan|dezabone|dezabòne|fini|ase|a
 STAY = """
 else: retire|wete > m|mwen > madi|lendi|mekredi|jedi|vandredi|samdi ! mesaj ! lis
 else: stop > bis
-else: pa|sispann|rete > rele > ekri|tekste|mesaj|voye|teks ! ni ! epi pa
+else: pa|sispann|rete > rele > ekri|tekste|mesaj|voye|teks ! ni|epi pa|pa voye|pa ekri|pa tekste|pa teks|non plis
 else: pa ere|pa aksidan|ere|aksidan|twonpe + stop|sispann|rete|kanpe
 else: remete|rekomanse|kontinye > messages|send ! pa
 stay: rezilta|egzamen|analiz > soti|pare

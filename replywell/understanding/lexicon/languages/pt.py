@@ -258,7 +258,7 @@ STOP_ALONE = "para tudo|pare tudo|parem tudo|parar tudo|parar|pare|parem|para|ch
 STAY = """
 else: apag*|tir*|exclu*|remov* > numero antigo|numero velho|telefone antigo|numero anterior|email
 else: tir*|remov*|risc*|exclu* > agenda|segunda|terca|quarta|quinta|sexta|fila ! mensag* ! lista
-else: par*|nao|n|chega > lig*|chamar|telefon* > mensag*|escrev*|texto|msg|zap|mand* ! nem ! tambem
+else: par*|nao|n|chega > lig*|chamar|telefon* > mensag*|escrev*|texto|msg|zap|mand* ! nem|tambem|nao manda|nao mande|nao mandem|e mandar|ou mandar
 else: nao|n > par*|deix* > de mandar|mandar|enviar|lembr*|messages ! quero ! vcs ! voces
 else: sem querer|engano|por engano|acidente|errado|errei + parar|pare|stop|sair|cancel*|descadastr*
 else: volt*|quero de novo|religa*|reativ* > receb*|mand*|messages ! nao

@@ -234,7 +234,7 @@ words: umaayaw|ayaw ko na|ayoko na|tama na > nito|neto|ng ganito|sa text|dito|po
 """
 STOP_ALONE = "tigil|itigil|itigil na|itigil na po|tumigil|tumigil na|tumigil ka|hinto|hinto na|ihinto|huminto|tama na|tama na po|ayoko na|ayaw ko na|ayaw na|wag na|stop|stop na|stop na po|alis|alisin|tanggal|tanggalin|unsubscribe|quit|end|wakas|wag na po magtext|tigilan|tigilan na|sapat na|opt out|paki stop|pakistop|i stop na|stop nyo na|hinto na po|patigil|pahinto|putulin|tapusin na|tantanan"
 STAY = """
-else: wag|huwag|stop|tigil*|tama na > tawag*|tumawag|tawagan > text|itext|message*|magtext ! at ! o ! ni ! rin
+else: wag|huwag|stop|tigil*|tama na > tawag*|tumawag|tawagan > text|itext|message*|magtext ! at|o|ni|rin|wag na mag|wag mag|wag mag text|wag itext
 else: nagkamali|namali|di sinasadya|aksidente|napindot|mali + stop|unsub*|tigil*
 else: wag na lang|huwag na lang|wag nalang|huwag nalang ! text|texts|message*|send
 stay: kalimutan > ako|kami

@@ -194,6 +194,8 @@ emergency: cuu voi|cuu toi|sap chet|nguy kich|hap hoi|cuu em|cuu con|nguy cap|ng
 """
 
 CALM = """
+calm: khong ai|chang ai > hoi|tra loi|bat may
+calm: roi ban oi|ban oi
 place: tim cho|kiem cho|cho dau xe|dau xe|bo ten|cao mau|thuoc cao mau|mau khong
 gone/8: nguc|tim|dau|mau|tho|sot|nhuc dau|xiu|ngat > het|khoi|do|khong con|thang truoc|nam ngoai|lau roi|hoi truoc|nam truoc|binh thuong|khoe ! back
 gone: het > dau nguc|kho tho|sot|chay mau|nhuc dau|dau|chong mat|tuc nguc ! chiu het
@@ -234,7 +236,7 @@ words: du roi|phien|buc minh|bực|chan qua|kho chiu qua > messages|nhan
 STOP_ALONE = "ngung|dung|dung lai|ngung lai|huy dang ky|thoi|du roi|ngung lai di|dung lai di|ngung di|dung di|dung nhan|khong nhan|huy nhan tin|ngung nhan|ngung gui|stop|cham dut|khong nhan nua|dung gui|khoi nhan|dung nhan nua|ngung nhan tin|dung nhan tin|dung gui nua|khoi gui|ket thuc|thoat|tu choi|tat|ngung het|ngung ngay|huy bo dang ky|thoi dung nhan nua|huy dk|huydangky|tat thong bao|xoa so|huy thong bao"
 STAY = """
 else: sao > ngung|dung|khong|ko|het > gui|nhan|nhac ! nua
-else: dung|khong|khoi|ngung > goi > nhan tin|tin nhan|nhan ! hay nhan ! va nhan ! hoac ! cung
+else: dung|khong|khoi|ngung > goi > nhan tin|tin nhan|nhan ! hay nhan|va nhan|hoac|cung|dung nhan|khong nhan|khoi nhan
 else: khong muon dung|khong muon tat|khong muon stop|khong he muon ngung|khong co y
 else: lon|nham|lo tay|vo tinh + ngung|dung|stop|huy
 else: cho > nhan lai|gui lai
