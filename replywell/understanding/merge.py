@@ -193,7 +193,7 @@ def _yes_and(text: Prepared, plain: Answer, found: Wishes, asked: Asked, wished:
     weights = dict(found.ranked)
     others = tuple(i for i, w in found.ranked if i not in (plain.intent, Intent.THANKS) and w >= 0.7)
     if plain.intent is Intent.CONFIRM:
-        if Intent.RESCHEDULE in others and _OTHER_PERSON.search(text.fixed):
+        if _OTHER_PERSON.search(text.fixed):
             moved = (Intent.RESCHEDULE, Intent.BOOK)
             also = (Intent.BOOK, *(i for i in others if i not in moved))
             return Intent.CONFIRM, also, plain.confidence, found.facts_only

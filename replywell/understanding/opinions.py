@@ -270,14 +270,14 @@ def contradicts(text: Prepared, asked: Asked, reading: Reading, strange: int) ->
         return False
     seen = learned.judge(text, asked.context)
     chances = dict(seen.intents)
-    if asked.context == "none" and seen.intents[0][1] >= 0.85 and chances.get(reading.intent, 0.0) < 0.03:
+    own = max(chances[i] for i in _KIN.get(reading.intent, (reading.intent,)))
+    if asked.context == "none" and seen.intents[0][1] >= 0.85 and own < 0.03:
         return True
     if _other_meant(text, asked, reading, chances):
         return True
     if asked.context not in _SEEN_IN or len(text.words) < 7 or reading.intent not in _VISITS:
         return False
     coded = reading.confidence >= OVERRULED and asked.context != "none"
-    own = max(chances[i] for i in _KIN.get(reading.intent, (reading.intent,)))
     return (strange > 0 and own < UNSEEN and not coded) or (seen.person >= learned.PERSON and len(text.words) > 6)
 
 

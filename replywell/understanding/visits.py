@@ -84,7 +84,9 @@ def put_right(text: Prepared, asked: Asked, reading: Reading) -> Reading:
     timed = any(not w.excluded for w in reading.slots.get("when", ()))
     if reading.intent is Intent.RESCHEDULE:
         asks = bool(_AVAILABLE.search(text.fixed))
-    elif reading.intent in (Intent.QUESTION, Intent.THANKS, Intent.UNKNOWN):
+    elif reading.intent in (Intent.QUESTION, Intent.THANKS, Intent.UNKNOWN) or (
+        reading.intent is Intent.BOOK and not reading.auto and not reading.also
+    ):
         asks = timed and bool(_AVAILABLE.search(text.fixed)) and not _OUR_HOURS.search(text.fixed)
     else:
         return reading

@@ -90,9 +90,9 @@ def test_asking_for_our_hours_moves_no_visit() -> None:
     assert understand("what are your hours the day after christmas").intent is Intent.QUESTION
 
 
-def test_the_brother_is_a_second_wish_beside_the_yes() -> None:
-    reading = understand("yes and can you squeeze her brother in at the same time", "confirm_prompt")
-    assert (reading.intent, Intent.BOOK in reading.also) == (Intent.CONFIRM, True)
+def test_the_sister_is_a_second_wish_beside_the_yes() -> None:
+    reading = understand("yes and please fit my sister in right after", "confirm_prompt")
+    assert (reading.intent, Intent.BOOK in reading.also, reading.auto) == (Intent.CONFIRM, True, False)
 
 
 def test_a_list_beside_an_opt_out_keeps_both_wishes() -> None:
