@@ -59,16 +59,23 @@ def waiting(now: datetime, page: str = "") -> Waiting:
         for one in tasks[:MOST]
         if one.conversation
     }
-    paged: dict[int, str] = {}
+    calls: dict[int, dict[tuple[int, int], list[PageSent]]] = {}
     sent = PageSent.objects.filter(task_id__in=[one.pk for one in tasks[:MOST]]).select_related("staff").order_by("id")
     for one in sent:
-        told = _("%(name)s paged %(time)s") if not one.failed_why else _("%(name)s not reached %(time)s")
-        paged[one.task_id] = told % {"name": one.staff.name, "time": words.time_of(one.at)}
+        calls.setdefault(one.task_id, {}).setdefault((one.round, one.staff_id), []).append(one)
+    paged = {task: _called(list(found.values())[-1]) for task, found in calls.items()}
     return Waiting(
         found=[_line(one, names, paged.get(one.pk, ""), now) for one in tasks[:MOST]],
         more=max(0, len(tasks) - MOST),
         newest=newest,
     )
+
+
+def _called(ways: list[PageSent]) -> str:
+    """The last who was called, by text and by mail: reached if one of the two left."""
+    reached = any(not one.failed_why for one in ways)
+    told = _("%(name)s paged %(time)s") if reached else _("%(name)s not reached %(time)s")
+    return told % {"name": ways[-1].staff.name, "time": words.time_of(ways[-1].at)}
 
 
 def _people() -> QuerySet[ContactLink, Any]:

@@ -95,6 +95,8 @@ def _round(task_id: int, now: datetime) -> int:
     for rank, staff in enumerate(called[: task.page_round + 1]):
         key = _wording(task, escalated=rank == task.page_round and rank > 0)
         _page(task, staff, key, task.page_round, now)
+    # Pages that show the emergency say who was paged.
+    tasks.tell(task.practice_id, task.pk)
     return 1
 
 

@@ -87,7 +87,7 @@ def create(
     record(practice_id, "task.made", f"task:{row[0]}", actor=actor, at=now, reason=reason, queue=queue)
     if pages_at:
         poke(WAKE)
-    _tell(practice_id, row[0])
+    tell(practice_id, row[0])
     task = Task(
         pk=row[0], practice_id=practice_id, conversation_id=conversation_id, message_id=message_id, queue=queue,
         reason=reason, summary=summary, emergency=emergency, due_at=due, created_at=now, key=key,
@@ -114,7 +114,7 @@ def take(task_id: int, staff: Staff, *, now: datetime) -> Task:
             task.practice_id, "task.taken", f"task:{task_id}", actor=f"staff:{staff.code}", at=now,
             seconds_to_human=seconds,
         )  # fmt: skip
-        _tell(task.practice_id, task_id)
+        tell(task.practice_id, task_id)
     task.refresh_from_db()
     if task.taken_by_id != staff.pk:
         raise TaskChanged(task)
@@ -135,7 +135,7 @@ def give_back(task_id: int, staff: Staff, *, now: datetime) -> Task:
     if not changed or task is None:
         raise TaskChanged(task)
     record(task.practice_id, "task.given_back", f"task:{task_id}", actor=f"staff:{staff.code}", at=now)
-    _tell(task.practice_id, task_id)
+    tell(task.practice_id, task_id)
     return task
 
 
@@ -166,7 +166,7 @@ def reassign(
     record(
         task.practice_id, verb, f"task:{task_id}", actor=f"staff:{by.code}", at=now, queue=task.queue, **whom
     )  # fmt: skip
-    _tell(task.practice_id, task_id)
+    tell(task.practice_id, task_id)
     return task
 
 
@@ -192,7 +192,7 @@ def close(task_id: int, staff: Staff, *, now: datetime, outcome: str = "") -> Ta
         with connection.cursor() as cursor:
             cursor.execute("SELECT settle_unrouted(%s)", [int(task.key.rpartition(":")[2])])
     record(task.practice_id, "task.closed", f"task:{task_id}", actor=f"staff:{staff.code}", at=now, reason=task.reason)
-    _tell(task.practice_id, task_id)
+    tell(task.practice_id, task_id)
     task.refresh_from_db()
     return task
 
@@ -205,9 +205,10 @@ def settle(key: str, *, now: datetime, outcome: str) -> int:
             closed_at=now, outcome=outcome, next_page_at=None
         )
         record(task.practice_id, "task.closed", f"task:{task.pk}", actor="system", at=now, reason=task.reason)
-        _tell(task.practice_id, task.pk)
+        tell(task.practice_id, task.pk)
     return len(found)
 
 
-def _tell(practice_id: int, task_id: int) -> None:
+def tell(practice_id: int, task_id: int) -> None:
+    """After commit, open pages look at this task again."""
     poke_live(practice_hours(practice_id).practice.public_id, "task", task_id)

@@ -20,6 +20,11 @@
     if (!page) return;
     parameters.have = all("[data-mark]").map((part) => part.dataset.mark).join(",");
     if (page.dataset.view && !parameters.view) parameters.view = page.dataset.view;
+    // A page that went back in its thread stays there, but for what it writes itself.
+    const { from, at } = document.querySelector("#part-thread [data-from], #part-thread [data-at]")?.dataset || {};
+    const newest = document.querySelector("#part-thread [name=newest]");
+    if (!elt.matches("[data-window], #reply-form")) Object.assign(parameters, from ? { from } : at ? { at } : {});
+    if (newest && (at || elt.matches("[data-window]"))) parameters.newest = newest.value;
     if (elt === page) {
       if (page.dataset.c) parameters.c = page.dataset.c;
       if (document.visibilityState === "visible") parameters.seen = "1";
@@ -52,7 +57,7 @@
       return;
     }
     const form = verb === "get" || !elt ? null : elt.closest("form") || elt.form;
-    const fields = Array.from(part.querySelectorAll("input[id], textarea[id], select[id], button[id], details[id]"));
+    const fields = Array.from(part.querySelectorAll("input[id], textarea[id], select[id], button[id], details[id], a[data-window]"));
     kept.set(part.id, fields.map((field) => ({
       id: field.id,
       value: form && form.contains(field) ? null : field.value,
@@ -67,6 +72,7 @@
     kept.delete(event.detail.target.id);
     for (const was of fields) {
       const field = document.getElementById(was.id);
+      if (!field && was.active && was.id.startsWith("thread-")) document.getElementById("thread-scroll").focus({ preventScroll: true });
       if (!field) continue;
       if (was.open) field.open = true;
       if (was.value && "value" in field && field.tagName !== "BUTTON") field.value = was.value;
@@ -75,6 +81,9 @@
         if (was.from !== undefined && was.from !== null && field.setSelectionRange) field.setSelectionRange(was.from, was.to);
       }
     }
+    // Where older texts took the place of newer ones, reading goes on where it was.
+    const past = answered.elt?.matches("[data-window]") && event.detail.target.querySelector("[data-at]");
+    if (past) document.getElementById(`m-${past.dataset.at}`)?.scrollIntoView({ block: "center" });
     if (event.detail.target.id === "toast") passToast();
   });
 
@@ -138,7 +147,7 @@
   // What hears of a change asks once for all that came meanwhile, one question at a time. Where many pages of a
   // practice are open the live process says over how long they spread their questions (milliseconds); the page that
   // shows the conversation of the event asks at once. A hidden page asks when it is shown again.
-  const URGENT = 1000, GIVEN_UP = 20000;
+  const URGENT = 1000, GIVEN_UP = 20000, SETTLED = 50;
   let spread = 0;
   const asking = new Map();
   function heard(kind, about) {
@@ -162,12 +171,16 @@
       now.timer = 0;
       const element = document.getElementById(id);
       if (!element || document.hidden) return;
-      now.busy = Date.now();
       htmx.trigger(element, "replywell:look");
     };
     if (wait < 1) go();
     else now.timer = setTimeout(go, wait);
   }
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { elt, verb } = event.detail.requestConfig;
+    const now = verb === "get" && asking.get(elt.id);
+    if (now) now.busy = Date.now();
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, verb } = event.detail.requestConfig;
     const now = verb === "get" && asking.get(elt.id);
@@ -175,7 +188,8 @@
     now.busy = 0;
     const wait = now.again;
     now.again = -1;
-    if (wait >= 0) ask(elt.id, wait);
+    // What replaced itself listens only when it has settled.
+    if (wait >= 0) ask(elt.id, Math.max(wait, SETTLED));
   });
   // A page that goes away closes its connection itself, or the browser calls it an error. If it stays after all, it polls.
   window.addEventListener("beforeunload", () => { live.open = false; sources.forEach((source) => source.close()); });
