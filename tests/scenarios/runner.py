@@ -27,7 +27,7 @@ from replywell.messaging.dispatch import deliver_once
 from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient
 from replywell.practices import triage, triage_tables
-from replywell.practices.models import CarrierAccount, Practice, Staff
+from replywell.practices.models import CarrierAccount, Practice, Practitioner, Staff
 from replywell.scheduling import booking
 from replywell.scheduling.models import Appointment, AppointmentType
 from tests.practice import PHONE, Oak, make_patient, make_practice, make_visit
@@ -211,6 +211,9 @@ class Scenario(Checks):
                 triage_tables.switch_on(
                     self.oak.id, found[1], 1, reviewed_by="Grace Lee", actor="staff:nia", now=clock.now()
                 )
+            elif what == "sees patients by video":
+                kinds.update(video=True)
+                Practitioner.objects.filter(code="lee").update(video_link="https://video.example.test/lee")
             elif what == "sends plain accents":
                 practice.update(plain_accents=True)
             elif what == "pauses texting":
