@@ -7,6 +7,6 @@ class DialogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from replywell.dialogue import listeners
+        from replywell.dialogue import leads, listeners  # noqa: F401 - effects register
 
         listeners.connect()

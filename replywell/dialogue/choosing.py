@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from replywell.dialogue.thread import Thread
 from replywell.messaging import send, wording
 from replywell.messaging.models import Purpose
 from replywell.understanding import Intent, Reading, Slots, When, read
+from replywell.understanding.normalise import prepare
 
 WHICH_ONE = "which_one"
 WHICH_FOR = timedelta(hours=24)
@@ -42,6 +43,10 @@ def open_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
         return None
     newest = live[0]
     reading = read(text, prompts.to_read(thread, newest), thread.now)
+    number = _word_for_word(newest, text)
+    if number is not None and newest.accepts(Intent.SELECT_OPTION):
+        slots = Slots(**{**reading.slots, "option": number})
+        reading = replace(reading, intent=Intent.SELECT_OPTION, confidence=1.0, auto=True, also=(), slots=slots)
     if reading.confidence < SURE:
         return None
     if newest.prompt.solicited and newest.accepts(reading.intent):
@@ -57,6 +62,13 @@ def open_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
         return None
     among = tuple(candidate for candidate, _ in fits)
     return Choice(fits[0][0], fits[0][1], among if len(among) > 1 else ())
+
+
+def _word_for_word(candidate: Candidate, text: str) -> int | None:
+    """The one option whose words the text is, and nothing more: that needs no understanding."""
+    words = prepare(text).words
+    found = [one.number for one in prompts.options_of(candidate.prompt) if words and prepare(one.text).words == words]
+    return found[0] if len(found) == 1 else None
 
 
 def _competing(thread: Thread, found: Sequence[Candidate], newest: Candidate) -> list[Candidate]:

@@ -104,6 +104,8 @@ class Applier:
         self.prompts: list[_Pending] = []
         self.wakes: list[Wake] = []
         self.owes_words = False
+        self.values: dict[str, str] = {}
+        """Places of later texts that an effect filled: {link}."""
 
     def apply(self, effects: Sequence[Effect]) -> Applied:
         """Do it all, then write the run's step. Raises RunMovedOn when another step came first."""
@@ -261,7 +263,7 @@ class Applier:
         if effect.visit is not None and self.at_hand is not None and effect.visit.id == self.at_hand.id:
             visit = self.at_hand
         several = self.turn.visits if len(self.turn.visits) > 1 else ()
-        values = self.thread.values(visit, several, effect.language) | dict(effect.values)
+        values = self.thread.values(visit, several, effect.language) | self.values | dict(effect.values)
         answers = self.thread.message if self.cause == "text" else None
         purpose = effect.purpose or ("answer" if self.cause == "text" else self.workflow.purpose)
         told = () if self.cause == "text" else about or self.turn.visits

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from replywell.dialogue import effects, people, prompts, runs, safety, stopping, tasks, wishes
+from replywell.dialogue import effects, leads, people, prompts, runs, safety, stopping, tasks, wishes
 from replywell.dialogue.choosing import (
     OF_ONE_VISIT,
     SURE,
@@ -28,7 +28,7 @@ from replywell.dialogue.facts import VisitFacts
 from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.dialogue.prompts import Candidate
 from replywell.dialogue.thread import Thread
-from replywell.dialogue.turn import REGISTRY, STARTERS
+from replywell.dialogue.turn import REGISTRY, STARTERS, STRANGERS
 from replywell.messaging import send
 from replywell.messaging.models import Conversation, Direction, Message, Purpose
 from replywell.patients.models import Contact
@@ -182,6 +182,9 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked
         return _act(thread, choice.reading, lambda: _answered(thread, choice), own=_own(choice))
     asked = prompts.to_read(thread, None)
     alone = reading if asked == put else read(text, asked, thread.now)
+    if alone.confidence >= SURE and alone.intent in STRANGERS and leads.is_stranger(thread):
+        # Who has no chart is asked what is not clear yet: a half-understood wish for a visit is enough to begin.
+        return _finish(thread, alone, _new_patient(thread, alone))
     if alone.confidence >= SURE and alone.intent in STARTERS:
         return _act(thread, alone, lambda: _new_wish(thread, alone))
     late = late_choice(thread, found, text)
@@ -340,6 +343,20 @@ def _new_wish(thread: Thread, reading: Reading) -> Applied | None:
     return _start(thread, reading, visits)
 
 
+def _new_patient(thread: Thread, reading: Reading) -> Applied | None:
+    """Ask somebody without a chart, from the beginning or from where their run stands. None: this goes to a person."""
+    run = leads.under_way(thread.conversation.pk)
+    workflow, rule = STRANGERS.get(reading.intent) or STRANGERS[Intent.BOOK]
+    if run is None:
+        done = runs.play(thread, workflow, rule, cause="text", reading=reading, data=leads.facts())
+        return done if done.anything else None
+    on = workflow.rule("timer", run.state, leads.AGAIN)
+    if on is None:
+        return None
+    done = runs.play(thread, workflow, on, cause="text", run=run, reading=reading)
+    return done if done.anything else None
+
+
 def _start(thread: Thread, reading: Reading, visits: tuple[VisitFacts, ...]) -> Applied | None:
     # Who wants to move a visit and has none wants a new one.
     anew = reading.intent is Intent.RESCHEDULE and not thread.visits and Intent.BOOK in STARTERS
@@ -385,6 +402,8 @@ def _anything_else(thread: Thread, reading: Reading) -> str:
             return _speak(thread, wanted)
     unclear = reading.intent is Intent.UNKNOWN or reading.confidence < SURE
     if unclear and len(thread.message.body.split()) <= SHORT and not _clarified(thread):
+        if Intent.BOOK in STRANGERS and leads.is_stranger(thread) and not leads.was_asked(thread.conversation.pk):
+            return _finish(thread, replace(reading, also=()), _new_patient(thread, reading))
         _say(thread, "person.clarify")
         return "reply"
     intents = (reading.intent, *reading.also) if reading.confidence >= SURE else (Intent.UNKNOWN,)

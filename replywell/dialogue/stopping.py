@@ -15,7 +15,7 @@ from replywell.dialogue.people import QUEUES
 from replywell.dialogue.thread import Thread
 from replywell.messaging import opt_out, send
 from replywell.messaging.models import Conversation, Purpose
-from replywell.patients.models import Contact
+from replywell.patients.models import Contact, Lead, LeadStatus
 from replywell.scheduling import booking
 from replywell.scheduling.booking import VisitChanged
 from replywell.understanding import Intent, Reading
@@ -68,6 +68,8 @@ def finish(thread: Thread, why: str) -> None:
     prompts.close_all(conversation.pk, "void", now=thread.now)
     bound = WakeUp.objects.filter(conversation_id=conversation.pk, run__isnull=False, done_at__isnull=True)
     bound.update(done_at=thread.now, done_how="void")
+    open_leads = Lead.objects.filter(contact_id=conversation.contact_id, status=LeadStatus.OPEN)
+    open_leads.update(status=LeadStatus.DECLINED, ended_at=thread.now)
     if conversation.asked_to_keep_at is not None:
         _ask_no_more(thread)
 

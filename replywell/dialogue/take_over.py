@@ -10,13 +10,16 @@ from replywell.audit.record import record
 from replywell.common import clock
 from replywell.common.notify import WAKE, poke
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import open_pages, prompts, safety, tasks, thread
-from replywell.dialogue.models import Task
+from replywell.dialogue import effects, open_pages, prompts, safety, tasks, thread
+from replywell.dialogue.models import Task, WorkflowRun
+from replywell.dialogue.turn import REGISTRY
 from replywell.messaging.models import Conversation
 from replywell.practices.models import Staff
 
 FORGOTTEN_AFTER = timedelta(hours=4)
 """Working hours without a message of the taker, after which the conversation goes back to its queue."""
+GO_ON = "again"
+"""A run that has this timer in its state goes on when automation does."""
 
 
 class AlreadyTaken(Exception):  # noqa: N818
@@ -129,4 +132,11 @@ def decide_anew(conversation_id: int, now: datetime) -> None:
             "FROM dialogue_wakeup x WHERE x.practice_id = w.practice_id AND x.key = w.key AND x.done_how = 'task'))",
             [now, conversation_id],
         )
+    for run in WorkflowRun.objects.filter(conversation_id=conversation_id, ended_at__isnull=True):
+        workflow = REGISTRY.get(run.workflow)
+        if workflow is not None and workflow.rule("timer", run.state, GO_ON) is not None:
+            effects.plan(
+                run.practice_id, conversation_id, workflow=run.workflow, name=GO_ON, due=now,
+                key=f"{run.workflow}:{GO_ON}:run:{run.pk}", run_id=run.pk, run_version=run.version,
+            )  # fmt: skip
     poke(WAKE)

@@ -461,6 +461,8 @@ REGISTRY: dict[str, Workflow] = {}
 """Every workflow by name; defining one registers it."""
 STARTERS: dict[Intent, tuple[Workflow, Rule]] = {}
 """Who starts on which new wish."""
+STRANGERS: dict[Intent, tuple[Workflow, Rule]] = {}
+"""The same on phones that no chart is on; what is not here starts as for patients."""
 
 _NAME = re.compile(r"[a-z][a-z_]*")
 
@@ -478,6 +480,8 @@ class Workflow:
     """It books new visits: its handlers get `turn.coming`, and a new run of such a workflow ends the one before."""
     settles: ClassVar[Mapping[str, frozenset[Intent]]] = {}
     """By the context of its prompt, the intents it settles by rules of its own, also where the reading would not."""
+    for_strangers: ClassVar[bool] = False
+    """It is for phones that no chart is on: its `@starts` are asked there only."""
     rules: ClassVar[tuple[Rule, ...]] = ()
     states: ClassVar[tuple[str, ...]] = ()
     """Every state its handlers name or lead to, for the journey map."""
@@ -498,14 +502,15 @@ class Workflow:
         places = [place for rule in cls.rules for place in (rule.state, *rule.to)]
         cls.states = tuple(dict.fromkeys(place for place in places if place not in (START, END, ANY)))
         workflow = cls()
+        starters = STRANGERS if cls.for_strangers else STARTERS
         for rule in cls.rules:
             if rule.kind == "starts":
-                other = STARTERS.get(Intent(rule.trigger))
+                other = starters.get(Intent(rule.trigger))
                 if other and other[0].name != cls.name:
                     raise ValueError(
                         f"{rule.trigger} already starts {other[0].name}; {cls.name} cannot start on it too."
                     )
-                STARTERS[Intent(rule.trigger)] = (workflow, rule)
+                starters[Intent(rule.trigger)] = (workflow, rule)
         REGISTRY[cls.name] = workflow
 
     def rule(self, kind: str, state: str, trigger: str) -> Rule | None:
@@ -551,5 +556,6 @@ def _targets(effects: Sequence[Effect]) -> list[str]:
 def unregister(name: str) -> None:
     """Forget a workflow (tests that register their own)."""
     REGISTRY.pop(name, None)
-    for intent in [intent for intent, (workflow, _) in STARTERS.items() if workflow.name == name]:
-        del STARTERS[intent]
+    for starters in (STARTERS, STRANGERS):
+        for intent in [intent for intent, (workflow, _) in starters.items() if workflow.name == name]:
+            del starters[intent]

@@ -13,6 +13,7 @@ class WorkflowsConfig(AppConfig):
             cancel_visit,
             confirm_visit,
             move_visit,
+            new_patient,
             running_late,
         )
         from replywell.workflows.loaded import plan_loaded_visits

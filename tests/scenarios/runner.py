@@ -378,7 +378,7 @@ class Scenario(Checks):
 
 
 NAME = r"(?:(\+1[\d ]+|[A-Z]\w+) ?)?"
-OF = r"(?: (?:for|of) ([A-Z]\w+))?"
+OF = r"(?: (?:for|of) (\+1[\d ]+|[A-Z]\w+))?"
 LINES: list[tuple[str, Callable[..., None]]] = [
     (r"clock (.+)", Scenario.set_clock),
     (r"\+(\d+ ?\w+)", Scenario.advance),
@@ -399,7 +399,7 @@ LINES: list[tuple[str, Callable[..., None]]] = [
     (r"staff cancels the visit (.+)", Scenario.staff_cancels),
     (r"staff books a (visit .+) for (\w+)", Scenario.staff_books),
     (r"staff verifies the number" + OF, Scenario.verified),
-    (r"staff(?: to (\w+))?: (.+)", Scenario.staff_says),
+    (r"staff(?: to (\+1[\d ]+|\w+))?: (.+)", Scenario.staff_says),
     (r"= (?:([A-Z]\w+): )?visit (.+ \d+:\d\d(?: [ap]m)?(?: again)?) (.+)", Scenario.visit_is),
     (r"= no visit" + OF, Scenario.no_visit),
     (r"= slot (.+ \d+:\d\d(?: [ap]m)?)(?: with (Dr\. \w+))? (free|taken)", Scenario.slot_is),

@@ -50,13 +50,28 @@ KEYS = [
     "page.test",
     "language.changed",
 ]
-UNSOLICITED = ("visit.confirm", "visit.confirm_many", "visit.confirm_short", "visit.ask_still", "enrol.confirm")
+UNSOLICITED = (
+    "visit.confirm",
+    "visit.confirm_many",
+    "visit.confirm_short",
+    "visit.ask_still",
+    "enrol.confirm",
+    "lead.from_form",
+    "lead.from_call",
+    "lead.still",
+    "lead.go_on",
+    "lead.still_times",
+    "lead.go_on_times",
+)
+LINK = "https://text.oakstreet.example/i/" + "A" * 48 + "/"
 # As long as values typically get; no practice's first name or day can be in every text at once.
 VALUES = {
     "en": {"practice": "Oak Street Family", "phone": "(212) 555-0111", "when": "Wed Sep 30, 12:30 pm",
-           "who": "Dr. Castellano", "name": "", "reason": "two texts stuck"},
+           "who": "Dr. Castellano", "name": "", "reason": "two texts stuck",
+           "question": "What kind of visit would you like?", "link": LINK},
     "es": {"practice": "Oak Street Family", "phone": "(212) 555-0111", "when": "mié 30 sep, 12:30 pm",
-           "who": "Dr. Castellano", "name": "", "reason": "dos mensajes detenidos"},
+           "who": "Dr. Castellano", "name": "", "reason": "dos mensajes detenidos",
+           "question": "¿Qué clase de cita desea?", "link": LINK},
 }  # fmt: skip
 
 

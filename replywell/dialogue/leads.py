@@ -1,0 +1,286 @@
+"""Somebody without a chart: from a text, a form or a missed call to a first visit. Every verb runs in a scope.
+
+The chart that is made here is the practice's to complete: its id begins with "new-", its name is
+the end of a phone number until then. A person sees every one of them as a task.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from replywell.audit.record import record
+from replywell.common.ids import new_id
+from replywell.common.notify import WAKE, poke
+from replywell.dialogue import changes, effects, open_pages, questions, take_over, tasks, wishes
+from replywell.dialogue.changes import change
+from replywell.dialogue.lead_decisions import AgreeToTexts, BookFirstVisit, CloseLead, NoteAnswer, OpenLead
+from replywell.dialogue.models import Prompt, WorkflowRun
+from replywell.dialogue.thread import Thread
+from replywell.messaging import opt_out
+from replywell.messaging.models import Conversation
+from replywell.patients import page_links
+from replywell.patients.models import (
+    ConsentEvent,
+    ConsentPurpose,
+    Contact,
+    ContactLink,
+    ContactRole,
+    Lead,
+    LeadSource,
+    LeadStatus,
+    Patient,
+)
+from replywell.practices.models import Number
+from replywell.scheduling import booking
+from replywell.scheduling.free_slots import Slot
+from replywell.scheduling.models import Appointment
+
+WORKFLOW = "new_patient"
+AGREEING = "agreeing"
+HELLO = "hello"
+AGAIN = take_over.GO_ON
+"""The timer by which a run goes on where it was: after a person handed the conversation back, or on a new text."""
+BEGINS_WITH = "new-"
+"""Chart ids of patients that the record system does not have yet."""
+BY_CALL = "(a call to the practice that nobody could take)"
+
+
+def is_stranger(thread: Thread) -> bool:
+    """Whether nobody's chart is on this phone, and nobody said that it is a wrong number."""
+    return not thread.links and thread.conversation.contact.wrong_number_at is None
+
+
+def under_way(conversation_id: int) -> WorkflowRun | None:
+    """The run that asks a new patient in this conversation, if there is one."""
+    found = WorkflowRun.objects.filter(conversation_id=conversation_id, workflow=WORKFLOW, ended_at__isnull=True)
+    return found.order_by("-id").first()
+
+
+def was_asked(conversation_id: int) -> bool:
+    """Whether such a run ever began here."""
+    return WorkflowRun.objects.filter(conversation_id=conversation_id, workflow=WORKFLOW).exists()
+
+
+def facts() -> dict[str, Any]:
+    """What a new run is told."""
+    return questions.facts()
+
+
+# Effects
+
+
+@change(OpenLead)
+def open_lead(doing: effects.Applier, effect: OpenLead) -> None:
+    """One open lead a contact."""
+    contact = doing.thread.conversation.contact
+    if Lead.objects.filter(contact_id=contact.pk, status=LeadStatus.OPEN).exists():
+        return
+    _new_lead(doing.thread.practice_id, contact.pk, effect.source, effect.questions_version, doing.now)
+
+
+@change(AgreeToTexts)
+def agree(doing: effects.Applier, _: AgreeToTexts) -> None:
+    """Evidence: the words, when, and which wording asked (47 CFR 64.1200(f)(9); CTIA 5.1.2)."""
+    thread, asked = doing.thread, doing.turn.asked
+    assert thread.message is not None
+    wording = ""
+    if asked is not None:
+        key, language, version = Prompt.objects.values_list(
+            "message__template__key", "message__template__language", "message__template__version"
+        ).get(pk=asked.id)
+        wording = f"{key} {language} {version}"
+    _grant(
+        thread.practice_id, thread.conversation.contact, ConsentPurpose.LEAD, thread.message.body, "text", wording,
+        thread.message.created_at,
+    )  # fmt: skip
+
+
+@change(NoteAnswer)
+def note_answer(doing: effects.Applier, effect: NoteAnswer) -> None:
+    """The last answer to a question counts."""
+    lead = _lead_of(doing.thread)
+    if lead is None:
+        return
+    kept = [one for one in lead.answers if one["key"] != effect.key]
+    kept.append({"key": effect.key, "asked": effect.asked, "answer": effect.answer})
+    Lead.objects.filter(pk=lead.pk).update(answers=kept)
+
+
+@change(BookFirstVisit)
+def book_first_visit(doing: effects.Applier, effect: BookFirstVisit) -> Appointment:
+    """The chart, the link to the phone, consent to texts about visits, the visit and its page's address."""
+    thread = doing.thread
+    slot = wishes.slot_of(effect.option.value)
+    patient, visit = book(
+        thread.conversation.contact, slot, role=effect.role, language=thread.language, now=doing.now, via="text",
+        lead=_lead_of(thread), conversation_id=thread.conversation.pk,
+    )  # fmt: skip
+    thread.links = list(ContactLink.objects.select_related("patient").filter(patient=patient, ended_at__isnull=True))
+    doing.values["link"] = visit_address(patient, visit, thread.language, doing.now)
+    return visit
+
+
+@change(CloseLead)
+def close_lead(doing: effects.Applier, effect: CloseLead) -> None:
+    """Over, whatever came of it."""
+    lead = _lead_of(doing.thread)
+    if lead is not None:
+        Lead.objects.filter(pk=lead.pk).update(status=effect.status, ended_at=doing.now)
+
+
+def _lead_of(thread: Thread) -> Lead | None:
+    return Lead.objects.filter(contact_id=thread.conversation.contact_id, status=LeadStatus.OPEN).first()
+
+
+# Verbs
+
+
+def book(
+    contact: Contact,
+    slot: Slot,
+    *,
+    role: str,
+    language: str,
+    now: datetime,
+    via: str,
+    lead: Lead | None,
+    conversation_id: int | None,
+    first_name: str = "",
+    last_name: str = "",
+) -> tuple[Patient, Appointment]:
+    """A chart for somebody new, and their first visit: both or nothing. Raises SlotTaken.
+
+    Without a name the chart is called by the end of the phone number until a person asks.
+    """
+    practice_id = contact.practice_id
+    with transaction.atomic():
+        patient = Patient.objects.create(
+            practice_id=practice_id, chart_id=f"{BEGINS_WITH}{new_id().hex[:12]}", first_name=first_name or "New",
+            last_name=last_name or f"patient {contact.phone[-4:]}", language=language,
+        )  # fmt: skip
+        ContactLink.objects.create(
+            practice_id=practice_id, contact=contact, patient=patient, role=role or ContactRole.SELF
+        )
+        yes = ConsentEvent.objects.filter(phone=contact.phone, purpose=ConsentPurpose.LEAD).order_by("-at", "-id")
+        granted = yes.first()
+        if granted is not None and granted.granted and granted.channel != "call":
+            _grant(
+                practice_id, contact, ConsentPurpose.CARE, granted.words, granted.channel, granted.wording_version,
+                granted.at, patient_id=patient.pk,
+            )  # fmt: skip
+        record(practice_id, "patient.made", f"patient:{patient.pk}", actor="patient", at=now, via=via)
+        visit = booking.book(slot, patient_id=patient.pk, now=now, actor=changes.PATIENT, via=via)
+        if lead is not None:
+            Lead.objects.filter(pk=lead.pk).update(
+                status=LeadStatus.BOOKED, patient=patient, visit_id_then=visit.pk, ended_at=now
+            )
+        tasks.create(
+            practice_id, "front_desk", "new_patient", "A new patient booked: prepare the chart", now=now,
+            conversation_id=conversation_id, patient_id=patient.pk, appointment_id=visit.pk,
+            location_id=visit.location_id, key=f"new_patient:{patient.pk}",
+        )  # fmt: skip
+    return patient, visit
+
+
+def visit_address(patient: Patient, visit: Appointment, language: str, now: datetime) -> str:
+    """A new link to the patient's own page, until a day after the visit."""
+    end = min(visit.ends_at + timedelta(days=1), now + page_links.VISIT_FOR)
+    return page_links.make(
+        patient.practice_id, page_links.VISIT, patient.pk, now=now, expires_at=end, visit_id=visit.pk,
+        language=language,
+    )  # fmt: skip
+
+
+def invite(
+    practice_id: int, phone: str, source: LeadSource, *, now: datetime, language: str = "", words: str = ""
+) -> str:
+    """Begin the same run from a form or a missed call: one text that asks whether we may.
+
+    `words`: what the person ticked, verbatim. Returns "invited"; "known" when the phone has a chart, "opted_out" when
+    it must not be texted (both: a person is told), "already" when a run is under way.
+    """
+    contact, _ = Contact.objects.get_or_create(practice_id=practice_id, phone=phone, defaults={"language": language})
+    ours = Number.objects.filter(active=True).order_by("pk").values_list("pk", flat=True).first()
+    conversation, _ = Conversation.objects.get_or_create(
+        practice_id=practice_id, contact_id=contact.pk, defaults={"created_at": now, "number_id": ours}
+    )
+    conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    known = ContactLink.objects.filter(contact=contact, ended_at__isnull=True).exists()
+    told = {LeadSource.CALL: "Called and nobody could answer: call back"}.get(source, "Asked for a visit on the site")
+    if known or contact.wrong_number_at is not None or opt_out.is_suppressed(practice_id, phone):
+        stopped = opt_out.is_suppressed(practice_id, phone)
+        tasks.create(
+            practice_id, "front_desk", "asked_to_be_texted", told + (" (opted out of texts)" if stopped else ""),
+            now=now, conversation_id=conversation.pk, key=f"asked_to_be_texted:{conversation.pk}",
+        )  # fmt: skip
+        return "opted_out" if stopped else "known"
+    if under_way(conversation.pk) is not None:
+        return "already"
+    _grant(practice_id, contact, ConsentPurpose.LEAD, words or BY_CALL, "call" if source == LeadSource.CALL else "form",
+           "", now)  # fmt: skip
+    told_run = facts()
+    lead = Lead.objects.filter(contact=contact, status=LeadStatus.OPEN).first()
+    if lead is None:
+        _new_lead(practice_id, contact.pk, source, told_run["questions_version"], now)
+    run = WorkflowRun.objects.create(
+        practice_id=practice_id, conversation=conversation, workflow=WORKFLOW, state=AGREEING, started_at=now,
+        data={**told_run, "source": str(source)},
+    )  # fmt: skip
+    effects.plan(
+        practice_id, conversation.pk, workflow=WORKFLOW, name=HELLO, due=now, key=f"{WORKFLOW}:{HELLO}:run:{run.pk}",
+        run_id=run.pk, run_version=run.version,
+    )  # fmt: skip
+    poke(WAKE)
+    open_pages.tell(practice_id, conversation.pk)
+    return "invited"
+
+
+def record_missed_call(practice_id: int, phone: str, *, now: datetime) -> str:
+    """Somebody called and nobody could answer: the carrier's voice side, or a person, says so. Returns as `invite`.
+
+    A call is an enquiry, not consent to more than one answer: that one text asks, and silence ends it.
+    """
+    record(practice_id, "call.missed", f"practice:{practice_id}", actor="carrier", at=now)
+    return invite(practice_id, phone, LeadSource.CALL, now=now)
+
+
+def finish(conversation_id: int, why: str, now: datetime) -> None:
+    """End the run under way: the visit was booked elsewhere."""
+    found = WorkflowRun.objects.filter(conversation_id=conversation_id, workflow=WORKFLOW, ended_at__isnull=True)
+    for run_id in list(found.values_list("pk", flat=True)):
+        WorkflowRun.objects.filter(pk=run_id, ended_at__isnull=True).update(
+            ended_at=now, ended_why=why, version=F("version") + 1
+        )
+        Prompt.objects.filter(run_id=run_id, closed_at__isnull=True).update(closed_at=now, closed_why="void")
+
+
+def _new_lead(practice_id: int, contact_id: int, source: str, version: int, now: datetime) -> None:
+    lead = Lead.objects.create(
+        practice_id=practice_id, contact_id=contact_id, source=source, questions_version=version, created_at=now
+    )
+    record(practice_id, "lead.made", f"lead:{lead.pk}", actor="patient", at=now, source=source)
+
+
+def _grant(
+    practice_id: int,
+    contact: Contact,
+    purpose: ConsentPurpose,
+    words: str,
+    channel: str,
+    wording: str,
+    at: datetime,
+    *,
+    patient_id: int | None = None,
+) -> None:
+    ConsentEvent.objects.create(
+        practice_id=practice_id, phone=contact.phone, patient_id_then=patient_id, purpose=purpose, granted=True,
+        words=words, channel=channel, wording_version=wording, actor="patient", at=at,
+    )  # fmt: skip
+    record(
+        practice_id, "consent.granted", f"contact:{contact.pk}", actor="patient", at=at, purpose=str(purpose),
+        channel=channel,
+    )  # fmt: skip

@@ -1,0 +1,340 @@
+"""Somebody without a chart: may we text you, a few questions one a text, three openings, booked, the visit's own page.
+
+Nothing that is clinical or tells who somebody is goes by text: a person asks for names, birth dates and insurance
+numbers, and completes the chart. A person can step in at any question; handed back, the same question is asked again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from replywell.dialogue.decisions import Effect
+from replywell.dialogue.lead_decisions import AgreeToTexts, BookFirstVisit, CloseLead, NoteAnswer, OpenLead
+from replywell.dialogue.questions import ANYBODY, PERSON, said, with_people
+from replywell.dialogue.turn import (
+    END,
+    Ask,
+    Intent,
+    Option,
+    Say,
+    Turn,
+    When,
+    Workflow,
+    end,
+    hand_over,
+    offer_slots,
+    on,
+    say,
+    starts,
+    timer,
+    wake,
+)
+
+AGREEING, ASKING, PICKING = "agreeing", "asking", "picking"
+PATIENCE = timedelta(hours=24)
+ROLES = {"self": "self", "child": "guardian", "other": "caregiver"}
+"""What the phone is to the patient, by the answer to who the visit is for."""
+
+
+class NewPatient(Workflow):
+    """Ask whether we may text, ask the practice's questions, show openings, book, send the visit's own page."""
+
+    name = "new_patient"
+    version = 1
+    label = {"en": "New patients", "es": "Pacientes nuevos"}
+    purpose = "lead"
+    for_strangers = True
+
+    @starts(Intent.BOOK, to=AGREEING)
+    def wrote(self, turn: Turn) -> None:
+        turn.set(wanted=_as_json(turn.when))
+        turn.record(OpenLead("text", int(turn.data["questions_version"])))
+        _remember(turn)
+        turn.ask("lead.consent", context="lead_prompt", expires=PATIENCE)
+        turn.go(AGREEING)
+        turn.wake("silence", after=PATIENCE)
+
+    @timer(AGREEING, "hello", to=END)
+    def invite(self, turn: Turn) -> None:
+        if turn.upcoming:
+            turn.end("booked_elsewhere")
+            return
+        by_call = turn.data.get("source") == "call"
+        turn.ask("lead.from_call" if by_call else "lead.from_form", context="lead_prompt", expires=PATIENCE)
+        turn.wake("silence", after=PATIENCE)
+
+    @on(AGREEING, Intent.BOOK, Intent.CONFIRM, to=(ASKING, PICKING, END))
+    def agrees(self, turn: Turn) -> None:
+        turn.record(AgreeToTexts())
+        if turn.when:
+            turn.set(wanted=_as_json(turn.when))
+        _next(turn, "")
+
+    @on(AGREEING, Intent.DECLINE, to=END)
+    def rather_not(self, turn: Turn) -> None:
+        turn.say("lead.no_texts")
+        turn.record(CloseLead("declined"))
+        turn.end("declined")
+
+    @on(ASKING, Intent.SELECT_OPTION, to=(ASKING, PICKING, END))
+    def answers(self, turn: Turn) -> None:
+        if turn.option is None:
+            raise LookupError("An answer that is not on the list goes to a person.")
+        value = turn.option.value
+        key, answer = str(turn.data["asking"]), str(value["key"])
+        given = {**turn.data.get("given", {}), key: dict(value)}
+        turn.set(given=given)
+        turn.record(NoteAnswer(key, str(turn.data["asked"]), turn.option.text))
+        if value.get("next") == PERSON:
+            _to_person(turn, f"New patient: answered {answer.replace('_', ' ')}, a person goes on")
+            return
+        _next(turn, str(value.get("next") or ""))
+
+    @on(ASKING, Intent.BOOK, Intent.RESCHEDULE)
+    def says_when_instead(self, turn: Turn) -> None:
+        """ "Tuesday if possible" in the middle of the questions: kept for the openings, and the question stands."""
+        if turn.when:
+            turn.set(wanted=_as_json(turn.when))
+        _ask(turn, "lead.question")
+
+    @on(ASKING, Intent.DECLINE, Intent.CANCEL, to=END)
+    @on(PICKING, Intent.CANCEL, to=END)
+    def changed_their_mind(self, turn: Turn) -> None:
+        turn.say("lead.no_texts")
+        turn.record(CloseLead("declined"))
+        turn.end("declined")
+
+    @on(PICKING, Intent.SELECT_OPTION, to=END)
+    def picked(self, turn: Turn) -> None:
+        option = turn.option or _named(turn)
+        if option is None:
+            _show(turn, "lead.pick_time")
+            return
+        role = ROLES.get(str(turn.data.get("given", {}).get("who", {}).get("key", "")), "self")
+        turn.record(
+            BookFirstVisit(
+                option,
+                role,
+                then=[say("lead.booked"), say("lead.page"), end("booked")],
+                otherwise=[_openings(turn, "visit.pick_again"), wake("silence", after=PATIENCE)],
+            )
+        )
+
+    @on(PICKING, Intent.BOOK, Intent.RESCHEDULE)
+    def another_time(self, turn: Turn) -> None:
+        option = _named(turn, to_the_minute=True)
+        if option is not None:
+            turn.option = option
+            self.picked(turn)
+            return
+        turn.set(wanted=_as_json(turn.when))
+        _show(turn, "lead.pick_time")
+
+    @on(PICKING, Intent.DECLINE, to=END)
+    def none_of_these(self, turn: Turn) -> None:
+        _to_person(turn, "New patient: none of the offered times suits", queue="scheduling")
+
+    # Silence, and going on after a person
+
+    @timer(AGREEING, "silence", to=END)
+    def never_agreed(self, turn: Turn) -> None:
+        """Without a yes there is no second text."""
+        _abandoned(turn, "Asked about a first visit and never said yes to texts: call")
+
+    @timer(ASKING, "silence", to=END)
+    @timer(PICKING, "silence", to=END)
+    def nudge_once(self, turn: Turn) -> None:
+        if turn.upcoming:
+            turn.end("booked_elsewhere")
+            return
+        if turn.data.get("nudged"):
+            _abandoned(turn, "New patient stopped answering half-way: call")
+            return
+        turn.set(nudged=True)
+        _go_on(turn, "lead.still", "lead.still_times")
+
+    @timer(AGREEING, "again")
+    def ask_again_whether(self, turn: Turn) -> None:
+        turn.ask("lead.consent", context="lead_prompt", expires=PATIENCE)
+        turn.wake("silence", after=PATIENCE)
+
+    @timer(ASKING, "again", to=END)
+    @timer(PICKING, "again", to=END)
+    def go_on_where_it_was(self, turn: Turn) -> None:
+        if turn.upcoming:
+            turn.record(CloseLead("handed_over"))
+            turn.end("booked_elsewhere")
+            return
+        if turn.when:
+            turn.set(wanted=_as_json(turn.when))
+        _go_on(turn, "lead.go_on", "lead.go_on_times")
+
+
+# Questions
+
+
+def _remember(turn: Turn) -> None:
+    """The run keeps the questions it began with."""
+    turn.set(**{key: turn.data[key] for key in ("questions_version", "questions", "people")})
+
+
+def _question(turn: Turn, key: str) -> dict[str, Any] | None:
+    return next((one for one in turn.data["questions"] if one["key"] == key), None)
+
+
+def _next(turn: Turn, wanted: str) -> None:
+    """Ask what follows: `wanted`, else the question after the one just answered; past the last, show openings."""
+    questions = turn.data["questions"]
+    asked = str(turn.data.get("asking", ""))
+    current = _question(turn, asked)
+    wanted = wanted or (str(current.get("next") or "") if current else "")
+    if wanted == PERSON:
+        _to_person(turn, "New patient: the questions lead to a person")
+        return
+    keys = [one["key"] for one in questions]
+    place = keys.index(wanted) if wanted else (keys.index(asked) + 1 if asked else 0)
+    while place < len(questions):
+        question = questions[place]
+        if len(_answers(turn, question)) > 1:
+            turn.set(asking=question["key"])
+            _ask(turn, "lead.question")
+            return
+        _settle(turn, question)
+        place += 1
+    _show(turn, "lead.pick_time")
+
+
+def _answers(turn: Turn, question: dict[str, Any]) -> list[dict[str, Any]]:
+    """The answers to choose from; a question with one answer is not asked."""
+    if question["kind"] != "practitioner":
+        return list(question["options"])
+    people = turn.data["people"].get(str(_chosen_type(turn)), [])
+    return list(with_people(question, people)["options"]) if len(people) > 1 else []
+
+
+def _settle(turn: Turn, question: dict[str, Any]) -> None:
+    """A question that has one answer, or none, answers itself."""
+    answers = _answers(turn, question)
+    if answers:
+        turn.set(given={**turn.data.get("given", {}), question["key"]: answers[0]})
+
+
+def _ask(turn: Turn, key: str) -> None:
+    question = _question(turn, str(turn.data["asking"]))
+    if question is None:
+        raise LookupError("The run does not know its question.")
+    options = [
+        Option(number, said(one["text"], turn.language), {k: v for k, v in one.items() if k != "text"})
+        for number, one in enumerate(_answers(turn, question), 1)
+    ]
+    words = said(question["text"], turn.language)
+    lines = "\n".join(f"{one.number}) {one.text}" for one in options)
+    turn.set(asked=words)
+    text = Say(key, {"question": words, "options": lines})
+    turn.record(Ask(text, "intake_question", (), tuple(options), PATIENCE))
+    turn.go(ASKING)
+    turn.wake("silence", after=PATIENCE)
+
+
+def _chosen_type(turn: Turn) -> int | None:
+    given = turn.data.get("given", {})
+    return next((int(one["type"]) for one in given.values() if one.get("type")), None)
+
+
+def _chosen_person(turn: Turn) -> int | None:
+    given = turn.data.get("given", {})
+    return next((int(one["who"]) for one in given.values() if one.get("who") and one["key"] != ANYBODY), None)
+
+
+# Openings
+
+
+def _show(turn: Turn, key: str) -> None:
+    if _chosen_type(turn) is None:
+        _to_person(turn, "New patient: the kind of visit is not clear")
+        return
+    turn.record(_openings(turn, key))
+    turn.wake("silence", after=PATIENCE)
+
+
+def _openings(turn: Turn, key: str) -> Effect:
+    return offer_slots(
+        ask=key,
+        then=PICKING,
+        type_id=_chosen_type(turn),
+        practitioner_id=_chosen_person(turn),
+        fitting=_from_json(turn.data.get("wanted", [])),
+        expires=PATIENCE,
+        otherwise=[
+            say("visit.no_openings"),
+            hand_over(
+                "scheduling",
+                "new_patient_waits",
+                "New patient: no time is open by text",
+                will_answer=False,
+            ),
+            CloseLead("handed_over"),
+            end("no_openings"),
+        ],
+    )
+
+
+def _go_on(turn: Turn, question: str, times: str) -> None:
+    """Ask again what was open: the question, or which of the openings, as they are now."""
+    if turn.state == ASKING:
+        _ask(turn, question)
+    else:
+        _show(turn, times)
+
+
+def _named(turn: Turn, *, to_the_minute: bool = False) -> Option | None:
+    """The one shown opening that the text names by its day or time; `to_the_minute`: it must name the time."""
+    if turn.asked is None:
+        return None
+    times = [one for one in turn.when if not one.excluded and one.kind in ("date", "datetime", "time")]
+    if not times or (to_the_minute and not any(one.kind != "date" for one in times)):
+        return None
+    zone = ZoneInfo(turn.practice.zone)
+    found = [
+        option
+        for option in turn.asked.options
+        if all(_is_at(when, datetime.fromisoformat(str(option.value["starts_at"])).astimezone(zone)) for when in times)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_at(when: When, local: datetime) -> bool:
+    if not when.start:
+        return False
+    if when.kind == "time":
+        return time.fromisoformat(when.start) == local.time()
+    asked = datetime.fromisoformat(when.start)
+    return asked.date() == local.date() and (when.kind == "date" or asked.time() == local.time())
+
+
+# Ends
+
+
+def _to_person(turn: Turn, summary: str, queue: Any = "front_desk") -> None:
+    turn.hand_over(queue, "new_patient_waits", summary)
+    turn.record(CloseLead("handed_over"))
+    turn.end("handed_over")
+
+
+def _abandoned(turn: Turn, summary: str) -> None:
+    turn.hand_over("front_desk", "new_patient_waits", summary, will_answer=False)
+    turn.record(CloseLead("abandoned"))
+    turn.end("abandoned")
+
+
+def _as_json(times: tuple[When, ...]) -> list[dict[str, Any]]:
+    """Times as the run's data keeps them."""
+    return [
+        {"kind": one.kind, "start": one.start, "end": one.end, "text": "", "excluded": one.excluded} for one in times
+    ]
+
+
+def _from_json(kept: list[dict[str, Any]]) -> list[When]:
+    return [When(**one) for one in kept]
