@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from replywell.dialogue import conflicts, not_reminded, prompts, runs, stopping, thread, troubles
+from replywell.dialogue import backfills, conflicts, not_reminded, prompts, runs, stopping, thread, troubles
 from replywell.ehr import events as ehr
 from replywell.messaging import events as messaging
 from replywell.messaging.events import OptedOut
 from replywell.messaging.models import Conversation
+from replywell.scheduling import backfill
 from replywell.scheduling import events as scheduling
 
 
@@ -23,6 +24,9 @@ def connect() -> None:
     messaging.message_moved.listen(prompts.message_moved)
     messaging.message_moved.listen(troubles.message_moved)
     messaging.message_moved.listen(not_reminded.message_moved)
+    messaging.message_moved.listen(backfills.message_moved)
     messaging.number_stopped.listen(troubles.number_stopped)
     messaging.opted_out.listen(opted_out)
+    messaging.opted_out.listen(backfills.opted_out)
+    scheduling.slot_freed.listen(backfill.freed)
     scheduling.visit_changed.listen(runs.visit_changed)

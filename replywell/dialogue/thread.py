@@ -143,7 +143,7 @@ class Thread:
         self.types[visit.type_id] = visit.type
         link = next((link for link in self.links if link.patient_id == visit.patient_id), None)
         patient = link.patient if link else None
-        minor = bool(patient and patient.birth_date and _age(patient.birth_date, self.now) < 18)
+        minor = bool(patient and patient.birth_date and age(patient.birth_date, self.now) < 18)
         may_name = patient is not None and link is not None and (minor or link.first_name_ok)
         names = visit.type.text_names
         return VisitFacts(
@@ -272,6 +272,7 @@ def _link(visit: Appointment) -> str:
     return visit.video_link or clinician or visit.type.video_link
 
 
-def _age(born: date, now: datetime) -> int:
+def age(born: date, now: datetime) -> int:
+    """Full years at `now`."""
     today = now.astimezone(ZoneInfo("UTC")).date()
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

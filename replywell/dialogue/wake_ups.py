@@ -90,7 +90,7 @@ def _play(at_hand: Thread, wake_up: WakeUp) -> str:
     visits = _visits(at_hand, wake_up, run)
     if run is None and conversation.contact.wrong_number_at is not None:
         return "task"  # the one of the wrong number; decided anew when staff have verified it
-    if run is None and not visits:
+    if run is None and not visits and "offer" not in wake_up.data:
         return "void"
     if conversation.taken_by_id is not None or conversation.paused_at is not None:
         return _put_aside(at_hand, wake_up)

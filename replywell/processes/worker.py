@@ -19,7 +19,7 @@ from django.db import Error, close_old_connections, connection
 
 from replywell import periodic, settings
 from replywell.common import notify
-from replywell.dialogue import inbound, language_model, paging, suggesting, wake_ups
+from replywell.dialogue import backfills, inbound, language_model, paging, suggesting, wake_ups
 from replywell.messaging import health, status
 from replywell.messaging.dispatch import Dispatcher
 
@@ -43,8 +43,8 @@ def run() -> int:
     signal.signal(signal.SIGINT, stop)
 
     # While one loop of texts waits for PostgreSQL, the other thinks.
-    texts, moves, wakes, pages = Poke(loops=2), Poke(), Poke(), Poke()
-    pokes = {notify.INBOUND: [texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages]}
+    texts, moves, wakes, pages, slots = Poke(loops=2), Poke(), Poke(), Poke(), Poke()
+    pokes = {notify.INBOUND: [texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages, slots]}
     dispatcher = Dispatcher(stopping)
     threads = [
         _thread("pokes", lambda: _listen(pokes, stopping)),
@@ -53,6 +53,7 @@ def run() -> int:
         _thread("moves", lambda: _loop(moves, stopping, lambda: status.drain_moves(BATCH), linger=0.05)),
         _thread("wake-ups", lambda: _loop(wakes, stopping, lambda: wake_ups.run_due(BATCH))),
         _thread("pages", lambda: _loop(pages, stopping, lambda: paging.run_due(BATCH))),
+        _thread("freed slots", lambda: _loop(slots, stopping, lambda: backfills.run_due(BATCH))),
         _thread("sending", dispatcher.run),
         _thread("heartbeat", lambda: _beat(stopping)),
         _thread("periodic", lambda: _run_periodic(stopping)),
@@ -67,7 +68,7 @@ def run() -> int:
             # Whatever ended a loop, a fresh process is the cure; the supervisor starts one.
             log.error("loops ended: %s", ", ".join(dead))
             return 1
-    for poke in (texts, moves, wakes, pages):
+    for poke in (texts, moves, wakes, pages, slots):
         poke.set_all()
     for thread in threads:
         thread.join(timeout=3.0)

@@ -74,14 +74,14 @@ def hold(slot: Slot, *, patient_id: int | None = None, until: datetime, now: dat
     return visit
 
 
-def book(slot: Slot, *, patient_id: int, now: datetime, actor: str, via: str) -> Appointment:
+def book(slot: Slot, *, patient_id: int, now: datetime, actor: str, via: str, held: int | None = None) -> Appointment:
     """Book a slot. `via`: "text", "page", "staff" or "import"; for patients the type's lead time and horizon hold too.
 
-    Raises SlotTaken.
+    `held`: the hold that keeps the slot, and ends with this; it was offered, so they do not hold. Raises SlotTaken.
     """
     values = {"status": Status.BOOKED, "patient_id": patient_id, "booked_via": via}
     with transaction.atomic():
-        visit = _take(slot, values, now=now, by_text=via in BY_PATIENTS, actor=actor)
+        visit = _take(slot, values, now=now, by_text=via in BY_PATIENTS and held is None, actor=actor, held=held)
         _tell(visit, "booked", actor, now, starts_at=visit.starts_at, via=via)
     return visit
 
@@ -127,18 +127,29 @@ def release(appointment_id: int, *, now: datetime, actor: str) -> None:
 
 
 def move(
-    appointment_id: int, version: int, slot: Slot, *, now: datetime, actor: str, reason: str = "", via: str = ""
+    appointment_id: int,
+    version: int,
+    slot: Slot,
+    *,
+    now: datetime,
+    actor: str,
+    reason: str = "",
+    via: str = "",
+    held: int | None = None,
 ) -> Appointment:
     """Move a booked visit into a slot: the same row, a new version, the old time freed in the same transaction.
 
     Until the caller commits, others see the old time taken. `via` "text" applies lead time and horizon; empty: by
-    text unless the actor is staff. Raises SlotTaken (the visit stays where it was) or VisitChanged.
+    text unless the actor is staff. `held`: the hold that keeps the slot, and ends with this; then they do not hold.
+    Raises SlotTaken (the visit stays where it was) or VisitChanged.
     """
-    by_text = (via or _via(actor)) == "text"
+    by_text = (via or _via(actor)) == "text" and held is None
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                return _move(appointment_id, version, slot, now=now, actor=actor, reason=reason, by_text=by_text)
+                return _move(
+                    appointment_id, version, slot, now=now, actor=actor, reason=reason, by_text=by_text, held=held
+                )
         except DatabaseError as error:
             _lost_a_race(error, slot, last=attempt == TRIES - 1)
     raise SlotTaken(slot)
@@ -271,12 +282,15 @@ def expire_holds(now: datetime, limit: int = 500) -> int:
 # How the verbs do it
 
 
-def _take(slot: Slot, values: dict[str, Any], *, now: datetime, by_text: bool, actor: str) -> Appointment:
-    """Insert an appointment into a slot that is still free, or raise SlotTaken."""
+def _take(
+    slot: Slot, values: dict[str, Any], *, now: datetime, by_text: bool, actor: str, held: int | None = None
+) -> Appointment:
+    """Insert an appointment into a slot that is still free, or kept by `held`, or raise SlotTaken."""
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
                 _lock(slot.schedule_ids)
+                _give_way(held, slot, now=now, actor=actor)
                 kind = _kind_of(slot)
                 fresh = _fresh(slot, kind, now=now, by_text=by_text)
                 if fresh is None:
@@ -289,12 +303,21 @@ def _take(slot: Slot, values: dict[str, Any], *, now: datetime, by_text: bool, a
 
 
 def _move(
-    appointment_id: int, version: int, slot: Slot, *, now: datetime, actor: str, reason: str, by_text: bool
+    appointment_id: int,
+    version: int,
+    slot: Slot,
+    *,
+    now: datetime,
+    actor: str,
+    reason: str,
+    by_text: bool,
+    held: int | None,
 ) -> Appointment:
     before = Appointment.objects.filter(pk=appointment_id, version=version, status=Status.BOOKED).first()
     if before is None:
         raise VisitChanged(_read(appointment_id))
     _lock({*slot.schedule_ids, *_schedules_of(appointment_id)})
+    _give_way(held, slot, now=now, actor=actor)
     kind = _kind_of(slot)
     fresh = _fresh(slot, kind, now=now, by_text=by_text, ignoring=appointment_id)
     if fresh is None:
@@ -343,6 +366,16 @@ def _end_hold(appointment_id: int, why: str, *, now: datetime, actor: str, run_o
     _free(visit, "hold_expired" if run_out else "hold_released", now)
     _audit(visit, "slot.hold_ended", actor, now, starts_at=visit.starts_at, why=why)
     return True
+
+
+def _give_way(held: int | None, slot: Slot, *, now: datetime, actor: str) -> None:
+    """End the hold that kept the slot for who takes it now: nothing came free, so nobody is told. Raises SlotTaken."""
+    if held is None:
+        return
+    found = Appointment.objects.filter(pk=held, status=Status.HELD)
+    if not found.update(status=Status.EXPIRED, end_reason="taken", version=F("version") + 1, updated_at=Now()):
+        raise SlotTaken(slot)
+    _audit(Appointment.objects.get(pk=held), "slot.hold_ended", actor, now, starts_at=slot.starts_at, why="taken")
 
 
 def _clear_run_out(slot: Slot, kind: AppointmentType, *, now: datetime, actor: str) -> None:

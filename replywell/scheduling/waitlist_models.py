@@ -121,7 +121,7 @@ class Backfill(PracticeRow):
     hold = PracticeForeignKey(Appointment, null=True, help_text="The held slot; the winner's visit may be this row.")
     status = models.TextField(choices=BackfillStatus.choices, default=BackfillStatus.OPEN)
     group = models.PositiveSmallIntegerField(default=0, help_text="Groups asked so far.")
-    next_step_at = models.DateTimeField(null=True, help_text="Domain time; null once it is over.")
+    next_step_at = models.DateTimeField(null=True, help_text="Domain time; null once it is over and cleared up.")
     tries = models.PositiveSmallIntegerField(default=0, help_text="Steps in a row that failed.")
     depth = models.PositiveSmallIntegerField(default=0, help_text="In a chain: 0 is the slot that came free first.")
     parent = PracticeForeignKey("self", null=True, help_text="Whose winner freed this slot.")
@@ -139,7 +139,7 @@ class Backfill(PracticeRow):
             models.CheckConstraint(
                 condition=(
                     Q(status__in=["open", "resting"], ended_at__isnull=True, next_step_at__isnull=False)
-                    | Q(status__in=["filled", "ended"], ended_at__isnull=False, next_step_at__isnull=True)
+                    | Q(status__in=["filled", "ended"], ended_at__isnull=False)
                 ),
                 name="a_backfill_goes_on_or_is_over",
             ),
@@ -150,7 +150,7 @@ class Backfill(PracticeRow):
         ]
         indexes = [
             models.Index(
-                fields=["next_step_at"], condition=Q(status__in=["open", "resting"]), name="backfills_by_next_step"
+                fields=["next_step_at"], condition=Q(next_step_at__isnull=False), name="backfills_by_next_step"
             ),
             models.Index(fields=["practice", "-started_at"], name="backfills_by_start"),
         ]
@@ -206,7 +206,7 @@ class Offer(PracticeRow):
 
 
 class BackfillRules(PracticeRow):
-    """How a practice refills freed slots. Without a row these defaults hold."""
+    """How a practice refills freed slots. Without a row nothing is refilled by itself."""
 
     active = models.BooleanField(default=True)
     wait_minutes = models.PositiveSmallIntegerField(

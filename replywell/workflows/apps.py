@@ -14,6 +14,7 @@ class WorkflowsConfig(AppConfig):
             confirm_visit,
             move_visit,
             new_patient,
+            offer_slot,
             running_late,
         )
         from replywell.workflows.loaded import plan_loaded_visits

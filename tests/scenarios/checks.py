@@ -12,6 +12,7 @@ from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import Suppression
 from replywell.scheduling.free_slots import Slot
 from replywell.scheduling.models import Appointment, AppointmentType, Occupancy
+from replywell.scheduling.waitlist_models import Backfill, WaitlistEntry
 from tests.practice import Oak
 from tests.scenarios.script import Line, like, moment, told
 
@@ -67,6 +68,18 @@ class Checks:
         self.seen.add(waiting[0].pk)
         if not like(words, waiting[0].body):
             raise self.line.wrong(f"What left instead: {waiting[0].body!r}")
+
+    def waits_still(self, name: str, no_more: str | None, why: str | None) -> None:
+        with practice_scope(self.oak.id):
+            found = WaitlistEntry.objects.filter(patient__first_name=name).order_by("-id").first()
+        if found is None or (found.status == "waiting") == bool(no_more) or (why and found.left_why != why):
+            raise self.line.wrong(f"{name} on the waitlist: {found and (found.status, found.left_why)}")
+
+    def backfill_is(self, when: str, status: str, why: str | None) -> None:
+        with practice_scope(self.oak.id):
+            found = Backfill.objects.filter(starts_at=moment(self.line, when)).order_by("-id").first()
+        if found is None or found.status != status or (why and found.ended_why != why):
+            raise self.line.wrong(f"That backfill: {found and (found.status, found.ended_why, found.next_step_at)}")
 
     def one_hears(self, one: str, other: str, words: str) -> None:
         """Whoever it was: one of the two got such a text."""

@@ -19,7 +19,7 @@ from django.db.models import Min
 from replywell.carriers.base import InboundText, Media
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
-from replywell.dialogue import hours, inbound, paging, staff, take_over, tasks, wake_ups
+from replywell.dialogue import backfills, hours, inbound, paging, staff, take_over, tasks, wake_ups
 from replywell.dialogue.models import Task, WakeUp
 from replywell.ehr.events import Loaded, loaded
 from replywell.messaging import opt_out, receive, status, templates
@@ -30,6 +30,7 @@ from replywell.practices import triage, triage_tables
 from replywell.practices.models import CarrierAccount, Practice, Practitioner, Staff
 from replywell.scheduling import booking
 from replywell.scheduling.models import Appointment, AppointmentType
+from replywell.scheduling.waitlist_models import Backfill, BackfillRules, WaitlistEntry
 from tests.practice import PHONE, Oak, make_patient, make_practice, make_visit
 from tests.scenarios.checks import Checks
 from tests.scenarios.script import ZONE, Line, ScenarioError, later, moment, read, told
@@ -83,7 +84,7 @@ class Scenario(Checks):
     def settle(self) -> None:
         """Let everything happen that is due now."""
         for _ in range(STEPS):
-            done = inbound.drain(50) + wake_ups.run_due(50) + paging.run_due(50)
+            done = inbound.drain(50) + backfills.run_due(50) + wake_ups.run_due(50) + paging.run_due(50)
             if not self.held:
                 done += deliver_once()
             done += status.drain_moves()
@@ -111,6 +112,7 @@ class Scenario(Checks):
                 Task.objects.filter(closed_at__isnull=True, next_page_at__gt=now).aggregate(one=Min("next_page_at"))[
                     "one"
                 ],
+                Backfill.objects.filter(next_step_at__gt=now).aggregate(one=Min("next_step_at"))["one"],
             ]
             if Conversation.objects.filter(taken_by__isnull=False).exists():
                 found.append(now + timedelta(minutes=30))
@@ -214,6 +216,10 @@ class Scenario(Checks):
             elif what == "sees patients by video":
                 kinds.update(video=True)
                 Practitioner.objects.filter(code="lee").update(video_link="https://video.example.test/lee")
+            elif found := re.fullmatch(r"fills freed slots, (\d+) at a time", what):
+                BackfillRules.objects.update_or_create(
+                    practice=self.oak.practice, defaults={"group_size": int(found[1])}
+                )
             elif what == "sends plain accents":
                 practice.update(plain_accents=True)
             elif what == "pauses texting":
@@ -225,6 +231,25 @@ class Scenario(Checks):
                 raise self.line.wrong(f"What a practice can do is in the README; {what!r} is not there.")
         hours.forget()
         self.settle()
+
+    def waits(self, name: str, earlier: str | None, who: str | None) -> None:
+        """On the waitlist; with an earlier visit, the next one is brought forward."""
+        now = self.act()
+        with practice_scope(self.oak.id):
+            person = Patient.objects.get(first_name=name)
+            link = ContactLink.objects.select_related("contact").get(patient=person)
+            ahead = Appointment.objects.filter(patient=person, status="booked", starts_at__gt=now)
+            doctor = {"Dr. Lee": self.oak.lee, "Dr. Ortiz": self.oak.ortiz}.get(who or "")
+            WaitlistEntry.objects.create(
+                practice=self.oak.practice, patient=person, contact=link.contact, type=self.oak.visit_type,
+                visit=ahead.order_by("starts_at").first() if earlier else None, practitioner=doctor, joined_at=now,
+                joined_via="staff",
+            )  # fmt: skip
+            ConsentEvent.objects.create(
+                practice=self.oak.practice, phone=link.contact.phone, patient_id_then=person.pk, purpose="waitlist",
+                granted=True, words="Text me earlier times.", channel="form", actor="patient", at=now,
+            )  # fmt: skip
+        self.done()
 
     def full(self, start: str, end: str) -> None:
         """Both practitioners' calendars are booked out between two moments of open time."""
@@ -413,6 +438,9 @@ LINES: list[tuple[str, Callable[..., None]]] = [
     (r"= language (\w+)", Scenario.language_is),
     (r"= (not )?paused", Scenario.paused),
     (r"= one segment", Scenario.one_segment),
+    (r"([A-Z]\w+) waits for an? (earlier )?visit(?: with (Dr\. \w+))?", Scenario.waits),
+    (r"= ([A-Z]\w+) waits( no more)?(?: \((\w+)\))?", Scenario.waits_still),
+    (r"= backfill of (.+ \d+:\d\d(?: [ap]m)?) (\w+)(?: \((\w+)\))?", Scenario.backfill_is),
     (r"= one of (\w+), (\w+) hears: (.+)", Scenario.one_hears),
     (r"= (\d+) texts? stored", Scenario.stored),
     (r"= everything handled", Scenario.handled),

@@ -14,7 +14,7 @@ CREATE FUNCTION backfills_due(at timestamptz, most integer, passing bigint[])
   RETURNS TABLE (practice_id bigint, backfill_id bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan TO off AS $$
     SELECT practice_id, id FROM scheduling_backfill
-     WHERE status IN ('open', 'resting') AND next_step_at <= at AND id <> ALL (passing)
+     WHERE next_step_at <= at AND id <> ALL (passing)
      ORDER BY next_step_at, id LIMIT most $$;
 
 -- Who need not wait any more: their last day is over, or the visit to bring forward has come or is gone.
@@ -67,7 +67,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("group", models.PositiveSmallIntegerField(default=0, help_text="Groups asked so far.")),
-                ("next_step_at", models.DateTimeField(help_text="Domain time; null once it is over.", null=True)),
+                (
+                    "next_step_at",
+                    models.DateTimeField(help_text="Domain time; null once it is over and cleared up.", null=True),
+                ),
                 ("tries", models.PositiveSmallIntegerField(default=0, help_text="Steps in a row that failed.")),
                 (
                     "depth",
@@ -570,7 +573,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="backfill",
             index=models.Index(
-                condition=models.Q(("status__in", ["open", "resting"])),
+                condition=models.Q(("next_step_at__isnull", False)),
                 fields=["next_step_at"],
                 name="backfills_by_next_step",
             ),
@@ -594,9 +597,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("ended_at__isnull", True), ("next_step_at__isnull", False), ("status__in", ["open", "resting"])
                     ),
-                    models.Q(
-                        ("ended_at__isnull", False), ("next_step_at__isnull", True), ("status__in", ["filled", "ended"])
-                    ),
+                    models.Q(("ended_at__isnull", False), ("status__in", ["filled", "ended"])),
                     _connector="OR",
                 ),
                 name="a_backfill_goes_on_or_is_over",

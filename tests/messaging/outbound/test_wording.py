@@ -56,6 +56,7 @@ UNSOLICITED = (
     "visit.confirm_short",
     "visit.ask_still",
     "enrol.confirm",
+    "offer.ask",
     "lead.from_form",
     "lead.from_call",
     "lead.still",
@@ -68,10 +69,12 @@ LINK = "https://text.oakstreet.example/i/" + "A" * 48 + "/"
 VALUES = {
     "en": {"practice": "Oak Street Family", "phone": "(212) 555-0111", "when": "Wed Sep 30, 12:30 pm",
            "who": "Dr. Castellano", "name": "", "reason": "two texts stuck",
-           "question": "What kind of visit would you like?", "link": LINK},
+           "question": "What kind of visit would you like?", "link": LINK,
+           "until": "12:30 pm"},
     "es": {"practice": "Oak Street Family", "phone": "(212) 555-0111", "when": "mié 30 sep, 12:30 pm",
            "who": "Dr. Castellano", "name": "", "reason": "dos mensajes detenidos",
-           "question": "¿Qué clase de cita desea?", "link": LINK},
+           "question": "¿Qué clase de cita desea?", "link": LINK,
+           "until": "12:30 pm"},
 }  # fmt: skip
 
 
