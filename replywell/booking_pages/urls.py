@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from replywell.booking_pages.views import visits
+from replywell.booking_pages.views import intake, visits
 
 OWN = "v/<str:token>/"
+INTAKE = "i/<str:token>/"
 
 urlpatterns = [
     path(OWN, visits.visits, name="page_visits"),
     path(OWN + "book/", visits.book, name="page_book_again"),
+    path(OWN + "details/", intake.begin, name="page_intake_begin"),
     path(OWN + "<uuid:visit_id>/move/", visits.move, name="page_move"),
     path(OWN + "<uuid:visit_id>/cancel/", visits.cancel, name="page_cancel"),
     path(OWN + "<uuid:visit_id>/visit.ics", visits.calendar, name="page_calendar"),
+    path(INTAKE, intake.start, name="page_intake"),
+    path(INTAKE + "<slug:name>/", intake.step, name="page_intake_step"),
 ]

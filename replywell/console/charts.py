@@ -14,8 +14,17 @@ from replywell.console.clinical import Veil
 from replywell.console.doing import Doing, doing
 from replywell.console.ground import Ground
 from replywell.messaging.models import Conversation
-from replywell.patients import chart_address
-from replywell.patients.models import ConsentEvent, Contact, ContactLink, ContactRole, Patient, PatientNote, Suppression
+from replywell.patients import chart_address, intake
+from replywell.patients.models import (
+    ConsentEvent,
+    Contact,
+    ContactLink,
+    ContactRole,
+    Intake,
+    Patient,
+    PatientNote,
+    Suppression,
+)
 from replywell.practices.models import Practice
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import WITH
@@ -25,6 +34,9 @@ MOST = 200
 NO_VISITS = ("held", "expired")
 PAST_BESIDE = 6
 """Past visits shown beside a thread; the chart's own page shows them all."""
+
+CLINICAL_STEPS = ("allergies", "medications")
+"""What of an intake only clinical eyes read."""
 
 PURPOSES = {
     "": "everything",
@@ -99,6 +111,8 @@ class Chart:
     language: str
     chart_url: str
     age: int | None = None
+    intake: Intake | None = None
+    told: tuple[tuple[str, str], ...] = ()
     roles: tuple[tuple[str, str], ...] = tuple(ContactRole.choices)
 
     @property
@@ -158,7 +172,7 @@ def beside(ground: Ground) -> Context:
 
 
 def chart(patient: Patient, practice: Practice, now: datetime, *, clinical: bool) -> Chart:
-    """One patient: visits past and coming, phones and family, consent, notes, what is planned. At most 13 queries."""
+    """One patient: visits past and coming, phones and family, consent, notes, what is planned. At most 14 queries."""
     links = list(
         ContactLink.objects.filter(patient=patient, ended_at__isnull=True)
         .select_related("contact")
@@ -181,6 +195,7 @@ def chart(patient: Patient, practice: Practice, now: datetime, *, clinical: bool
     consents: defaultdict[str, list[ConsentEvent]] = defaultdict(list)
     for event in ConsentEvent.objects.filter(phone__in=numbers).order_by("at", "id"):
         consents[event.phone].append(event)
+    told = intake.latest(patient.pk)
     visits = _visits([patient.pk])
     ahead = [visit for visit in visits if _is_ahead(visit, now)]
     preferred = links[0].contact if links else None
@@ -206,7 +221,33 @@ def chart(patient: Patient, practice: Practice, now: datetime, *, clinical: bool
         language=spoken or (preferred.language if preferred else "") or patient.language or practice.language,
         chart_url=chart_address.address(chart_address.template(), patient),
         age=_age(patient.birth_date, now.date()),
+        intake=told,
+        told=told_of_themselves(told, clinical=clinical) if told else (),
     )
+
+
+def told_of_themselves(found: Intake, *, clinical: bool) -> tuple[tuple[str, str], ...]:
+    """(what was asked, the answer) of an intake. Allergies and medicines only for `clinical` eyes."""
+    names = _intake_names()
+    lines = []
+    for step in intake.STEPS:
+        if step in CLINICAL_STEPS and not clinical:
+            continue
+        for key, value in found.answers.get(step, {}).items():
+            lines.append((names.get(key, key), _("yes") if value == "yes" else value))
+    return tuple(lines)
+
+
+def _intake_names() -> dict[str, str]:
+    return {
+        "first_name": _("First name"), "last_name": _("Last name"), "birth_date": _("Date of birth"),
+        "sex": _("Sex in the records"), "language": _("Would like to speak"), "guardian": _("Filled in by"),
+        "street": _("Street"), "city": _("City"), "state": _("State"), "zip": _("ZIP code"),
+        "emergency_contact": _("In an emergency call"), "insurer": _("Insurance"), "member_id": _("Member number"),
+        "group": _("Group number"), "holder": _("Held by"), "self_pay": _("Pays without insurance"),
+        "allergies_what": _("Allergies"), "allergies_none": _("No known allergies"),
+        "medications_what": _("Medicines"), "medications_none": _("Takes no medicines"),
+    }  # fmt: skip
 
 
 def found(patients: Sequence[Patient], now: datetime) -> list[Found]:

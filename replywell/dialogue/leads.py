@@ -23,6 +23,7 @@ from replywell.dialogue.thread import Thread
 from replywell.messaging import opt_out
 from replywell.messaging.models import Conversation
 from replywell.patients import page_links
+from replywell.patients.intake import BEGINS_WITH
 from replywell.patients.models import (
     ConsentEvent,
     ConsentPurpose,
@@ -44,8 +45,6 @@ AGREEING = "agreeing"
 HELLO = "hello"
 AGAIN = take_over.GO_ON
 """The timer by which a run goes on where it was: after a person handed the conversation back, or on a new text."""
-BEGINS_WITH = "new-"
-"""Chart ids of patients that the record system does not have yet."""
 BY_CALL = "(a call to the practice that nobody could take)"
 
 

@@ -1,9 +1,18 @@
 """A browser without script, and what it reads."""
 
 from html import unescape
+from typing import Protocol
 
-from django.http import HttpResponse
 from django.test import Client
+
+
+class Page(Protocol):
+    """What was answered."""
+
+    @property
+    def content(self) -> bytes:
+        """The page's bytes."""
+        ...
 
 
 def browser() -> Client:
@@ -11,6 +20,6 @@ def browser() -> Client:
     return Client(SERVER_NAME="localhost")
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Page) -> str:
     """The page's source, with its marks undone."""
     return unescape(response.content.decode())

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from replywell.booking_pages import calendar_file, times, words
 from replywell.booking_pages.doors import Visitor, linked
-from replywell.patients import page_links
+from replywell.patients import intake, page_links
 from replywell.scheduling import booking
 from replywell.scheduling.booking import SlotTaken, VisitChanged
 from replywell.scheduling.models import Appointment, AppointmentType, Status
@@ -39,6 +39,7 @@ def visits(visitor: Visitor) -> HttpResponse:
         "title": visitor.say("visits.title"),
         "visits": [_shown(visitor, one) for one in ahead],
         "said": visitor.say(f"visits.done_{done}") if done in SAID else "",
+        "intake_wanted": intake.is_wanted(visitor.patient),
         "may_book": AppointmentType.objects.filter(bookable_by_text=True).exists(),
     }
     return visitor.page("visits", context)
