@@ -18,7 +18,7 @@ from replywell.console import jobs as jobs  # the worker knows them from here
 from replywell.console import limits, sessions
 from replywell.dialogue import paging
 from replywell.messaging import reread, search
-from replywell.scheduling import booking
+from replywell.scheduling import booking, waitlist
 
 STALLED_AFTER = 60.0
 """Seconds without a heartbeat after which a killed worker's job runs again."""
@@ -59,6 +59,12 @@ def look_for_trouble() -> None:
 def expire_holds() -> None:
     """Free the slots of holds that ran out."""
     booking.expire_holds(clock.now(), limit=500)
+
+
+@every("*/10 * * * *")
+def expire_waiting() -> None:
+    """Who waited until a day, or for a visit, that has come waits no more."""
+    waitlist.expire(clock.now(), limit=500)
 
 
 @every("*/5 * * * *")

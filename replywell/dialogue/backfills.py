@@ -20,7 +20,7 @@ from replywell.common.tenancy import practice_scope
 from replywell.dialogue import effects, offers, tasks  # noqa: F401 - what offers do is registered
 from replywell.dialogue.prompts import ARRIVED, NEVER
 from replywell.messaging import quiet_hours, wording
-from replywell.messaging.events import MessageMoved, OptedOut
+from replywell.messaging.events import MessageMoved
 from replywell.messaging.models import Conversation, Message
 from replywell.practices.models import Practice
 from replywell.scheduling import backfill as verbs
@@ -31,10 +31,8 @@ from replywell.scheduling.waitlist_models import (
     Backfill,
     BackfillRules,
     BackfillStatus,
-    EntryStatus,
     Offer,
     OfferStatus,
-    WaitlistEntry,
 )
 
 log = logging.getLogger(__name__)
@@ -270,9 +268,3 @@ def message_moved(moved: MessageMoved) -> None:
     )
     if run_id is not None:
         verbs.text_moved(run_id, left=left, now=moved.now)
-
-
-def opted_out(told: OptedOut) -> None:
-    """Who wants no texts waits for none."""
-    found = WaitlistEntry.objects.filter(contact__phone=told.phone, status=EntryStatus.WAITING)
-    found.update(status=EntryStatus.LEFT, left_at=told.now, left_why="opted_out")

@@ -7,7 +7,7 @@ from replywell.ehr import events as ehr
 from replywell.messaging import events as messaging
 from replywell.messaging.events import OptedOut
 from replywell.messaging.models import Conversation
-from replywell.scheduling import backfill
+from replywell.scheduling import backfill, waitlist
 from replywell.scheduling import events as scheduling
 
 
@@ -27,6 +27,6 @@ def connect() -> None:
     messaging.message_moved.listen(backfills.message_moved)
     messaging.number_stopped.listen(troubles.number_stopped)
     messaging.opted_out.listen(opted_out)
-    messaging.opted_out.listen(backfills.opted_out)
     scheduling.slot_freed.listen(backfill.freed)
     scheduling.visit_changed.listen(runs.visit_changed)
+    scheduling.visit_changed.listen(waitlist.visit_changed)

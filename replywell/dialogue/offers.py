@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from replywell.dialogue import effects
 from replywell.dialogue.changes import PATIENT, change
 from replywell.dialogue.decisions import MayFail, Outcome
+from replywell.dialogue.facts import VisitFacts
 from replywell.dialogue.thread import Thread, age
 from replywell.messaging.models import MessageStatus
-from replywell.scheduling import backfill
+from replywell.scheduling import backfill, waitlist
 from replywell.scheduling.backfill import OfferLost
-from replywell.scheduling.models import Appointment
-from replywell.scheduling.waitlist_models import ASKED, GOING_ON, EntryStatus, Offer
+from replywell.scheduling.booking import VisitChanged
+from replywell.scheduling.models import Appointment, Status
+from replywell.scheduling.waitlist_models import ASKED, GOING_ON, EntryStatus, JoinedVia, Offer
 
 UNSENT = (MessageStatus.SUPPRESSED, MessageStatus.DROPPED)
 
@@ -63,6 +65,18 @@ class DeclineOffer(MayFail):
     """NO: the next ones are asked."""
 
     offer_id: int
+    then: Outcome = ()
+    otherwise: Outcome = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JoinWaitlist(MayFail):
+    """The text at hand asks for an earlier time than the visit's: kept verbatim as consent to offers.
+
+    `otherwise`: the practice does not offer freed slots by text, so nothing can be promised.
+    """
+
+    visit: VisitFacts
     then: Outcome = ()
     otherwise: Outcome = ()
 
@@ -125,3 +139,17 @@ def note_too_late(doing: effects.Applier, effect: NoteTooLate) -> None:
 def decline_offer(doing: effects.Applier, effect: DeclineOffer) -> None:
     """They stay on the list for other times."""
     backfill.declined(effect.offer_id, now=doing.now)
+
+
+@change(JoinWaitlist)
+def join_waitlist(doing: effects.Applier, effect: JoinWaitlist) -> None:
+    """For the same kind, practitioner and place as the visit that they want to bring forward."""
+    thread, one = doing.thread, effect.visit
+    visit = Appointment.objects.filter(pk=one.id, version=one.version, status=Status.BOOKED).first()
+    if visit is None or thread.message is None or not backfill.rules_of(thread.practice_id).active:
+        raise VisitChanged(visit)
+    waitlist.join(
+        thread.conversation.contact, patient_id=one.patient_id, type_id=one.type_id, via=JoinedVia.TEXT,
+        words=thread.message.body, now=doing.now, actor=PATIENT, visit=visit, practitioner_id=one.practitioner_id,
+        location_id=one.location_id,
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from replywell.dialogue.thread import Thread
 from replywell.messaging import opt_out, send
 from replywell.messaging.models import Conversation, Purpose
 from replywell.patients.models import Contact, Lead, LeadStatus
-from replywell.scheduling import booking
+from replywell.scheduling import booking, waitlist
 from replywell.scheduling.booking import VisitChanged
 from replywell.understanding import Intent, Reading
 
@@ -70,6 +70,7 @@ def finish(thread: Thread, why: str) -> None:
     bound.update(done_at=thread.now, done_how="void")
     open_leads = Lead.objects.filter(contact_id=conversation.contact_id, status=LeadStatus.OPEN)
     open_leads.update(status=LeadStatus.DECLINED, ended_at=thread.now)
+    waitlist.leave_all(conversation.contact_id, why, now=thread.now)
     if conversation.asked_to_keep_at is not None:
         _ask_no_more(thread)
 

@@ -12,6 +12,7 @@ class WorkflowsConfig(AppConfig):
             book_visit,
             cancel_visit,
             confirm_visit,
+            join_waitlist,
             move_visit,
             new_patient,
             offer_slot,
