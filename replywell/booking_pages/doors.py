@@ -1,6 +1,6 @@
-"""How somebody without a log-in comes in: by a signed link, or by a practice's public address.
+"""How somebody without a log-in comes in: by a signed link.
 
-Each view runs in one transaction of the practice that the address leads to; an answer of 400 or more undoes it.
+Each view runs in one transaction of the practice that the link leads to; an answer of 400 or more undoes it.
 Dead links explain themselves, and who tries many is asked to wait.
 """
 
@@ -26,7 +26,6 @@ from replywell.console.limits import Limit
 from replywell.patients import page_links
 from replywell.patients.models import PageLink, Patient
 from replywell.practices.models import Practice
-from replywell.practices.queries import practice_id
 
 POSTS = Limit("page_post", 60)
 """Forms sent from one address, whatever the page."""
@@ -119,31 +118,6 @@ def linked(purpose: str) -> Callable[[View], View]:
     return mark
 
 
-def public(view: View) -> View:
-    """A page that everybody may open at the practice's own address: `/book/<code>/`."""
-
-    @wraps(view)
-    def come_in(request: HttpRequest, practice_code: str, **more: Any) -> HttpResponse:
-        if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
-        address = limits.client_address(request)
-        if limits.LINK.reached(address) or _too_often(request, address):
-            return _wait(request)
-        practice = practice_id(practice_code)
-        if practice is None:
-            limits.LINK.count(address)
-            return _simple(request, "lost", _language(request, ""), 404)
-        with practice_scope(practice):
-            row = Practice.objects.get(pk=practice)
-            spoken = row.languages or [row.language]
-            asked = translation.get_language_from_request(request)
-            language = _language(request, asked if asked in spoken else row.language)
-            return _run(view, Visitor(request, row, clock.now(), language), more)
-
-    come_in.public_page = True  # type: ignore[attr-defined]
-    return come_in
-
-
 def _run(view: View, visitor: Visitor, more: dict[str, Any]) -> HttpResponse:
     """The view in the visitor's language; a choice of language is kept for the next page."""
     with translation.override(visitor.language):
@@ -174,11 +148,6 @@ def _too_often(request: HttpRequest, address: str) -> bool:
         return True
     POSTS.count(address)
     return False
-
-
-def wait(visitor: Visitor) -> HttpResponse:
-    """Somebody tried too often."""
-    return _simple(visitor.request, "slow", visitor.language, 429, visitor.practice, minutes=limits.MINUTES)
 
 
 def _wait(request: HttpRequest) -> HttpResponse:

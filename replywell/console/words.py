@@ -171,7 +171,6 @@ _OTHER = {
     "intake.signed": gettext_noop("signed the intake page"),
     "lead.made": gettext_noop("asked for a first visit"),
     "patient.made": gettext_noop("made a chart for a new patient"),
-    "call.missed": gettext_noop("reported a missed call"),
     "patients.searched": gettext_noop("searched the patients"),
     "run.stopped": gettext_noop("stopped what the software did about it"),
     "reminder.skipped": gettext_noop("skipped a reminder"),

@@ -1,4 +1,4 @@
-"""Somebody without a chart: from a text, a form or a missed call to a first visit. Every verb runs in a scope.
+"""Somebody without a chart: from a text to a first visit. Every verb runs in a scope.
 
 The chart that is made here is the practice's to complete: its id begins with "new-", its name is
 the end of a phone number until then. A person sees every one of them as a task.
@@ -10,18 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from replywell.audit.record import record
 from replywell.common.ids import new_id
-from replywell.common.notify import WAKE, poke
-from replywell.dialogue import changes, effects, open_pages, questions, take_over, tasks, wishes
+from replywell.dialogue import changes, effects, questions, take_over, tasks, wishes
 from replywell.dialogue.changes import change
 from replywell.dialogue.lead_decisions import AgreeToTexts, BookFirstVisit, CloseLead, NoteAnswer, OpenLead
 from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.dialogue.thread import Thread
-from replywell.messaging import opt_out
-from replywell.messaging.models import Conversation
 from replywell.patients import page_links
 from replywell.patients.intake import BEGINS_WITH
 from replywell.patients.models import (
@@ -31,21 +27,16 @@ from replywell.patients.models import (
     ContactLink,
     ContactRole,
     Lead,
-    LeadSource,
     LeadStatus,
     Patient,
 )
-from replywell.practices.models import Number
 from replywell.scheduling import booking
 from replywell.scheduling.free_slots import Slot
 from replywell.scheduling.models import Appointment
 
 WORKFLOW = "new_patient"
-AGREEING = "agreeing"
-HELLO = "hello"
 AGAIN = take_over.GO_ON
 """The timer by which a run goes on where it was: after a person handed the conversation back, or on a new text."""
-BY_CALL = "(a call to the practice that nobody could take)"
 
 
 def is_stranger(thread: Thread) -> bool:
@@ -166,7 +157,7 @@ def book(
         )
         yes = ConsentEvent.objects.filter(phone=contact.phone, purpose=ConsentPurpose.LEAD).order_by("-at", "-id")
         granted = yes.first()
-        if granted is not None and granted.granted and granted.channel != "call":
+        if granted is not None and granted.granted:
             _grant(
                 practice_id, contact, ConsentPurpose.CARE, granted.words, granted.channel, granted.wording_version,
                 granted.at, patient_id=patient.pk,
@@ -192,69 +183,6 @@ def visit_address(patient: Patient, visit: Appointment, language: str, now: date
         patient.practice_id, page_links.VISIT, patient.pk, now=now, expires_at=end, visit_id=visit.pk,
         language=language,
     )  # fmt: skip
-
-
-def invite(
-    practice_id: int, phone: str, source: LeadSource, *, now: datetime, language: str = "", words: str = ""
-) -> str:
-    """Begin the same run from a form or a missed call: one text that asks whether we may.
-
-    `words`: what the person ticked, verbatim. Returns "invited"; "known" when the phone has a chart, "opted_out" when
-    it must not be texted (both: a person is told), "already" when a run is under way.
-    """
-    contact, _ = Contact.objects.get_or_create(practice_id=practice_id, phone=phone, defaults={"language": language})
-    ours = Number.objects.filter(active=True).order_by("pk").values_list("pk", flat=True).first()
-    conversation, _ = Conversation.objects.get_or_create(
-        practice_id=practice_id, contact_id=contact.pk, defaults={"created_at": now, "number_id": ours}
-    )
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
-    known = ContactLink.objects.filter(contact=contact, ended_at__isnull=True).exists()
-    told = {LeadSource.CALL: "Called and nobody could answer: call back"}.get(source, "Asked for a visit on the site")
-    if known or contact.wrong_number_at is not None or opt_out.is_suppressed(practice_id, phone):
-        stopped = opt_out.is_suppressed(practice_id, phone)
-        tasks.create(
-            practice_id, "front_desk", "asked_to_be_texted", told + (" (opted out of texts)" if stopped else ""),
-            now=now, conversation_id=conversation.pk, key=f"asked_to_be_texted:{conversation.pk}",
-        )  # fmt: skip
-        return "opted_out" if stopped else "known"
-    if under_way(conversation.pk) is not None:
-        return "already"
-    _grant(practice_id, contact, ConsentPurpose.LEAD, words or BY_CALL, "call" if source == LeadSource.CALL else "form",
-           "", now)  # fmt: skip
-    told_run = facts()
-    lead = Lead.objects.filter(contact=contact, status=LeadStatus.OPEN).first()
-    if lead is None:
-        _new_lead(practice_id, contact.pk, source, told_run["questions_version"], now)
-    run = WorkflowRun.objects.create(
-        practice_id=practice_id, conversation=conversation, workflow=WORKFLOW, state=AGREEING, started_at=now,
-        data={**told_run, "source": str(source)},
-    )  # fmt: skip
-    effects.plan(
-        practice_id, conversation.pk, workflow=WORKFLOW, name=HELLO, due=now, key=f"{WORKFLOW}:{HELLO}:run:{run.pk}",
-        run_id=run.pk, run_version=run.version,
-    )  # fmt: skip
-    poke(WAKE)
-    open_pages.tell(practice_id, conversation.pk)
-    return "invited"
-
-
-def record_missed_call(practice_id: int, phone: str, *, now: datetime) -> str:
-    """Somebody called and nobody could answer: the carrier's voice side, or a person, says so. Returns as `invite`.
-
-    A call is an enquiry, not consent to more than one answer: that one text asks, and silence ends it.
-    """
-    record(practice_id, "call.missed", f"practice:{practice_id}", actor="carrier", at=now)
-    return invite(practice_id, phone, LeadSource.CALL, now=now)
-
-
-def finish(conversation_id: int, why: str, now: datetime) -> None:
-    """End the run under way: the visit was booked elsewhere."""
-    found = WorkflowRun.objects.filter(conversation_id=conversation_id, workflow=WORKFLOW, ended_at__isnull=True)
-    for run_id in list(found.values_list("pk", flat=True)):
-        WorkflowRun.objects.filter(pk=run_id, ended_at__isnull=True).update(
-            ended_at=now, ended_why=why, version=F("version") + 1
-        )
-        Prompt.objects.filter(run_id=run_id, closed_at__isnull=True).update(closed_at=now, closed_why="void")
 
 
 def _new_lead(practice_id: int, contact_id: int, source: str, version: int, now: datetime) -> None:

@@ -56,15 +56,6 @@ class NewPatient(Workflow):
         turn.go(AGREEING)
         turn.wake("silence", after=PATIENCE)
 
-    @timer(AGREEING, "hello", to=END)
-    def invite(self, turn: Turn) -> None:
-        if turn.upcoming:
-            turn.end("booked_elsewhere")
-            return
-        by_call = turn.data.get("source") == "call"
-        turn.ask("lead.from_call" if by_call else "lead.from_form", context="lead_prompt", expires=PATIENCE)
-        turn.wake("silence", after=PATIENCE)
-
     @on(AGREEING, Intent.BOOK, Intent.CONFIRM, to=(ASKING, PICKING, END))
     def agrees(self, turn: Turn) -> None:
         turn.record(AgreeToTexts())

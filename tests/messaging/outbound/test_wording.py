@@ -57,8 +57,6 @@ UNSOLICITED = (
     "visit.ask_still",
     "enrol.confirm",
     "offer.ask",
-    "lead.from_form",
-    "lead.from_call",
     "lead.still",
     "lead.go_on",
     "lead.still_times",
