@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from replywell.common.clock import wall
 from replywell.console.clinical import Veil
 from replywell.console.models import Presence
+from replywell.console.window import Asked, Window
+from replywell.console.window import read as read_window
 from replywell.dialogue import snooze
 from replywell.dialogue.models import Correction, Mention, Prompt, Suggestion, Task, TaskNote, WorkflowRun
 from replywell.messaging.models import Conversation, Message, SavedReply
@@ -23,15 +25,16 @@ from replywell.practices.models import Practice, Staff
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import WITH
 
-MOST_ROWS = 200
-"""Texts of a thread, lines of a trail on one page."""
+MOST_TASKS = 200
+"""Tasks of a thread that a page tells about; the veil knows them all."""
 _HAS = "has_"
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A conversation and what belongs to it. `there`: the names of what it has; `messages`: the newest, oldest first;
-    `visits`: all of its people, with holds; `staff`: everybody ever, by name.
+    """A conversation and what belongs to it. `there`: the names of what it has; `window`: the texts shown;
+    `tasks`: those open then or later, newest first; `visits`: all of its people, with holds; `staff`: everybody ever,
+    by name.
     """
 
     conversation: Conversation
@@ -40,7 +43,7 @@ class Ground:
     clinical: bool
     there: frozenset[str]
     veil: Veil
-    messages: list[Message]
+    window: Window
     tasks: list[Task]
     links: list[ContactLink]
     visits: list[Appointment]
@@ -55,31 +58,46 @@ class Ground:
         return ", ".join(dict.fromkeys(link.patient.full_name for link in by_role))
 
     @property
-    def last_in(self) -> Message | None:
-        """The patient's last text."""
-        found = next((one for one in reversed(self.messages) if one.direction == "in"), None)
-        if found is None and len(self.messages) == MOST_ROWS:
-            theirs = Message.objects.filter(conversation=self.conversation, direction="in")
-            found = theirs.select_related("author").order_by("-id").first()
-        return found
+    def hides_last_in(self) -> bool:
+        """Whether the patient's last text is not for this reader."""
+        found = next((one for one in reversed(self.window.messages) if one.direction == "in"), None)
+        if found is not None and not self.window.later:
+            return self.veil.hides(found)
+        theirs = Message.objects.filter(conversation=self.conversation, direction="in").select_related("author")
+        last = theirs.order_by("-id").first()
+        return last is not None and Veil.over([self.conversation.pk], clinical=self.clinical).hides(last)
 
 
-def of(conversation: Conversation, reader: Staff, practice: Practice, now: datetime, *, clinical: bool) -> Ground:
-    """Read it. At most nine statements, one less for a conversation that was read with `marks`."""
+def of(
+    conversation: Conversation,
+    reader: Staff,
+    practice: Practice,
+    now: datetime,
+    *,
+    clinical: bool,
+    asked: Asked = Asked(),  # noqa: B008
+) -> Ground:
+    """Read it. At most nine statements, one less for a conversation that was read with `marks`, three more for
+    texts of long ago.
+    """
     conversation.practice = practice
-    asked = marks(reader, now)
-    if not asked.keys() <= vars(conversation).keys():
-        of_it = Conversation.objects.filter(pk=conversation.pk).annotate(**asked).values(*asked).get()
+    has = marks(reader, now)
+    if not has.keys() <= vars(conversation).keys():
+        of_it = Conversation.objects.filter(pk=conversation.pk).annotate(**has).values(*has).get()
         vars(conversation).update(of_it)
-    there = frozenset(name.removeprefix(_HAS) for name in asked if vars(conversation)[name])
+    there = frozenset(name.removeprefix(_HAS) for name in has if vars(conversation)[name])
+    window = read_window(conversation, asked)
     tasks: list[Task] = []
     veil = Veil(lifted=clinical)
     if "task" in there:
         found = Task.objects.filter(conversation=conversation).select_related("taken_by")
+        if window.since is not None:
+            # What was closed before the first text that is shown neither covers one nor is told of.
+            found = found.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=window.since))
         dated = found.annotate(since=Coalesce("message__created_at", "created_at")).order_by("-id")
-        tasks = list(dated[:MOST_ROWS])
+        tasks = list(dated[:MOST_TASKS])
         if not clinical:
-            whole = len(tasks) < MOST_ROWS
+            whole = len(tasks) < MOST_TASKS
             veil = Veil.of_tasks(tasks) if whole else Veil.over([conversation.pk], clinical=False)
     staff = list(Staff.objects.order_by("name", "id"))
     people = ContactLink.objects.filter(contact_id=conversation.contact_id, ended_at__isnull=True)
@@ -93,7 +111,7 @@ def of(conversation: Conversation, reader: Staff, practice: Practice, now: datet
         clinical=clinical,
         there=there,
         veil=veil,
-        messages=_messages(conversation, staff, links),
+        window=_with_people(window, staff, links),
         tasks=tasks,
         links=links,
         visits=list(visits.order_by("starts_at", "id")),
@@ -107,17 +125,16 @@ def of(conversation: Conversation, reader: Staff, practice: Practice, now: datet
     )
 
 
-def _messages(conversation: Conversation, staff: Sequence[Staff], links: Sequence[ContactLink]) -> list[Message]:
-    """The newest texts, oldest first, with authors and patients: one row of each, not one a text."""
-    found = list(Message.objects.filter(conversation=conversation).order_by("-id")[:MOST_ROWS])[::-1]
+def _with_people(window: Window, staff: Sequence[Staff], links: Sequence[ContactLink]) -> Window:
+    """The texts with authors and patients: one row of each, not one a text."""
     authors = {one.pk: one for one in staff}
     patients = {link.patient_id: link.patient for link in links}
-    others = {one.patient_id for one in found if one.patient_id} - patients.keys()
+    others = {one.patient_id for one in window.messages if one.patient_id} - patients.keys()
     patients |= Patient.objects.in_bulk(others) if others else {}
-    for one in found:
+    for one in window.messages:
         one.author = authors[one.author_id] if one.author_id else None
         one.patient = patients[one.patient_id] if one.patient_id else None
-    return found
+    return window
 
 
 def marks(reader: Staff, now: datetime) -> dict[str, Exists]:

@@ -5,7 +5,7 @@ All run inside the practice scope of the request; `now` is domain time, UTC.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,12 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from replywell.common import phones
+from replywell.common.clock import wall
 from replywell.console import words
 from replywell.console.delivery import told, what_to_do
-from replywell.console.ground import MOST_ROWS, Ground
-from replywell.console.trail import OfThread, in_thread
+from replywell.console.ground import Ground
+from replywell.console.trail import IN_THREAD, OfThread, Span, in_thread
+from replywell.console.window import Window
 from replywell.dialogue import corrections, snooze
 from replywell.dialogue.models import Correction, PageSent, Prompt, Snooze, Suggestion, Task, TaskNote
 from replywell.messaging.models import Conversation, Message
@@ -24,6 +26,9 @@ from replywell.patients.models import Suppression
 from replywell.practices.models import Role
 
 FAILED = ("failed", "undelivered", "unknown")
+MOST_NOTES = 200
+LATELY = timedelta(days=7)
+"""What is noted of a visit is noted within this time after it."""
 
 
 # The thread
@@ -31,7 +36,7 @@ FAILED = ("failed", "undelivered", "unknown")
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a thread: a text, a note between staff, or what happened."""
+    """One thing in a thread: a text, a note between staff, what happened, or that some of that is not shown."""
 
     kind: str
     at: datetime
@@ -47,6 +52,7 @@ class Line:
     note: TaskNote | None = None
     advice: str = ""
     may_share: bool = False
+    link: str = ""
 
     @property
     def waits(self) -> bool:
@@ -106,7 +112,7 @@ class Thread:
     pages: list[PageSent] = field(default_factory=list)
     suppression: Suppression | None = None
     with_the_nurse: bool = False
-    newest: str = ""
+    window: Window = field(default_factory=lambda: Window([]))
     snooze: Snooze | None = None
 
     @property
@@ -140,50 +146,13 @@ def conversation_of(public_id: UUID | str, marks: Mapping[str, Exists] | None = 
 
 
 def thread(ground: Ground) -> Thread:
-    """The texts and what happened between them, oldest first. At most eight queries.
+    """The texts shown and what happened between them, oldest first. At most eight queries.
 
     To a reader who reads nothing clinical, such a text is a line without its words.
     """
-    conversation, now, veil, messages, there = (
-        ground.conversation, ground.now, ground.veil, ground.messages, ground.there,
-    )  # fmt: skip
-    visits = {visit.pk: visit for visit in ground.visits}
-    subjects = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
-    subjects += [f"appointment:{key}" for key in visits] + [
-        f"task:{task.pk}" for task in ground.tasks if not veil.hides_task(task)
-    ]
-    since = messages[0].created_at if len(messages) == MOST_ROWS else None
-    theirs = [one.pk for one in messages if one.direction == "in"]
-    corrected = corrections.latest(theirs) if "correction" in there else {}
-    suggested = {}
-    if "suggestion" in there:
-        suggestions = Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")
-        suggested = {one.message_id: one for one in suggestions}
+    conversation, now, veil, window = ground.conversation, ground.now, ground.veil, ground.window
     name = ground.names or phones.display(conversation.contact.phone)
-    lines = [
-        Line("text", one.created_at, message=one, delivery=words.time_of(one.created_at), hidden=True)
-        if veil.hides(one)
-        else Line(
-            "text", one.created_at, message=one, correction=corrected.get(one.pk), suggestion=suggested.get(one.pk),
-            hidden=False, **_said(one, now),
-        )
-        for one in messages
-    ]  # fmt: skip
-    if "note" in there:
-        notes = TaskNote.objects.filter(conversation=conversation).select_related("author").order_by("-at")
-        lines += [
-            Line(
-                "note", note.at, words=note.body, label=note.author.name, note=note,
-                may_share=ground.clinical and note.author.role == Role.CLINICAL and not note.shared,
-            )
-            for note in notes[:MOST_ROWS]
-            if not veil.hides_note(note)
-        ]  # fmt: skip
-    known = OfThread(conversation, name, ground.staff, frozenset(task.pk for task in ground.tasks))
-    lines += [
-        Line("event", event.at, words=event.sentence)
-        for event in in_thread(subjects, visits, known, since=since)
-    ]  # fmt: skip
+    lines = [*_texts(ground), *_notes(ground), *_events(ground, name)]
     open_ = sorted(
         (task for task in ground.tasks if task.closed_at is None), key=lambda task: (-task.emergency, task.due_at)
     )
@@ -198,13 +167,79 @@ def thread(ground: Ground) -> Thread:
         prompt=next((one for one in reversed(ground.prompts) if one.opened_at is not None), None),
         pages=list(PageSent.objects.filter(task=emergency).select_related("staff").order_by("at")) if emergency else [],
         suppression=ground.suppression,
-        newest=str(messages[-1].public_id) if messages else "",
+        window=window,
         snooze=(
             snooze.asleep(now).filter(conversation=conversation).select_related("by").first()
-            if "snooze" in there
+            if "snooze" in ground.there
             else None
         ),
     )
+
+
+def _texts(ground: Ground) -> list[Line]:
+    messages, now = ground.window.messages, ground.now
+    theirs = [one.pk for one in messages if one.direction == "in"]
+    corrected = corrections.latest(theirs) if "correction" in ground.there else {}
+    suggested = {}
+    if "suggestion" in ground.there:
+        suggestions = Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")
+        suggested = {one.message_id: one for one in suggestions}
+    return [
+        Line("text", one.created_at, message=one, delivery=words.time_of(one.created_at), hidden=True)
+        if ground.veil.hides(one)
+        else Line(
+            "text", one.created_at, message=one, correction=corrected.get(one.pk), suggestion=suggested.get(one.pk),
+            hidden=False, **_said(one, now),
+        )
+        for one in messages
+    ]  # fmt: skip
+
+
+def _notes(ground: Ground) -> list[Line]:
+    """Those written since the first text that is shown."""
+    if "note" not in ground.there:
+        return []
+    notes = TaskNote.objects.filter(conversation=ground.conversation).select_related("author").order_by("-at")
+    if ground.window.since is not None:
+        notes = notes.filter(at__gte=ground.window.since)
+    if ground.window.until is not None:
+        notes = notes.filter(at__lte=ground.window.until)
+    return [
+        Line(
+            "note", note.at, words=note.body, label=note.author.name, note=note,
+            may_share=ground.clinical and note.author.role == Role.CLINICAL and not note.shared,
+        )
+        for note in notes[:MOST_NOTES]
+        if not ground.veil.hides_note(note)
+    ]  # fmt: skip
+
+
+def _events(ground: Ground, name: str) -> list[Line]:
+    """What happened since the first text that is shown; of the last thirteen months until somebody asks for more."""
+    window, conversation = ground.window, ground.conversation
+    visits = {visit.pk: visit for visit in ground.visits}
+    about = [one for one in ground.visits if window.since is None or one.ends_at >= window.since - LATELY]
+    subjects = [f"conversation:{conversation.pk}", f"contact:{conversation.contact_id}"]
+    subjects += [f"appointment:{one.pk}" for one in about]
+    subjects += [f"task:{task.pk}" for task in ground.tasks if not ground.veil.hides_task(task)]
+    lately = wall() - IN_THREAD
+    stored = window.stored_since
+    if stored is not None and not window.earlier:
+        stored -= IN_THREAD  # the visit that the first text is about was booked before it
+    asked_for = bool(window.start or window.around)
+    begin = stored if stored is not None and asked_for else max(stored or lately, lately)
+    known = OfThread(conversation, name, ground.staff, frozenset(task.pk for task in ground.tasks))
+    told, too_many = in_thread(subjects, visits, known, Span(window.since, window.until, begin, window.stored_until))
+    lines = [Line("event", event.at, words=event.sentence) for event in told]
+    if too_many:
+        lines.append(Line("gap", told[-1].at if told else ground.now, words=_("More happened before this.")))
+    elif window.messages and begin > window.messages[0].stored_at:
+        at = min(ground.now, max(begin, window.messages[0].created_at))
+        left_out = _("What happened before %(day)s, apart from the texts, is left out.") % {
+            "day": words.day_of(at, ground.now)
+        }
+        lines.append(Line("gap", at, words=left_out, link=window.first_id))
+    return lines
 
 
 def _said(message: Message, now: datetime) -> dict[str, Any]:
@@ -219,7 +254,7 @@ def _said(message: Message, now: datetime) -> dict[str, Any]:
 
 def _with_days(lines: list[Line], now: datetime) -> list[Line]:
     """In order, the first line of each day with its day. What happened stands before our answer."""
-    rank = {"text": 2, "event": 1, "note": 3}
+    rank = {"gap": -1, "text": 2, "event": 1, "note": 3}
     lines = sorted(lines, key=lambda one: (one.at, 0 if one.is_theirs else rank[one.kind]))
     dated, before, zone = [], None, words.reader_zone()
     for line in lines:

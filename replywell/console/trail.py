@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils.translation import gettext
 
 from replywell.audit.models import AuditEvent
-from replywell.common import clock, phones
+from replywell.common import phones
 from replywell.console import words
 from replywell.dialogue.models import Task
 from replywell.messaging.models import Conversation, Message
@@ -21,7 +21,7 @@ from replywell.scheduling.models import Appointment
 Row = TypeVar("Row", bound=Model)
 PAGE = 100
 IN_THREAD = timedelta(days=400)
-"""How far back a thread tells what happened (wall time); the trail's own page tells everything."""
+"""How far back a thread tells what happened (wall time) before a person asks for more."""
 NOISE = ("visit.loaded", "visit.asked", "clock.moved")
 """Left out of the trail as well, unless everything is asked for."""
 QUIET = (
@@ -95,20 +95,35 @@ class OfThread:
     tasks: frozenset[int]
 
 
-def in_thread(
-    subjects: Sequence[str], visits: Mapping[int, Appointment], known: OfThread, *, since: datetime | None
-) -> list[Told]:
-    """What stands between the texts of a thread, of the last thirteen months. One query.
+@dataclass(frozen=True)
+class Span:
+    """From when to when something is told: by domain time, and by the wall time of its month's partition."""
 
-    Ten years are 120 partitions; with the bound the database opens those that can hold an answer.
+    since: datetime | None
+    until: datetime | None
+    stored_since: datetime
+    stored_until: datetime | None
+
+
+def in_thread(
+    subjects: Sequence[str], visits: Mapping[int, Appointment], known: OfThread, span: Span
+) -> tuple[list[Told], bool]:
+    """What stands between the texts of a thread, and whether that is not all of it. One query.
+
+    Ten years are 120 partitions; with the wall times the database opens those that can hold an answer.
     """
-    found = AuditEvent.objects.filter(subject__in=subjects, wall_at__gte=clock.wall() - IN_THREAD).exclude(
-        verb__in=QUIET
-    )
-    if since is not None:
-        found = found.filter(at__gte=since)
-    events = [event for event in found.order_by("-id")[:PAGE] if event.verb != "visit.booked" or "via" in event.details]
-    return tell(events, visits, known)
+    found = AuditEvent.objects.filter(wall_at__gte=span.stored_since).exclude(verb__in=QUIET)
+    # As one value: the same statement for any number of subjects, so its plan is made once.
+    found = found.extra(where=["subject = ANY(%s)"], params=[list(subjects)])
+    if span.stored_until is not None:
+        found = found.filter(wall_at__lte=span.stored_until)
+    if span.since is not None:
+        found = found.filter(at__gte=span.since)
+    if span.until is not None:
+        found = found.filter(at__lte=span.until)
+    events = list(found.order_by("-id")[: PAGE + 1])
+    shown = [event for event in events[:PAGE] if event.verb != "visit.booked" or "via" in event.details]
+    return tell(shown, visits, known), len(events) > PAGE
 
 
 def subjects_of(conversation: Conversation) -> list[str]:

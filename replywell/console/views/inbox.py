@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
-from replywell.console import charts, colleagues, composer, ground, lists, moments, presence, queries, words
+from replywell.console import charts, colleagues, composer, ground, lists, moments, presence, queries, window, words
 from replywell.console import clinical as what_is_clinical
 from replywell.console.ground import Ground
 from replywell.console.middleware import StaffRequest
@@ -86,7 +86,8 @@ def ground_of(request: StaffRequest, conversation: Conversation | None) -> Groun
     if conversation is None:
         return None
     clinical = Right.CLINICAL in request.rights
-    return ground.of(conversation, request.staff, request.practice, request.now, clinical=clinical)
+    asked = window.Asked.of((request.POST if request.method == "POST" else request.GET).dict())
+    return ground.of(conversation, request.staff, request.practice, request.now, clinical=clinical, asked=asked)
 
 
 def parts(request: StaffRequest, view: str, known: Ground | None, *, swap: bool = False) -> dict[str, SafeString]:
@@ -142,7 +143,7 @@ def _seen(request: StaffRequest, known: Ground) -> None:
     conversation = known.conversation
     if "mention" in known.there:
         notes.seen(conversation.pk, request.staff, now=request.now)
-    if conversation.unread and (known.last_in is None or not known.veil.hides(known.last_in)):
+    if conversation.unread and not known.hides_last_in:
         desk.mark_read(conversation.pk, request.staff)
         conversation.unread = False
 

@@ -8,6 +8,10 @@
 
   if (window.top !== window.self) document.documentElement.classList.add("framed");
 
+  // Where in a long thread the page is, and what moves it there.
+  const MOVES = "[data-window], #reply-form";
+  const shown = () => document.querySelector("#part-thread [data-from], #part-thread [data-at]")?.dataset || {};
+
   // Every request tells which parts the page has, so that only what changed comes back.
   document.addEventListener("htmx:configRequest", (event) => {
     const { parameters, elt, verb, headers, triggeringEvent } = event.detail;
@@ -21,9 +25,9 @@
     parameters.have = all("[data-mark]").map((part) => part.dataset.mark).join(",");
     if (page.dataset.view && !parameters.view) parameters.view = page.dataset.view;
     // A page that went back in its thread stays there, but for what it writes itself.
-    const { from, at } = document.querySelector("#part-thread [data-from], #part-thread [data-at]")?.dataset || {};
+    const { from, at } = shown();
     const newest = document.querySelector("#part-thread [name=newest]");
-    if (!elt.matches("[data-window], #reply-form")) Object.assign(parameters, from ? { from } : at ? { at } : {});
+    if (!elt.matches(MOVES)) Object.assign(parameters, from ? { from } : at ? { at } : {});
     if (newest && (at || elt.matches("[data-window]"))) parameters.newest = newest.value;
     if (elt === page) {
       if (page.dataset.c) parameters.c = page.dataset.c;
@@ -56,6 +60,13 @@
       event.detail.shouldSwap = false;
       return;
     }
+    // What was asked before the page moved in its thread comes too late, and is asked again.
+    const { from, at } = shown(), asked = answered.parameters || {};
+    if (part.id === "part-thread" && elt && !elt.matches(MOVES) && (asked.from !== from || asked.at !== at)) {
+      event.detail.shouldSwap = false;
+      ask("live", 0);
+      return;
+    }
     const form = verb === "get" || !elt ? null : elt.closest("form") || elt.form;
     const fields = Array.from(part.querySelectorAll("input[id], textarea[id], select[id], button[id], details[id], a[data-window]"));
     kept.set(part.id, fields.map((field) => ({
@@ -82,7 +93,10 @@
       }
     }
     // Where older texts took the place of newer ones, reading goes on where it was.
-    const past = answered.elt?.matches("[data-window]") && event.detail.target.querySelector("[data-at]");
+    const fresh = document.getElementById(event.detail.target.id);
+    const past = answered.elt?.matches("[data-window]") && fresh?.querySelector("[data-at]");
+    const back = fresh?.id === "part-thread" && answered.elt?.matches("#thread-newest, #reply-form");
+    if (back && !shown().at) document.getElementById("thread-scroll").scrollTop = 0;
     if (past) document.getElementById(`m-${past.dataset.at}`)?.scrollIntoView({ block: "center" });
     if (event.detail.target.id === "toast") passToast();
   });
