@@ -194,7 +194,9 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked
 
 
 def _own(choice: Choice) -> bool:
-    """Whether the workflow that asked has rules of its own for such an answer."""
+    """Whether who asked has rules of its own for such an answer: a workflow, or we, who know what "both" is for."""
+    if choice.candidate.prompt.context == WHICH_ONE and choice.reading.slots.get("all") and not choice.reading.also:
+        return True
     workflow = REGISTRY.get(choice.candidate.prompt.run.workflow)
     own = workflow.settles.get(choice.candidate.prompt.context, frozenset()) if workflow else frozenset()
     return choice.reading.intent in own

@@ -193,11 +193,8 @@ def _misdirected(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent is Intent.BOOK and context in OFFERS:
         return True
-    if context == "which_one":  # "none": what for, a person asks
-        every = slots.get("all") and len(text.words) <= 3
-        return intent in (*_ONLY_VISITS, Intent.DECLINE) or (
-            intent is Intent.SELECT_OPTION and "option" not in slots and not every
-        )
+    if context == "which_one":  # "both", "none": what for, a person asks
+        return intent in (*_ONLY_VISITS, Intent.DECLINE) or (intent is Intent.SELECT_OPTION and "option" not in slots)
     if context in ("intake_question", "triage_question"):
         return intent in (Intent.CONFIRM, Intent.READY, Intent.VALUE_REPORT) or (
             intent is Intent.DECLINE and context == "triage_question"

@@ -287,10 +287,14 @@ def judge(text: str | Prepared, context: str = "none") -> Judgement:
 @lru_cache(maxsize=64)
 def _intents(prepared: Prepared, context: str) -> list[tuple[Intent, float]]:
     found, units = _whole(prepared)
-    get = model().contexts.get
+    net = model()
+    get = net.contexts.get
     asked = unpack(sum(get(feature, 0) for feature in context_features(found, context)), len(Intent))
-    first = len(SAFETY)
-    chances = [(intent, _chance(n, _score(units, n) + asked[n - first])) for n, intent in enumerate(Intent, first)]
+    chances: list[tuple[Intent, float]] = []
+    # Written out: it runs for every text.
+    for n, (intent, told) in enumerate(zip(Intent, asked, strict=True), len(SAFETY)):
+        score = float(net.slope[n] * (net.start[n] + sum(map(mul, units, net.out[n])) + told) + net.offset[n])
+        chances.append((intent, 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))))
     return sorted(chances, key=lambda pair: (-pair[1], pair[0]))
 
 

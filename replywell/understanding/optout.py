@@ -63,18 +63,28 @@ def core_words(text: Prepared) -> tuple[str, ...]:
     )
 
 
-def _keyword(text: Prepared, vocabulary: frozenset[str]) -> bool:
+@lru_cache(maxsize=256)
+def _said(text: Prepared) -> tuple[str, ...]:
+    """The ways in which a short text may be a keyword: whole, without courtesy, spelt out, or one word again and again."""
     words = text.words
     if not words or len(words) > 8:
-        return False
-    if " ".join(words) in vocabulary:
-        return True
+        return ()
     core = core_words(text)
     if len(core) >= 3 and all(len(w) == 1 for w in core):
-        return "".join(core) in vocabulary  # S T O P
-    if " ".join(core) in vocabulary or (len(set(core)) == 1 and core[0] in vocabulary):
+        return " ".join(words), "".join(core)  # S T O P
+    if len(set(core)) == 1:
+        return " ".join(words), " ".join(core), core[0]
+    return " ".join(words), " ".join(core)
+
+
+def _keyword(text: Prepared, vocabulary: frozenset[str]) -> bool:
+    said = _said(text)
+    if not vocabulary.isdisjoint(said):
         return True
-    return vocabulary is KEYWORDS and len(core) == 1 and _slipped(core[0])
+    if vocabulary is not KEYWORDS or not said:
+        return False
+    core = core_words(text)
+    return len(core) == 1 and _slipped(core[0])
 
 
 # Words that are one slip from "stop" and words of their own.
@@ -276,7 +286,8 @@ _FIRM_WORDING = re.compile(
 )
 _SET_APART = re.compile(r"[.,] stop $|^ stop [.,] ")
 _ONLY_ASKS = re.compile(
-    r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)"
+    r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)|"
+    r"^ (?:i have |i do not have (?:a |any )?|no tengo |sin |ninguna )?(?:no )?(?:real |particular |strong )?(?:preferences?|preferencias?)(?: (?:really|at all|thanks|gracias))? $"
 )
 _FAREWELL = re.compile(
     r"^ (?:(?:ok|okay|thank you|thanks|so much|a lot|take care|stay safe|bye|bye bye|good ?bye|good (?:night|day|evening|morning)|have a (?:good|great|nice|blessed|wonderful) (?:day|night|one|weekend|evening|week)|"

@@ -102,7 +102,9 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     return reading if short else other_languages.with_wishes(reading, prepared, asked)
 
 
-_VISIT = re.compile(r" (?:visits?|appointments?|reschedul\w+|schedul\w+|move|come|see|citas?|consultas?|cambi\w+|mover) ")
+_VISIT = re.compile(
+    r" (?:visits?|appointments?|reschedul\w+|schedul\w+|move|come|see|citas?|consultas?|cambi\w+|mover) "
+)
 
 
 def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> bool:

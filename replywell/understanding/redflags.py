@@ -33,6 +33,11 @@ _ONLY_TIME = re.compile(
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|fin|principios|finales|mediados|esta?|que|viene|siguiente|media|cuarto|temprano|mediodia|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|matin|apres|midi|soir|semaine|prochaine?|heures?|segunda|terca|quarta|quinta|sexta|feira|manha|noite|amanha) )+$"
 )
+# "Who is it for?", "who pays?", "whom would you like to see?"
+_ONLY_WHO = re.compile(
+    r"^ (?:(?:it is|its|for|just|only|i|i will|we|pay|paying|pays|cash|out of pocket|for it|by) )*my ?self(?: please)? $|"
+    r"^ (?:i have |i do not have (?:a |any )?|no tengo |sin |ninguna )?(?:no )?(?:real |particular |strong )?(?:preferences?|preferencias?)(?: (?:really|at all|thanks|gracias))? $"
+)
 
 # Numbers that are danger beside a symptom, and oxygen by itself.
 _OXYGEN = re.compile(
@@ -128,7 +133,7 @@ def red_flags(text: Prepared) -> tuple[str, ...]:
         if text.foreign:
             return found  # the rules know more of other scripts than the learned layer
         return found if learned.judge(text).danger >= (learned.NO_WORDED if worded else learned.NO_DANGER) else ()
-    if not learned.alarming(text) or _ONLY_TIME.search(text.fixed):
+    if not learned.alarming(text) or _ONLY_TIME.search(text.fixed) or _ONLY_WHO.search(text.fixed):
         return ()
     rest = _HARMLESS.sub(" ", text.fixed)
     if rest == text.fixed:

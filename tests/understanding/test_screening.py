@@ -2,7 +2,7 @@
 
 import pytest
 
-from .tables import rows, understand
+from .tables import rows, texts, understand
 
 HOME = "Before your visit: do you feel safe at home? Reply YES or NO."
 CASA = "Antes de su visita: ¿se siente segura en casa? Responda SI o NO."
@@ -68,3 +68,30 @@ def test_the_calm_answer_alarms_nobody(asked: str, text: str) -> None:
 def test_a_no_to_a_visit_is_no_danger() -> None:
     prompt = "Oak Street: visit Thu Dec 3 2:30 PM with Dr. Lee. Reply C to confirm, R to move, X if you can't come."
     assert not understand("no", "confirm_prompt", 0, prompt).red_flag
+
+
+PLAIN = """
+no preference
+no preference really
+sin preferencia
+myself
+I pay myself
+my knee hurts
+back pain
+skin rash
+me duele la rodilla
+dolor de espalda
+"""
+
+
+@pytest.mark.parametrize("text", texts(PLAIN))
+def test_a_newcomer_s_plain_answers_are_no_danger_and_no_opt_out(text: str) -> None:
+    reading = understand(text, "intake_question", 0, "What is the reason for the visit?")
+    assert (reading.red_flags, reading.opt_out) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["back pain and I can't feel my legs", "I want to hurt myself", "knee pain and chest pain"]
+)
+def test_danger_beside_a_plain_ache_is_seen(text: str) -> None:
+    assert understand(text, "intake_question").red_flag

@@ -180,6 +180,8 @@ ROWS += [
 
 # What by itself is no danger, or a nurse's matter in good time. The learned layer is asked again without it.
 _SORE = r"(?:red|pink|swollen|puffy|itchy|sore|bruised|tender|warm|roj[ao]s?|rojit[ao]s?|hinchad[ao]s?)"
+_JOINT = r"(?:knees?|back|shoulders?|elbows?|ankles?|wrists?|hips?|feet|foot|heels?|toes?|fingers?|thumbs?)"
+_DOLOR = r"(?:rodillas?|espalda|hombros?|codos?|tobillos?|munecas?|caderas?|pies?|talon(?:es)?|dedos?)"
 MILD = (
     r"(?:chest|head|brain|lung|heart|stroke) (?:x ?rays?|xrays?|ct|mri|scans?|ultrasound|echo|clinic|class|group|doctor|dr)|"
     r"(?:at|in) (?:the |an )?urgent care|blue (?:one|triangle|form|card|door|building|car|line|house|cross|shield)|"
@@ -189,5 +191,8 @@ MILD = (
     r"(?:can not|not able to|unable to|no puedo) (?:talk|speak|hablar)(?: on the phone| por telefono)?"
     r" (?:now|right now|at work|here|ahora|ahorita|ahora mismo|en el trabajo)|"
     r"(?:temp|temperature|temperatura) (?:is |was |of |at |es |es de |de |esta en |reads )?(?:9\d|10[0-2]|3[5-8])(?: ?\. ?\d)?|"
+    rf"(?:my |the |his |her |a )*(?:(?:left|right|lower|upper|low) )*{_JOINT} (?:and (?:my )?{_JOINT} )?(?:hurts?|aches?|pain|is sore|are sore|bothers me|been hurting|has been hurting)(?: (?:a (?:bit|little)|sometimes|for (?:a (?:week|month|while)|\\w+ (?:weeks|months))))?|"
+    rf"pain in (?:my|his|her|the|one) (?:(?:left|right|lower|upper) )?{_JOINT}|(?:a |my )?(?:skin |itchy |heat )?rash(?: on (?:my|his|her|the|one) (?:arms?|hands?|legs?|elbows?|knees?|back))?|"
+    rf"(?:me|le) (?:duelen?|molestan?) (?:un poco )?(?:la|el|las|los|una?) {_DOLOR}|dolor(?:es)? (?:de|en) (?:la |el |las |los )?{_DOLOR}|"
     rf"(?:incision|wound|scar|stitches|bandage|herida|puntos) (?:is|are|looks?|esta|estan|se ve[n]?) (?:a (?:bit|little) |un poco )?{_SORE}(?: (?:and|y) (?:a (?:bit|little) )?{_SORE})*"
 )
