@@ -113,7 +113,7 @@ class Chart:
     age: int | None = None
     intake: Intake | None = None
     told: tuple[tuple[str, str], ...] = ()
-    roles: tuple[tuple[str, str], ...] = tuple(ContactRole.choices)
+    roles: tuple[tuple[str, object], ...] = tuple(ContactRole.choices)
 
     @property
     def next_visit(self) -> Appointment | None:
