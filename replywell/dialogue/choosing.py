@@ -16,6 +16,7 @@ from replywell.dialogue.prompts import Candidate
 from replywell.dialogue.thread import Thread
 from replywell.messaging import send, wording
 from replywell.messaging.models import Purpose
+from replywell.scheduling.waitlist_models import Offer
 from replywell.understanding import Intent, Reading, Slots, When, read
 from replywell.understanding.normalise import prepare
 
@@ -23,6 +24,9 @@ WHICH_ONE = "which_one"
 WHICH_FOR = timedelta(hours=24)
 SURE = 0.6
 """Below this confidence a reading settles nothing."""
+OFFER = "waitlist_offer"
+OFFER_LATE = timedelta(hours=24)
+"""So long after its deadline a yes is still taken for the answer to an offer."""
 OF_ONE_VISIT = frozenset({Intent.CANCEL, Intent.DECLINE, Intent.RESCHEDULE, Intent.RUNNING_LATE})
 """These are about one visit: with several, we ask."""
 
@@ -108,7 +112,10 @@ def late_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
         if reading.confidence >= SURE and candidate.accepts(reading.intent):
             fits.append((candidate, reading))
     ahead = {visit.id for visit in thread.visits}
-    alive = [fit for fit in fits if fit[0].visit_ids & ahead]
+    alive = [fit for fit in fits if fit[0].visit_ids & ahead or _offered(fit[0], thread)]
+    if any(_offered(candidate, thread) for candidate, _ in alive):
+        # What was answered before does not compete with an offer that was not.
+        alive = [fit for fit in alive if _offered(fit[0], thread) or fit[0].prompt.closed_why != "answered"]
     fits = _narrowed(thread, alive, text) or (fits[:1] if not alive else [])
     if not fits:
         return None
@@ -119,6 +126,13 @@ def late_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice
             among.append(candidate)
             taken |= candidate.visit_ids
     return Choice(fits[0][0], fits[0][1], tuple(among) if len(among) > 1 else ())
+
+
+def _offered(candidate: Candidate, thread: Thread) -> bool:
+    """Whether it offers a slot, was not answered, and its deadline is not long past."""
+    prompt = candidate.prompt
+    unanswered = prompt.context == OFFER and prompt.closed_why != "answered"
+    return unanswered and prompt.run.ended_why != "declined" and prompt.expires_at > thread.now - OFFER_LATE
 
 
 def meant(thread: Thread, reading: Reading, text: str, among: Sequence[VisitFacts]) -> tuple[VisitFacts, ...]:
@@ -149,14 +163,20 @@ def ask_which(
     visits: Sequence[VisitFacts],
     *,
     candidates: Sequence[Candidate] = (),
+    offered: Sequence[Candidate] = (),
     frees_by_cancel: bool = False,
 ) -> None:
-    """Ask which of these visits is meant; the answer goes on where the text left off."""
+    """Ask which of these visits, or of these offers, is meant; the answer goes on where the text left off."""
     options = []
     for number, visit in enumerate(visits, 1):
         prompt = next((one.prompt.pk for one in candidates if visit.id in one.visit_ids), None)
         value = {"visit": visit.id, "version": visit.version, "prompt": prompt}
         options.append({"number": number, "text": thread.line(visit), "value": value})
+    for number, one in enumerate(offered, len(options) + 1):
+        slot = Offer.objects.select_related("backfill__location").get(run_id_then=one.prompt.run_id).backfill
+        value = {"visit": 0, "version": 0, "prompt": one.prompt.pk}
+        text = thread.when(slot.starts_at, slot.location.zone)
+        options.append({"number": number, "text": text, "value": value})
     run = WorkflowRun.objects.create(
         practice_id=thread.practice_id,
         conversation=thread.conversation,

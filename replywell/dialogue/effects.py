@@ -106,6 +106,8 @@ class Applier:
         self.owes_words = False
         self.values: dict[str, str] = {}
         """Places of later texts that an effect filled: {link}."""
+        self.stands_on: list[tuple[int, int]] = []
+        """(id, version) of held slots that later unasked texts speak of: once changed, they are dropped."""
 
     def apply(self, effects: Sequence[Effect]) -> Applied:
         """Do it all, then write the run's step. Raises RunMovedOn when another step came first."""
@@ -277,7 +279,7 @@ class Applier:
             workflow=self.workflow.name,
             run_id=self.run.pk if self.run else None,
             answers=answers,
-            about=[(one.id, one.version) for one in told],
+            about=[*((one.id, one.version) for one in told), *(self.stands_on if answers is None else ())],
             send_at=effect.send_at,
             send_by=effect.send_by,
         )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from replywell.dialogue import effects, leads, people, prompts, runs, safety, stopping, tasks, wishes
 from replywell.dialogue.choosing import (
     OF_ONE_VISIT,
+    OFFER,
     SURE,
     WHICH_ONE,
     Choice,
@@ -233,8 +234,12 @@ def _answered(thread: Thread, choice: Choice) -> Applied | None:
     if prompt.run.workflow == WHICH_ONE:
         return _which_one(thread, candidate, reading)
     if choice.among:
-        ids = frozenset().union(*(one.visit_ids for one in choice.among))
+        offered = [one for one in choice.among if one.prompt.context == OFFER]
+        ids = frozenset().union(*(one.visit_ids for one in choice.among if one not in offered))
         several = meant(thread, reading, thread.message.body, [one for one in thread.visits if one.id in ids])
+        if offered and len(several) + len(offered) > 1:
+            ask_which(thread, reading, several, candidates=choice.among, offered=offered)
+            return Applied(said=1)
         if len(several) > 1 and len({_of(choice.among, visit) for visit in several}) > 1:
             ask_which(thread, reading, several, candidates=choice.among)
             return Applied(said=1)
@@ -300,7 +305,7 @@ def _which_one(thread: Thread, candidate: Candidate, picked: Reading) -> Applied
     for one in chosen:
         value = one["value"]
         visits = effects.told(thread.visits, [[value["visit"], value["version"]]])
-        if not visits:
+        if not visits and value["visit"]:
             total.said += _nothing_ahead(thread, prompt).said
             continue
         # Of several, the last asks KEEP or STOP: asked before, the next CANCEL would be an opt-out.

@@ -21,10 +21,11 @@ def opted_out(told: OptedOut) -> None:
 def connect() -> None:
     """Listen; once, when Django starts."""
     ehr.loaded.listen(conflicts.loaded)
+    # An offer before its prompt: a YES locks them in this order.
+    messaging.message_moved.listen(backfills.message_moved)
     messaging.message_moved.listen(prompts.message_moved)
     messaging.message_moved.listen(troubles.message_moved)
     messaging.message_moved.listen(not_reminded.message_moved)
-    messaging.message_moved.listen(backfills.message_moved)
     messaging.number_stopped.listen(troubles.number_stopped)
     messaging.opted_out.listen(opted_out)
     scheduling.slot_freed.listen(backfill.freed)

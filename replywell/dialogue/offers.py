@@ -84,11 +84,14 @@ class JoinWaitlist(MayFail):
 @change(StillOpen)
 def still_open(doing: effects.Applier, effect: StillOpen) -> None:
     """Without a lock: a YES that comes in between is told that it was too late."""
-    found = Offer.objects.select_related("backfill__location", "backfill__practitioner", "entry")
+    found = Offer.objects.select_related("backfill__location", "backfill__practitioner", "backfill__hold", "entry")
     offer = found.filter(pk=effect.offer_id, status__in=ASKED, expires_at__gt=doing.now).first()
     if offer is None or offer.backfill.status not in GOING_ON or offer.entry.status != EntryStatus.WAITING:
         raise OfferLost
     slot, thread = offer.backfill, doing.thread
+    if slot.hold is None:
+        raise OfferLost
+    doing.stands_on.append((slot.hold.pk, slot.hold.version))
     zone = slot.location.zone
     doing.values |= {
         "when": thread.when(slot.starts_at, zone),
