@@ -72,11 +72,9 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     seen = _screen(prepared)
     lang = detect(prepared, asked.lang)
     local = now.astimezone(ZoneInfo(asked.zone)).replace(tzinfo=None) if now.tzinfo else now
-    short = coded(prepared) or other_languages.in_english(prepared, asked, lang)
-    understood = prepare(short) if short else prepared
-    danger = screening.flag(understood, asked)
-    if danger:
-        seen = replace(seen, red_flags=tuple(dict.fromkeys((*seen.red_flags, danger))))
+    if asked.prompt and not seen.red_flags:
+        danger = screening.flag(_plainly(prepared, asked, lang), asked)
+        seen = replace(seen, red_flags=(danger,)) if danger else seen
     if seen.red_flags:
         return _in_danger(prepared, seen, asked, local, lang)
     if seen.auto_reply and not seen.opt_out:
@@ -91,6 +89,7 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
         return Reading(Intent.HELP, 0.98, True, lang)
     if seen.opt_in:
         return Reading(Intent.OPT_IN, 0.98, True, lang)
+    understood = _plainly(prepared, asked, lang)
     reading = _read_wish(understood, asked, local, lang)
     if asked.vocabulary:
         names, clear = asked.vocabulary.named(prepared)
@@ -99,7 +98,13 @@ def read(text: str, asked: Asked | None, now: datetime) -> Reading:
     reading = opinions.with_seen(understood, asked, reading)
     if reading.auto and not _stands(understood, asked, reading, local):
         reading = replace(reading, auto=False)
-    return reading if short else other_languages.with_wishes(reading, prepared, asked)
+    return reading if understood is not prepared else other_languages.with_wishes(reading, prepared, asked)
+
+
+def _plainly(text: Prepared, asked: Asked, lang: str) -> Prepared:
+    """A code, or an answer in another language, as the English answer that it stands for; else the text itself."""
+    short = coded(text) or other_languages.in_english(text, asked, lang)
+    return prepare(short) if short else text
 
 
 _VISIT = re.compile(
