@@ -4,6 +4,7 @@ from .lines import as_json
 from .model import CONTEXTS, Asked, Intent, Reading, Screen, Slots, When
 from .read import read, screen
 from .vocabulary import Term, Vocabulary
+from .warm import warm_up
 
 __all__ = [
     "CONTEXTS",
@@ -18,4 +19,5 @@ __all__ = [
     "as_json",
     "read",
     "screen",
+    "warm_up",
 ]

@@ -290,7 +290,7 @@ _MONEY = re.compile(
 )
 # Questions about moving and cancelling; they ask for neither.
 _ASKS_ABOUT = re.compile(
-    r" (?:(?:hi|hello|hola|ok|so|and) )?(?:how late|is it too late|is there any reason|what (?:happens|if)|if i (?:say|reply|confirm|cancel|text|put)|do i (?:bring|have|need|get)|si (?:pongo|digo|mando|cancelo|confirmo|respondo)|que pasa si|do you charge) "
+    r" (?:(?:hi|hello|hola|ok|so|and) )?(?:how late|is it too late|is there any reason|(?:when|what (?:day|time|date)) (?:is |are |was )?(?:my|our|his|her|their|\w+ s) (?:next |upcoming |last |first )?(?:appointments?|visits?|one)(?! (?:available|going|can|could))|what (?:happens|if)|if i (?:say|reply|confirm|cancel|text|put)|do i (?:bring|have|need|get)|si (?:pongo|digo|mando|cancelo|confirmo|respondo)|que pasa si|do you charge) "
 )
 _ASKS_HOURS = re.compile(
     r" (?:(?:what|whats) (?:are |is |is )?(?:you all s |your |yalls |the |office |clinic |holiday )+(?:\S+ )?hours|(?:are|will) (?:you|yall|u|they) (?:guys |be |all )*(?:open|closed)|is the (?:office|clinic|place|building) (?:open|closed)|(?:what time|when) (?:do|does|are) (?:you|yall|the office|they) (?:guys )?(?:open|close)(?! (?:up )?for)|"
@@ -300,7 +300,7 @@ _VISIT_WORD = re.compile(
     r" (?:appointments?|visits?|cita|citas|consulta|turno|slot|day|dia|hora|time|reschedul\w*|cancel\w*) "
 )
 _ANOTHER = re.compile(
-    r" (?:rebook\w*|reschedul\w*|another|(?<!a )otra|(?<!a )otro(?! ano)|instead|new one|new date|new time) "
+    r" (?:rebook\w*|reschedul\w*|another|bus(?:c|qu)\w*me|pong\w*(?:la|lo|mela)|se puede (?:el|la|a|para)|(?<!a )otra|(?<!a )otro(?! ano)|instead|new one|new date|new time) "
 )
 _UNCONFIRMED = re.compile(r" (?:not|no|never|no puedo|no podemos|no quiero) (?:\S+ )?confirm")
 _DENIED_BEFORE = re.compile(r" (?:no|sin|ni|without|zero|not any|nada de)(?: [a-z]+)? $")

@@ -280,7 +280,11 @@ def _judge(text: Prepared) -> tuple[float, float, float, float]:
 def judge(text: str | Prepared, context: str = "none") -> Judgement:
     """What the learned layer makes of a text. What was asked before it (`context`) counts for intents alone: danger and
     opt-outs never depend on it. The first call loads the weights."""
-    prepared = prepare(text) if isinstance(text, str) else text
+    return _judged(prepare(text) if isinstance(text, str) else text, context)
+
+
+@lru_cache(maxsize=64)
+def _judged(prepared: Prepared, context: str) -> Judgement:
     return Judgement(*_judge(prepared), prepared, context)
 
 

@@ -44,7 +44,7 @@ _FIRM = frozenset({"stop", "unsubscribe", "alto"})
 _POLITE = frozenset("please thanks thank you now immediately ok already".split())
 # STOP as the last word ends something else after these ("the pain won't stop", "which bus stop").
 _NOT_ENDING = re.compile(
-    r" (?:not|no|never|bus|pit|full|next|first|last|one|a|the|make em|non|truck|rest|train|to|should i|i should|i must|i can|i have to|i need to|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
+    r" (?:not|no|never|why|undo|bus|pit|full|next|first|last|one|a|the|make em|non|truck|rest|train|to|should i|i should|i must|i can|i have to|i need to|do i|can i|must i|it|pain|bleeding|cough|he|she|they|did|does|when|when i|i|nunca|se|para|el|la|que|de|sin|un|una) stop $"
 )
 # As the first word it does, before these ("stop by", "stop the metformin", "stop sign").
 _OTHER_OBJECTS = frozenset(
@@ -150,7 +150,7 @@ def _stop_at_an_end(text: Prepared) -> bool:
 
 # An opt-out that was a mistake is a person's to undo, never a second opt-out.
 _TAKEN_BACK = re.compile(
-    r" (?:(?:stop|stopped|out|unsubscribe\S*) (?:by (?:accident|mistake)|accidentally|on accident)|accidentally (?:\S+ )?(?:text\S*|sent|said|replied|hit|unsub\S*|opted|typed)|did not mean to|me equivoque|por error|sin querer|turn (?:\S+ )?(?:back on|on again)|(?<!you )(?<!they )(?<!people )(?<!guys )(?<!why do you )(?:keep|continue) (?:sending|texting|the texts)(?! me (?:this|these))|"
+    r" (?:undo (?:\S+ )?(?:stop|unsub\S*)|(?:take|took) (?:it |that )?back (?:(?:the|my|that) )?(?:stop|unsub\S*)|put (?:me|us) back (?:on|in)|(?:stop|stopped|out|unsubscribe\S*) (?:by (?:accident|mistake)|accidentally|on accident)|accidentally (?:\S+ )?(?:text\S*|sent|said|replied|hit|unsub\S*|opted|typed)|did not mean to|me equivoque|por error|sin querer|turn (?:\S+ )?(?:back on|on again)|(?<!you )(?<!they )(?<!people )(?<!guys )(?<!why do you )(?:keep|continue) (?:sending|texting|the texts)(?! me (?:this|these))|"
     r"if i (?:\S+ )?(?:text|reply|say|send|type|write) stop|what happens (?:if|when)|(?<!no )sigan mandando|si quiero (?:\S+ )?(?:mensajes|recibir)|do not stop|no dejen de) "
 )
 

@@ -43,8 +43,9 @@ def _hear(flat: str, code: str) -> tuple[Language, Heard]:
     return words, words.hear(_STRETCHED.sub(r"\1", flat).replace("œ", "oe"))
 
 
-def _each(text: Prepared) -> list[tuple[Language, Heard]]:
-    return [_hear(text.flat, code) for code in likely(text)]
+@lru_cache(maxsize=16)
+def _each(text: Prepared) -> tuple[tuple[Language, Heard], ...]:
+    return tuple(_hear(text.flat, code) for code in likely(text))
 
 
 def _after(heard: Heard, taken: tuple[Row, ...]) -> Heard:

@@ -53,5 +53,6 @@ class Rules:
             match = rule.pattern.search(fixed)
             if match:
                 out.append(Hit(rule.name, rule.weight, match.start(), match.end()))
-        out.sort(key=lambda h: (-h.weight, h.start, h.name))
+        if len(out) > 1:
+            out.sort(key=lambda h: (-h.weight, h.start, h.name))
         return out

@@ -14,6 +14,9 @@ _SELF_HARM = re.compile(
     r" (?:suicid\w*|(?:kill|hurt|harm)(?:ing)? yourself|better off dead|end(?:ing)? your life|wish(?:ed)? (?:\w+ )?dead|hacerse (?:\w+ )?dano|lastimarse|matarse|quitarse la vida|estaria mejor muert[oa]|"
     r"vous faire du mal|se machucar|tirar a (?:propria )?vida)(?= )"
 )
+_MOVES = re.compile(
+    r" (?:baby|bebe|bb) (?:\w+ ){0,6}?(?:mov\w*|kick\w*|patad\w*)(?= )| (?:mov\w*|kick\w*|patad\w*) (?:\w+ ){0,5}?(?:baby|bebe|bb)(?= )"
+)
 _DANGER = re.compile(
     r" (?:chest (?:pain|pressure|tightness)|(?:trouble|difficulty|problems?) breathe|breathing|short(?:ness)? of breathe?|bleed(?:ing)?|faint\w*|pass(?:ed|ing)? out|"
     r"(?:weakness|numbness|droop\w*)|worst headache|seizures?|dolor (?:de|en el) pecho|falta de aire|dificultad (?:para|al) respirar|respirar|sangr\w+|desmay\w*|convulsion\w*|"
@@ -36,6 +39,9 @@ _RESERVED = re.compile(
 _HEDGED = re.compile(
     r" (?:a (?:little|bit)|sometimes|some days|once in a while|now and then|maybe|lately|thoughts?|thought about|un poco|a veces|tal vez|quizas?|de vez en cuando|lo he pensado|pensado)(?= )"
 )
+_HARDLY = re.compile(
+    r" (?:hardly|barely|scarcely|less|fewer|little|not (?:much|as|like|since|today|really)|casi|poco|poquito|menos|apenas|nada|ni una)(?= )"
+)
 _SPOKE_WELL = re.compile(
     r" (?:better|good|fine|great|ok|okay|taken|took|easily|easy|bien|mejor|normal|tomad[oa]|tome)(?= )"
 )
@@ -50,6 +56,8 @@ def flag(text: Prepared, asked: Asked) -> str | None:
     if about is None:
         return None
     said = text.fixed
+    if about == "moves":
+        return "pregnancy" if _NO.search(said) or _HARDLY.search(said) else None
     if about == "safe":
         return "abuse" if _NO.search(said) or _RESERVED.search(said) else None
     if about == "self_harm":
@@ -60,7 +68,7 @@ def flag(text: Prepared, asked: Asked) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _asks(prompt: str) -> str | None:
-    """What a text of ours asks about: "safe", "self_harm", "danger", or None."""
+    """What a text of ours asks about: "safe", "self_harm", "moves", "danger", or None."""
     found = None
     for sentence in re.split(r"(?<=[.!:])\s", prompt):
         if "?" not in sentence:
@@ -70,6 +78,8 @@ def _asks(prompt: str) -> str | None:
             return "self_harm"
         if _SAFE.search(fixed):
             return "safe"
+        if _MOVES.search(fixed):
+            return "moves"
         if _DANGER.search(fixed) and not _NOT_NOW.search(fixed):
             found = "danger"
     return found

@@ -9,6 +9,14 @@ from .tables import rows, texts, understand
 
 RED_FLAGS = """
 I have chest pain | cardiac
+stop these messages, I plan to be dead soon | suicide
+got enough energy now to actually go through with it | suicide
+tengo que llevarme al niño al cielo conmigo | suicide
+unsubscribe me from this and from the rest of life | suicide
+stopped my meds and had 3 fits since friday | consciousness
+wife is holding the phone cause my hand quit | stroke
+me explotó un petardo en la mano | bleeding
+needle stick at work 20 min ago | poison
 my chest hurts really bad | cardiac
 chest feels tight and heavy | cardiac
 pressure in my chest since this morning | cardiac
@@ -122,6 +130,9 @@ no chest pain but I can't breathe | breathing
 
 NOT_RED_FLAGS = """
 traffic is killing me, 10 min late
+boss is gonna kill me if I miss another shift
+10 min out, stuck behind an ambulance
+why was I charged for an ambulance in march
 dying to see you all
 I'm dead tired, can we do it tomorrow
 my back is killing me
@@ -246,6 +257,17 @@ parar
 
 OPT_OUT_LOOKALIKES = """
 can I stop by at 3?
+undo stop
+i take back unsubscribe
+why did my reminders stop
+how come the texts quit
+how do I opt out of the generic and get brand name
+did yall quit sending texts?
+opt out of organ donor, do i do that with you?
+no le manden mensajes a mi marido, mándenmelos a mi
+ya no manden mis recetas a la Walgreens
+ya no me manden a la otra oficina
+ok ya no molesto más, gracias
 I'll stop by tomorrow
 don't stop my refills
 should I stop taking the aspirin?

@@ -9,6 +9,8 @@ CASA = "Antes de su visita: ¿se siente segura en casa? Responda SI o NO."
 PROCEDURE = "Any bleeding or trouble breathing since your procedure? Reply YES or NO."
 SELF_HARM = "In the last two weeks, have you had thoughts of hurting yourself? Reply YES or NO."
 HISTORY = "Before your visit: any history of heart disease, stroke or seizures? Reply in a few words."
+MOVES = "Have you felt your baby move today? Reply YES or NO."
+MUEVE = "¿Ha sentido moverse a su bebé hoy? SI o NO"
 STOPPED = "Has the bleeding stopped? Reply YES or NO."
 ASKED = {
     "home": HOME,
@@ -17,6 +19,8 @@ ASKED = {
     "self-harm": SELF_HARM,
     "history": HISTORY,
     "stopped": STOPPED,
+    "moves": MOVES,
+    "mueve": MUEVE,
 }
 
 DANGER = """
@@ -33,6 +37,10 @@ procedure | a little
 self-harm | yes
 self-harm | sometimes
 self-harm | no, well maybe lately
+moves | no
+moves | hardly since last night
+mueve | No
+mueve | casi nada y antes parecía futbolista
 """
 
 
@@ -57,6 +65,8 @@ self-harm | never
 history | yes, seizures as a kid, none since 1994
 history | none that I know of
 stopped | yes
+moves | yes all morning
+mueve | si, mucho
 """
 
 

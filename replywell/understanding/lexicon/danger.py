@@ -25,10 +25,14 @@ IDIOMS = (
     r"suicide prevention (?:month|walk|class|training)|breathe easy|breathing (?:exercises?|class)|"
     r"heart ?burn|poison ivy|food poisoning last \S+|take my breathe away|hold(?:ing)? my breathe|"
     r"can not breathe a word|breathing (?:test|tests|machine|treatment)|pass(?:ed|ing)? out (?:\S+ ){0,2}?(?:flyers|of (?:the|his|her) (?:program|class|school)|papers|cards)|pass(?:ed|ing) out of the|"
-    r"(?:nearly|almost) (?:gave|had) (?:me )?a heart attack|(?:nearly |almost )?gave me a heart attack|casi me da (?:un infarto|algo)|overdos\S+ on (?:coffee|caffeine|sugar|candy|netflix|cookies)|"
+    r"(?:nearly|almost|about|liked? to) (?:gave|give|had|have) (?:me )?a heart attack|(?:gives?|giving|gave) (?:me|him|her|us) (?:a|heart) (?:heart )?attack|(?:nearly |almost )?gave me a heart attack|casi me da (?:un infarto|algo)|overdos\S+ on (?:coffee|caffeine|sugar|candy|netflix|cookies)|"
     r"(?:car|truck|engine|radiator|tire) (?:\S+ ){0,4}?bleeding(?: oil| fluid)?|bleeding (?:oil|fluid|coolant)|me ahogo en (?:trabajo|papel\S*|tarea\S*)|drowning in (?:\S+ )?(?:work|paperwork|emails)|"
     r"(?:not|no) (?:want|quiero|quiere) (?:to )?(?:live|vivir) (?:\S+ )?(?:in|here in|that far|so far|en|tan lejos|lejos)(?! (?:pain|this body|misery))|"
     r"epi ?pens? (?:expired|refill|is expired|prescription|ran out)|(?:refill|renew|new|expired) (?:\S+ ){0,4}?epi ?pens?|"
+    r"(?:boss|coach|teacher|mother in law|mother|mom|sister|roommate) (?:is |will |would |is going to |going to |gonna )+(?:kill|murder|shoot) me if (?:i|we) (?:\S+ ){0,3}?(?:late|miss\S*|off|forget|skip|do not show)|"
+    r"(?:behind|saw|hear|heard|past|see) (?:an|the|that) ambulance|ambulance (?:bill|charge|ride (?:bill|charge))|(?:charged|billed|bill|paid|pay) (?:\S+ ){0,3}?ambulance|"
+    r"laugh\S* (?:\S+ ){0,8}?(?:not|could not) breathe|can breathe again|bleedin(?:g)? hours|not in labor|"
+    r"no (?:\S+ )?thoughts? of (?:hurting|harming|killing) (?:my ?self|anyone|himself|herself)|"
     r"stop bleeding me dry|bleeding money|knock(?:ed)? out of the park|kill(?:ing|ed)? it|kill(?:ing)? time"
 )
 
@@ -40,6 +44,7 @@ PAST = (
     r"ya no (?:me |le |tengo |tiene )?(?:duele|dolor|sangro|sangra|sangre)(?: (?:de |el |la |en )*(?:pecho|cabeza|brazo|corazon))?|ya (?:paro|dejo|deje|pare) de sangrar|"
     r"(?:had|tuvo|tuve|has had|have had|sufrio|dio) (?:\S+ ){0,2}?(?:heart attack|stroke|seizure|overdose|derrame|infarto|embolia|convulsion|convulsiones|ataque) (?:\S+ )?(?:back |in |last |en |hace |el |when |at |years? |\d+ )+(?:\S+ )?(?:years?|year|ago|anos?|pasado|meses|20\d\d|19\d\d|month|summer|winter|\d+)(?: ago)?|"
     r"(?:used to|i once) (?:be |get |feel )?(?:suicidal|hit me|pass out|faint)|he used to \S+ me|hace (?:un|dos|tres|cuatro|cinco|muchos|\d+) (?:anos?|meses) (?:\S+ ){0,3}?(?:desmay\S+|derrame|infarto|convuls\S+)|"
+    r"(?:heart attack|stroke|seizures?|infarto|derrame) (?:\S+ )?(?:19|20)\d\d(?= )|"
     r"(?:seizure|pain|bleeding|fever|symptom) free|sin (?:fiebre|dolor|sangrado)|"
     r"(?:stroke|seizure|suicide|cardiac|asthma) (?:follow ?up|clinic|risk|medication|specialist|screening|awareness|walk)|stress test"
 )
@@ -161,6 +166,21 @@ ROWS: list[tuple[str, str, str]] = [
     ("stroke", "see veo ver ve", r"no (?:puedo ver|veo|ve) (?:\S+ ){0,2}?(?:ojo|nada de un|de repente)|(?:sudden\S*|de repente) (?:\S+ ){0,3}?(?:no (?:veo|ve|puedo ver)|not see)"),
     ("stroke", "fue lado", r"se (?:le|me) (?:fue|va|hizo|cae|cayo) (?:\S+ )?(?:cara|boca)"),
     ("consciousness", "confus", r"(?:very|suddenly|so|really|is|and|getting|she|he) confused(?! (?:about|on|by|as|which|what|if|whether))|muy confundid[oa]|esta confundid[oa]"),
+    ("suicide", "life", r"(?:unsubscribe|remove|take|sign) (?:me )?(?:\S+ ){0,6}?(?:from|out of|off) (?:the )?(?:rest of )?(?:my )?(?:life|this world|this earth)"),
+    ("overdose", "gramoxone paraquat raticida veneno insecticida fosforo herbicida", r"(?:tom\w*|beb\w*|trag\w*|ingiri\w*) (?:\S+ ){0,2}?(?:gramoxone|paraquat|raticida|matarratas|insecticida|herbicida|fosforo blanco)"),
+    ("suicide", "tren via carretera", r"(?:cruzo|cruzar|me (?:tiro|aviento|lanzo|echo)|tirarme|aventarme|echarme) (?:\S+ ){0,6}?(?:tren|metro|camiones)"),
+    ("cardiac", "corason corazon", r"(?:dar|da|dando) (?:\S+ )?algo (?:\S+ )?(?:al|en el|del|en) cora[sz]on"),
+    ("breathing", "reso", r"no (?:\S+ )?(?:puedo|puede|logro) (?:\S+ )?reso(?:l|ll|y|ly)ar"),
+    ("overdose", "di dio dimos", r"(?:le|les) (?:di|dio|dimos|dieron) (?:\S+ ){0,3}?(?:nin[oa]|bebe|hij[oa]|niet[oa]) (?:\S+ ){0,3}?(?:gotas|pastillas?|medicinas?) (?:mi[ao]s?|de mi|del cora[sz]on|de la presion|del azucar)"),
+    ("bleeding", "sang", r"(?:plein|pleine|couvert|couverte) de sang"),
+    ("poison", "needle", r"needle ?stick|stuck (?:myself )?(?:with|by) (?:a|an|the) (?:\S+ )?needle(?! (?:in|for) my)"),
+    ("suicide", "dead", r"i (?:\S+ ){0,3}?be dead (?:soon|by|tomorrow|tonight|before|anyway|in (?:a|the|two|three|\d))"),
+    ("suicide", "through", r"(?:energy|nerve|courage|guts|strength) (?:\S+ ){0,3}?go through with it"),
+    ("suicide", "cielo heaven", r"(?:\S*llev\w+|ir\w*|reunir\w*) (?:\S+ ){0,4}?al cielo|(?:take|taking|bring) (?:\S+ ){0,4}?(?:to|up to) heaven(?! with hugs)"),
+    ("suicide", "look find police busquen", r"if i (?:do not|am not|never) (?:\S+ ){0,5}?(?:look for me|call the (?:police|cops)|come find)|si (?:ven )?(?:que )?no (?:llego|contesto|aparezco|respondo) (?:\S+ ){0,3}?(?:busquen\S*|llamen a la policia)"),
+    ("consciousness", "fits", r"(?:had|having|has|have) (?:another|two|three|four|five|several|few|\d+) fits(?= )"),
+    ("stroke", "hand arm leg side foot", r"(?:hand|arm|leg|side|foot) (?:just |suddenly )?(?:quit(?: on me)?|stopped working|gave out|went dead|will not (?:work|grip|lift|hold))(?! (?:\S+ )?(?:hurt\S*|bleed\S*|swell\S*|ach\S*|itch\S*|cramp\S*|tingl\S*))(?=(?: (?:on me|working|again|today|this morning|since|and|now|too))? ?(?:[.,]| ?$| and| since))"),
+    ("bleeding", "dedo exploto revento", r"(?:me |le )?falta (?:un|el|medio) dedo|(?:exploto|revento|trono) (?:\S+ ){0,4}?(?:mano|cara|ojos?)(?= )|blew (?:up|off) (?:\S+ ){0,2}?(?:hand|fingers?|face)"),
     ("cardiac", "salir sale", r"corazon (?:\S+ ){0,3}?sal(?:ir|e)|sal(?:ir|e) el corazon"),
 ]  # fmt: skip
 

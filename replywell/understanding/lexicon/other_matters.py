@@ -46,6 +46,8 @@ ENGLISH = (
     r"(?:stop|quit|do not|no|never) (?:text\w*|send\w*|messag\w*)(?: me| us| any| it| these| texts| messages)* (?:at|before|after|so|during|while|in the|between|until|on) (?:\S+ ){1,9}?(?:(?:is|are|works) (?:ok|okay|fine|good|better|great)|instead|ok)(?= [.,]| $)",
     r"(?<!how )(?:did|have|has|was|am|got|were) (?:i|we|you|my \w+) (?:get |got |been |accidentally |somehow |just )*(?:unsubscribed?|opt(?:ed)? out|removed|taken off|dropped|kicked off)(?: [?.,])?(?: (?:i|we) (?:am|are|have|do|did) not (?:been )?(?:get\w*|receiv\w*|got|gotten) (?:any |my |the |your |any more )*(?:texts|messages|reminders)(?: anymore)?)?",
     r"(?:phone|cell|ringer|power|heat|water|electricity|volume|sound|lights?) (?:was|is|were|been|got cut|got shut) off",
+    r"opt(?:ing)? (?:me |us )?out of (?!(?:\S+ ){0,4}?(?:text\w*|sms|messag\w*|remind\w*|alerts?|notif\w*|lists?|this|it|these|those|everything|all|program|system|service|you|communication\w*|contact\w*|auto\w*|spam|stuff|mailings?|updates?|yours|getting|receiving|being)(?= ))(?:\S+ ){0,3}?\S+(?= )",
+    r"(?:did|have|has) (?:you|yall|y all|they|the office|we) (?:all |guys )?(?:stop\w*|quit) (?:sending|texting|doing|text|send)(?: (?:\S+ )?(?:texts?|messages?|reminders?|me|us))?(?= [?.,]| $| i | am | since)",
     r"opt(?:ing)? (?:me |us )?(?:back )?in(?: to| for)?(?: (?:the|your|these|getting|receiving|text))*(?: (?:texts?|messages|reminders|list))?(?! and out)",
     r"opt (?:\d|one|two|three|a|b|c)(?= )",
     # an idiom
@@ -62,6 +64,9 @@ SPANISH = (
     r" (?:(?:mejor|solo|solamente|prefiero|por|un|me|que|puro|puros|nomas|nada mas|[.,]) )*(?:text\w+|mensaj\w*|escrib\w+|mand\w+|envi\w+|msj\w*|whatsapp)(?: (?:un |me |por |mejor )*(?:mensaj\w*|texto\w*|aqui|mejor|msj\w*))?(?! (?:mas|nunca|tampoco|nada))",
     rf"{_GONE} (?:{_HIS} ){{1,4}}{_CITA}{_NO_TEXTOS}",
     rf"{_GONE} (?:por favor )?(?:a \w+ )?(?:de|del) (?:la |el |los |las )*(?:lista |agenda |cita |consulta |turno |calendario )?(?:del? )?(?:la |el |los )?(?:doctor\w*|dra?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|espera|agenda|cita|consulta|turno|calendario|\d+)(?= ){_NO_TEXTOS}",
+    r"(?:ya )?no (?:me |le |les )?(?:mand\w+|envi\w+) (?:mas |ya )?(?:mis?|las?|los|su|sus) (?:recetas?|medicinas?|medicamentos?|pastillas|ordenes?|resultados?|estudios?|muestras?)(?: \S+){0,2}? (?:a|al) (?:la |el |otra |otro )*\S+",
+    r"(?:ya )?no (?:me |nos |le |la |lo )?(?:mand\w+|envi\w+) (?:mas )?(?:a|al) (?:la |el |esa |ese |otra |otro |aquella )*(?:oficina|clinica|hospital|laboratorio|sucursal|farmacia|ventanilla|especialista|psicolog\w|terapia)",
+    r"(?:ya )?no (?:los |las |les |la |lo )?molesto(?: mas)?(?= )",
     r"sin (?:mensajes?|noticias|avisos|textos?) (?:nuevos?|todavia|aun|de (?:ustedes|la|el|su)|hasta)",
     r"(?:no|dejen de|deje de|paren de|ya no) (?:me |nos )?(?:mand\w+|envi\w+|lleguen?) (?:mas |las |los |por |al |el )*(?:cartas?|papel\w*|correos?|emails?|recibos?|facturas?|estados? de cuenta|buzon)(?! (?:ni|y|o) )(?: a \S+ \S+)?",
     r"(?:no|dejen de|deje de|ya no) (?:me |nos )?(?:mand\w+|envi\w+|escrib\w+|habl\w+|text\w+)(?: (?:me|los|las|mensajes|textos|esto|todo))* en (?:ingles|espanol)",
