@@ -1,10 +1,29 @@
 """How patients get a visit by text: words that tell its kind, and the tables that sort same-day wishes."""
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeRow
+
+
+class OrderedJSON(models.TextField):  # type: ignore[type-arg]
+    """JSON as it was written. Unlike jsonb it keeps the order of keys: answers are numbered by it."""
+
+    # For the type checker: any value goes in and comes out.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def from_db_value(self, value: str | None, *_: object) -> Any:
+        """What was kept."""
+        return None if value is None else json.loads(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What is kept of it."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 class BookingRules(PracticeRow):
@@ -27,7 +46,7 @@ class TriageTable(PracticeRow):
     public_id = PublicIdField()
     code = models.TextField()
     version = models.PositiveIntegerField()
-    body = models.JSONField(help_text="The table, as in its file.")
+    body = OrderedJSON(help_text="The table, as in its file.")
     added_at = models.DateTimeField(help_text="Domain time")
     added_by = models.TextField()
     reviewed_by = models.TextField(blank=True, help_text="The clinician of the practice who answers for it.")

@@ -12,14 +12,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
+
+from replywell.understanding.normalise import prepare
 
 OUTCOMES = ("emergency", "nurse_call", "slot_today", "telehealth", "another_day")
 """Where a rule may lead, most urgent first."""
+BOOKABLE = OUTCOMES[2:]
+"""Those that end in a visit."""
 LANGUAGES = ("en", "es")
 """A table must speak these."""
 MOST_QUESTIONS = 5
@@ -30,8 +36,20 @@ YES, NO = "yes", "no"
 YES_NO: Mapping[str, Mapping[str, str]] = {YES: {"en": "yes", "es": "sí"}, NO: {"en": "no", "es": "no"}}
 SHIPPED = Path(__file__).resolve().parent / "data" / "triage"
 
-_AGE = re.compile(r"(\d+)([my])")
-_CODE = re.compile(r"[a-z][a-z0-9_]*")
+LONGEST_WORDS = 60
+"""Characters of one phrase of patients."""
+NEWEST = 1_000_000
+"""No version is higher."""
+
+_AGE = re.compile(r"([0-9]{1,3})([my])")
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_RULE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_SHORTEST_STEM = 3
+_EVERYWHERE = frozenset(
+    "the and are for you was not can have has with what when its this that your me my to it is in on of an "  # noqa: SIM905
+    "el la los las un una de del que es por para con mi me se lo su en al y".split()
+)
+"""Words that stand in almost every text: a symptom or a kind of visit cannot be called so."""
 _KEYS = {
     "table": {"code", "version", "title", "review", "questions", "symptoms"},
     "question": {"text", "choices", "ages", "said"},
@@ -171,10 +189,37 @@ def _same(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
+@lru_cache(maxsize=4096)
 def phrase_of(raw: str) -> tuple[str, ...]:
-    """A phrase as texts are compared: small letters without accents, word by word."""
-    decomposed = unicodedata.normalize("NFD", raw.casefold())
-    return tuple("".join(char for char in decomposed if not unicodedata.combining(char)).split())
+    """A phrase word by word, as the words of a text are made: small, without accents, mended ("can't" is can not)."""
+    found: list[str] = []
+    for token in raw.split():
+        if token.endswith("*"):
+            decomposed = unicodedata.normalize("NFD", token.casefold())
+            found.append("".join(char for char in decomposed if not unicodedata.combining(char)))
+        else:
+            found += prepare(token).words
+    return tuple(found)
+
+
+def words_trouble(raw: str) -> str:
+    """Why these words cannot be looked for in texts, as a sentence; empty: they can."""
+    phrase = phrase_of(raw)
+    stems = [word[:-1] if word.endswith("*") else word for word in phrase]
+    if not phrase or not all(any(char.isalnum() for char in stem) for stem in stems):
+        return _("“%(words)s” has no word in it") % {"words": raw}
+    if len(raw) > LONGEST_WORDS:
+        return _("“%(words)s” is longer than %(most)s characters") % {"words": raw, "most": LONGEST_WORDS}
+    if any(
+        "*" in stem or (word.endswith("*") and len(stem) < _SHORTEST_STEM)
+        for word, stem in zip(phrase, stems, strict=True)
+    ):
+        return _("“%(words)s”: a * stands at the end of at least %(least)s letters") % {
+            "words": raw, "least": _SHORTEST_STEM,
+        }  # fmt: skip
+    if all(word in _EVERYWHERE or len(word) == 1 for word in phrase):
+        return _("“%(words)s” stands in almost every text") % {"words": raw}
+    return ""
 
 
 def age_in_months(born: date, today: date) -> int:
@@ -191,11 +236,22 @@ def shipped() -> dict[str, dict[str, Any]]:
 def read_file(path: Path) -> dict[str, Any]:
     """A table's file as it is kept: every value as written. Raises TableError."""
     try:
-        body = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+        body = yaml.load(path.read_text("utf-8"), Loader=_OnceLoader)  # noqa: S506 - strings only
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as trouble:
         raise TableError([f"{path.name} cannot be read: {trouble}"]) from trouble
     parse(body)
     return dict(body)
+
+
+class _OnceLoader(yaml.BaseLoader):
+    """Strings only; a key that stands twice is wrong, not overwritten: a symptom would lose its rules."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
+        twice = next((key for number, key in enumerate(keys) if key in keys[:number]), None)
+        if twice is not None:
+            raise yaml.YAMLError(f"{twice} stands twice (line {node.start_mark.line + 1} and after)")
+        return super().construct_mapping(node, deep=deep)
 
 
 def parse(body: Any) -> Table:
@@ -211,81 +267,96 @@ class _Parsing:
         self.problems: list[str] = []
         self.ids: set[str] = set()
 
+    def wrong(self, words: str, **values: object) -> None:
+        """Note a problem; `words` are translated already."""
+        self.problems.append(words % values)
+
     def table(self) -> Table:
-        body = self._keys("table", self.body, "the table")
-        version = str(body.get("version", ""))
+        body = self._keys("table", self.body, _("the table"))
+        version, title = str(body.get("version", "")), str(body.get("title") or body.get("code", ""))
         if not _CODE.fullmatch(str(body.get("code", ""))):
-            self.problems.append("the table needs a code such as primary_care")
-        if not version.isdigit() or int(version) < 1:
-            self.problems.append("the table needs a version: 1, 2, 3 ...")
+            self.wrong(_("the table needs a code such as primary_care"))
+        if not re.fullmatch(r"[0-9]{1,7}", version) or not 1 <= int(version) <= NEWEST:
+            self.wrong(_("the table needs a version: 1, 2, 3 ..."))
+        if len(title) > LONGEST:
+            self.wrong(_("%(where)s is longer than %(most)s characters"), where=_("the table's name"), most=LONGEST)
         questions = {code: self._question(code, one) for code, one in self._pairs(body, "questions")}
         symptoms = {code: self._symptom(code, one, questions) for code, one in self._pairs(body, "symptoms")}
         if not symptoms:
-            self.problems.append("the table has no symptoms")
+            self.wrong(_("the table has no symptoms"))
         used = {code for one in symptoms.values() for rule in one.rules for code in rule.answers}
-        self.problems += [f"no rule asks the question {code}" for code in questions if code not in used]
+        for code in questions:
+            if code not in used:
+                self.wrong(_("no rule asks the question %(code)s"), code=code)
         if self.problems:
             raise TableError(self.problems)
-        title = str(body.get("title") or body["code"])
         return Table(str(body["code"]), int(version), title, str(body.get("review", "")), questions, symptoms)
 
     def _question(self, code: str, raw: Any) -> Question:
-        where = f"the question {code}"
+        where = _("the question %(code)s") % {"code": code}
+        self._code(code, where)
         one = self._keys("question", raw, where)
         text = self._both(one.get("text"), where)
         for words in text.values():
             if len(words) > LONGEST:
-                self.problems.append(f"{where} is longer than {LONGEST} characters: {words}")
+                self.wrong(_("%(where)s is longer than %(most)s characters"), where=where, most=LONGEST)
         choices: dict[str, Mapping[str, str]] = {}
         for choice, words in self._pairs(one, "choices"):
-            choices[choice] = self._both(words, f"the choice {choice} of {where}")
+            of_it = _("the choice %(choice)s of %(where)s") % {"choice": choice, "where": where}
+            choices[choice] = self._both(words, of_it)
+            self._code(choice, of_it)
         if choices and not 2 <= len(choices) <= 4:
-            self.problems.append(f"{where} needs two to four choices")
+            self.wrong(_("%(where)s needs two to four choices"), where=where)
         if not choices:
             choices = dict(YES_NO)
         ages, said = self._ages(one.get("ages"), where), self._phrases(one.get("said"), where, needed=False)
         if (ages or said) and not {YES, NO} <= set(choices):
-            self.problems.append(f"{where} has ages or said, so its choices must be yes and no")
+            self.wrong(_("%(where)s has ages or said, so its choices must be yes and no"), where=where)
         return Question(code, text, choices, ages, said)
 
     def _symptom(self, code: str, raw: Any, questions: Mapping[str, Question]) -> Symptom:
-        where = f"the symptom {code}"
+        where = _("the symptom %(code)s") % {"code": code}
+        self._code(code, where)
         one = self._keys("symptom", raw, where)
         given = one.get("rules")
         read = [self._rule(code, rule, questions) for rule in given] if isinstance(given, list) else []
         rules = [rule for rule in read if rule is not None]
         if not rules:
-            self.problems.append(f"{where} has no rules")
+            self.wrong(_("%(where)s has no rules"), where=where)
         else:
             if any(a.urgency > b.urgency for a, b in pairwise(rules)):
-                self.problems.append(f"{where}: the most urgent rules must come first")
+                self.wrong(_("%(where)s: the most urgent rules must come first"), where=where)
             free = [not rule.answers and rule.ages is None for rule in rules]
             if not free[-1] or any(free[:-1]):
-                self.problems.append(f"{where}: the last rule, and no other, must have no conditions")
+                self.wrong(_("%(where)s: the last rule, and no other, must have no conditions"), where=where)
             asked = {question for rule in rules for question in rule.answers}
             if len(asked) > MOST_QUESTIONS:
-                self.problems.append(f"{where} asks more than {MOST_QUESTIONS} questions")
+                self.wrong(_("%(where)s asks more than %(most)s questions"), where=where, most=MOST_QUESTIONS)
         return Symptom(code, self._phrases(one.get("words"), where), tuple(rules))
 
     def _rule(self, symptom: str, raw: Any, questions: Mapping[str, Question]) -> Rule | None:
-        one = self._keys("rule", raw, f"a rule of {symptom}")
+        one = self._keys("rule", raw, _("a rule of %(symptom)s") % {"symptom": symptom})
         name, then = str(one.get("id", "")), str(one.get("then", ""))
-        where = f"the rule {name or '?'} of {symptom}"
-        if not name or name in self.ids:
-            self.problems.append(f"{where} needs an id of its own")
+        where = _("the rule %(id)s of %(symptom)s") % {"id": name or "?", "symptom": symptom}
+        if not _RULE_ID.fullmatch(name) or name in self.ids:
+            self.wrong(_("%(where)s needs an id of its own, such as PC-EAR-1"), where=where)
         self.ids.add(name)
         if then not in OUTCOMES:
-            self.problems.append(f"{where}: then must be one of {', '.join(OUTCOMES)}")
+            self.wrong(_("%(where)s: then must be one of %(outcomes)s"), where=where, outcomes=", ".join(OUTCOMES))
             return None
         answers: dict[str, frozenset[str]] = {}
         for code, wanted in self._pairs(one, "if"):
             question = questions.get(code)
             if question is None:
-                self.problems.append(f"{where} asks {code}, which is no question")
+                self.wrong(_("%(where)s asks %(code)s, which is no question"), where=where, code=code)
                 continue
-            values = frozenset(wanted if isinstance(wanted, list) else [wanted])
-            if not values <= set(question.choices):
-                self.problems.append(f"{where}: {code} is one of {', '.join(question.choices)}")
+            values = frozenset(map(str, wanted if isinstance(wanted, list) else [wanted]))
+            if not values or not values < set(question.choices):
+                choices = ", ".join(question.choices)
+                self.wrong(
+                    _("%(where)s: %(code)s is one of %(choices)s, but not all of them"),
+                    where=where, code=code, choices=choices,
+                )  # fmt: skip
             answers[code] = values
         return Rule(name, symptom, then, answers, self._ages(one.get("ages"), where))
 
@@ -293,29 +364,42 @@ class _Parsing:
         if raw is None:
             return None
         if not isinstance(raw, Mapping) or not raw or set(raw) - {"from", "under"}:
-            self.problems.append(f"{where}: ages are written {{from: 3m, under: 2y}}")
+            self.wrong(_("%(where)s: ages are written {from: 3m, under: 2y}"), where=where)
             return None
         found = {}
         for key, value in raw.items():
-            match = _AGE.fullmatch(str(value))
-            if match is None:
-                self.problems.append(f"{where}: {value} is no age; write 3m or 2y")
+            months = months_of(str(value))
+            if months is None:
+                self.wrong(_("%(where)s: %(value)s is no age; write 3m or 2y"), where=where, value=value)
                 return None
-            found[key] = int(match[1]) * (12 if match[2] == "y" else 1)
-        return Ages(found.get("from"), found.get("under"))
+            found[key] = months
+        ages = Ages(found.get("from"), found.get("under"))
+        if ages.end is not None and ages.end <= (ages.start or 0):
+            self.wrong(_("%(where)s: nobody is of these ages"), where=where)
+        return ages
 
     def _phrases(self, raw: Any, where: str, *, needed: bool = True) -> tuple[tuple[str, ...], ...]:
         given = raw if isinstance(raw, Mapping) else {}
         if needed and any(not given.get(language) for language in LANGUAGES):
-            self.problems.append(f"{where} needs words in each of {', '.join(LANGUAGES)}")
+            self.wrong(
+                _("%(where)s needs words in each of %(languages)s"), where=where, languages=", ".join(LANGUAGES)
+            )  # fmt: skip
         lists = (one if isinstance(one, list) else [one] for one in given.values())
-        return tuple(dict.fromkeys(phrase_of(str(words)) for words in _flat(lists) if str(words).strip()))
+        found = [str(words) for words in _flat(lists)]
+        for words in found:
+            if trouble := words_trouble(words):
+                self.wrong("%(where)s: %(trouble)s", where=where, trouble=trouble)
+        return tuple(dict.fromkeys(map(phrase_of, found)))
 
     def _both(self, raw: Any, where: str) -> Mapping[str, str]:
         given = raw if isinstance(raw, Mapping) else {}
-        missing = [language for language in LANGUAGES if not str(given.get(language, "")).strip()]
+        missing = [
+            language
+            for language in LANGUAGES
+            if not isinstance(given.get(language), str) or not given[language].strip()
+        ]
         if missing:
-            self.problems.append(f"{where} has no text in {', '.join(missing)}")
+            self.wrong(_("%(where)s has no text in %(languages)s"), where=where, languages=", ".join(missing))
         return {str(language): str(words) for language, words in given.items()}
 
     def _pairs(self, parent: Mapping[str, Any], key: str) -> list[tuple[str, Any]]:
@@ -323,18 +407,28 @@ class _Parsing:
         if given is None:
             return []
         if not isinstance(given, Mapping):
-            self.problems.append(f"{key} must be a list of names with values")
+            self.wrong(_("%(key)s must be a list of names with values"), key=key)
             return []
         return [(str(code), one) for code, one in given.items()]
 
     def _keys(self, kind: str, raw: Any, where: str) -> Mapping[str, Any]:
         if not isinstance(raw, Mapping):
-            self.problems.append(f"{where} must have keys and values")
+            self.wrong(_("%(where)s must have keys and values"), where=where)
             return {}
         strange = sorted(set(map(str, raw)) - _KEYS[kind])
         if strange:
-            self.problems.append(f"{where} has no such key: {', '.join(strange)}")
+            self.wrong(_("%(where)s has no such key: %(keys)s"), where=where, keys=", ".join(strange))
         return raw
+
+    def _code(self, code: str, where: str) -> None:
+        if not _CODE.fullmatch(code):
+            self.wrong(_("%(where)s: a code has small letters, digits and _ only, at most 40"), where=where)
+
+
+def months_of(age: str) -> int | None:
+    """Months of "3m" or "2y"; None for anything else."""
+    match = _AGE.fullmatch(age)
+    return int(match[1]) * (12 if match[2] == "y" else 1) if match else None
 
 
 def _flat(lists: Iterator[list[Any]]) -> Iterator[Any]:
