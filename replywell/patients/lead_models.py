@@ -11,7 +11,6 @@ from replywell.common.tenancy import PracticeForeignKey, PracticeRow
 class LeadSource(models.TextChoices):
     TEXT = "text", "a text from a number nobody knew"
     FORM = "form", "the form on the website"
-    CALL = "call", "a call that nobody took"
     PAGE = "page", "the booking page"
 
 
@@ -32,6 +31,8 @@ class Lead(PracticeRow):
     status = models.TextField(choices=LeadStatus.choices, default=LeadStatus.OPEN)
     questions_version = models.PositiveIntegerField(default=0, help_text="0: the questions Replywell ships.")
     answers = models.JSONField(default=list, help_text='[{"key", "asked", "answer"}], as shown, in order.')
+    first_name = models.TextField(blank=True, db_default="", help_text="As they wrote it on a page.")
+    last_name = models.TextField(blank=True, db_default="")
     patient = PracticeForeignKey("patients.Patient", null=True, help_text="The chart made for the first visit.")
     visit_id_then = models.BigIntegerField(null=True, help_text="The first visit; visits live a room above.")
     created_at = models.DateTimeField(help_text="Domain time")
@@ -44,6 +45,17 @@ class Lead(PracticeRow):
             )
         ]
         indexes = [models.Index(fields=["practice", "patient"], name="leads_of_a_patient")]
+
+
+class PageRules(PracticeRow):
+    """What a practice has on its public pages. Without a row: nothing for people without a link."""
+
+    booking_page = models.BooleanField(
+        default=False, help_text="Who has no link sees free times there, and may ask for one."
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice"], name="one_set_of_page_rules")]
 
 
 class QuestionSet(PracticeRow):
@@ -66,6 +78,10 @@ class PageLink(PracticeRow):
     patient = PracticeForeignKey("patients.Patient")
     visit_id_then = models.BigIntegerField(null=True, help_text="The visit it shows; visits live a room above.")
     language = models.CharField(max_length=8, blank=True)
+    asked_for = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()),
+        help_text='The visit that was asked for: {"type": id, "location": id, "time": a value of the times page}.',
+    )  # fmt: skip
     made_at = models.DateTimeField(help_text="Domain time")
     expires_at = models.DateTimeField(help_text="Domain time")
     revoked_at = models.DateTimeField(null=True, help_text="Domain time")
@@ -103,7 +119,7 @@ class IntakeDocument(PracticeRow):
 
     public_id = PublicIdField()
     intake = PracticeForeignKey(Intake)
-    kind = models.TextField(help_text="insurance_front, insurance_back, identity, other")
+    kind = models.TextField(help_text="insurance_front, insurance_back")
     media_type = models.TextField(help_text="By its first bytes, not by its name.")
     size = models.PositiveIntegerField(help_text="Bytes")
     content = models.BinaryField()

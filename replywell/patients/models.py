@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy
 
 from replywell.common.ids import PublicIdField
 from replywell.common.tenancy import PracticeForeignKey, PracticeRow
-from replywell.patients.lead_models import Intake, IntakeDocument, Lead, LeadSource, LeadStatus, PageLink, QuestionSet
+from replywell.patients.lead_models import (
+    Intake,
+    IntakeDocument,
+    Lead,
+    LeadSource,
+    LeadStatus,
+    PageLink,
+    PageRules,
+    QuestionSet,
+)
 from replywell.practices.models import Staff
 
 __all__ = [
@@ -23,6 +32,7 @@ __all__ = [
     "LeadStatus",
     "LineType",
     "PageLink",
+    "PageRules",
     "Patient",
     "PatientNote",
     "QuestionSet",

@@ -3,8 +3,10 @@
 All but `practice_of` run in the practice's scope. Ends are domain time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -13,7 +15,7 @@ from replywell.audit.record import record
 from replywell.common import links
 from replywell.common.ids import new_id
 from replywell.common.links import BadLink, Signed
-from replywell.patients.models import PageLink
+from replywell.patients.models import ContactLink, PageLink
 
 VISIT, INTAKE = "visit", "intake"
 PATHS = {VISIT: "v", INTAKE: "i"}
@@ -41,12 +43,16 @@ def make(
     visit_id: int | None = None,
     language: str = "",
     actor: str = "system",
+    asked_for: Mapping[str, Any] | None = None,
 ) -> str:
-    """A new link; returns its whole address. Earlier ones go on until they end or are taken back."""
+    """A new link; returns its whole address. Earlier ones go on until they end or are taken back.
+
+    `asked_for`: the visit that was asked for, as `PageLink.asked_for` keeps it.
+    """
     key = new_id()
     PageLink.objects.create(
         practice_id=practice_id, public_id=key, purpose=purpose, patient_id=patient_id, visit_id_then=visit_id,
-        language=language, made_at=now, expires_at=expires_at,
+        language=language, made_at=now, expires_at=expires_at, asked_for=dict(asked_for or {}),
     )  # fmt: skip
     record(practice_id, f"link.{purpose}", f"patient:{patient_id}", actor=actor, at=now, until=expires_at.isoformat())
     return address(purpose, links.sign(purpose, key, expires_at))
@@ -74,6 +80,14 @@ def opened(purpose: str, signed: Signed, now: datetime) -> Opened:
     if link.revoked_at is not None:
         return Opened(None, "revoked")
     return Opened(None, "over") if signed.is_over(now) or link.expires_at <= now else Opened(link)
+
+
+def revoke_on(contact_id: int, *, now: datetime, actor: str) -> None:
+    """Take back the links of everybody whom a phone speaks for: somebody else has it, and the texts with the links."""
+    for patient_id in ContactLink.objects.filter(contact_id=contact_id, ended_at__isnull=True).values_list(
+        "patient_id", flat=True
+    ):
+        revoke(patient_id, now=now, actor=actor)
 
 
 def revoke(patient_id: int, *, now: datetime, actor: str, purpose: str = "") -> int:
