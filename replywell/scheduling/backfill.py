@@ -6,12 +6,13 @@ happens to it in order, and a conditional UPDATE decides. What ends a backfill e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from replywell.audit.record import record
@@ -19,7 +20,7 @@ from replywell.common import notify
 from replywell.practices.models import Staff
 from replywell.scheduling import booking
 from replywell.scheduling.booking import BookingError, SlotTaken
-from replywell.scheduling.free_slots import free_slots
+from replywell.scheduling.free_slots import Slot, free_slots
 from replywell.scheduling.matching import slot_for
 from replywell.scheduling.models import Appointment, AppointmentType, FreedSlot, Schedule, Status, TypeNeeds
 from replywell.scheduling.waitlist_models import (
@@ -33,11 +34,14 @@ from replywell.scheduling.waitlist_models import (
     OfferStatus,
     WaitlistEntry,
 )
+from replywell.scheduling.working import free, stretches
 
 FREES = frozenset({"cancelled", "moved", "noshow"})
 """Why a slot came free, where somebody had a visit. The end of a hold frees nothing that anybody had."""
 MOST_AT_ONCE = 40
-"""So many slots of a newly opened session are refilled."""
+"""So many slots are offered of the working time that one change opens."""
+OPENED_DAYS = 60
+"""So far ahead new working time is looked for."""
 SHARE = 20
 """Pauses and deadlines shrink as the start nears: a pause to a twentieth of the time left, a deadline to a quarter."""
 SHORTEST = timedelta(minutes=1)
@@ -119,48 +123,75 @@ def freed(slot: FreedSlot) -> None:
     )  # fmt: skip
 
 
-def session_opened(schedule_id: int, start: datetime, end: datetime, *, now: datetime) -> int:
-    """A schedule works in a stretch in which it did not before: its slots are offered. Returns how many.
+@contextmanager
+def offering_what_opens(practice_id: int, now: datetime) -> Iterator[None]:
+    """Whoever changes sessions, single days or closures does it inside: the slots of new working time are offered.
 
-    For each kind of visit that somebody waits for, as many slots as there are who wait; none twice.
+    Only time that was not worked before counts, so that the same change made again offers nothing. Within the
+    practice's scope; in a practice that refills nothing, or where nobody waits, it costs two small queries.
     """
-    schedule = Schedule.objects.get(pk=schedule_id)
-    rules = rules_of(schedule.practice_id)
-    if not rules.active:
-        return 0
-    kinds = AppointmentType.objects.filter(
-        pk__in=TypeNeeds.objects.filter(schedule_id=schedule_id).values("type_id"), bookable_by_text=True
+    waits = rules_of(practice_id).active and WaitlistEntry.objects.filter(status=EntryStatus.WAITING).exists()
+    if not waits:
+        yield
+        return
+    first = now.date() - timedelta(days=1)
+    before = stretches(first, OPENED_DAYS)
+    yield
+    opened = [
+        (start, end, schedule_id)
+        for schedule_id, spans in stretches(first, OPENED_DAYS).items()
+        for start, end in free(spans, before.get(schedule_id, []))
+        if end > now
+    ]
+    if opened:
+        _offer_sessions(practice_id, sorted(opened), now)
+
+
+def _offer_sessions(practice_id: int, opened: list[tuple[datetime, datetime, int]], now: datetime) -> None:
+    """For each kind of visit that somebody waits for, as many slots as there are who wait; none twice."""
+    rules = rules_of(practice_id)
+    going_on = Backfill.objects.filter(status__in=GOING_ON)
+    used: set[tuple[datetime, datetime, int | None, int]] = set(
+        going_on.values_list("starts_at", "ends_at", "practitioner_id", "location_id")
     )
-    going_on = Backfill.objects.filter(status__in=GOING_ON, location_id=schedule.location_id)
-    if schedule.practitioner_id is not None:
-        going_on = going_on.filter(practitioner_id=schedule.practitioner_id)
-    used = list(going_on.values_list("starts_at", "ends_at"))
+    schedules = Schedule.objects.in_bulk({schedule_id for _start, _end, schedule_id in opened})
+    waiting = dict(
+        WaitlistEntry.objects.filter(status=EntryStatus.WAITING).values_list("type_id").annotate(many=Count("id"))
+    )
+    first = now + timedelta(minutes=rules.stop_minutes + rules.wait_minutes)
     made = 0
-    for kind in kinds.order_by("pk"):
-        waiting = WaitlistEntry.objects.filter(status=EntryStatus.WAITING, type=kind).count()
-        if not waiting:
-            continue
-        first = max(start, now + timedelta(minutes=rules.stop_minutes + rules.wait_minutes))
-        slots = free_slots(
-            kind, now=now, start=first, end=end, practitioner_id=schedule.practitioner_id,
-            location_id=schedule.location_id, by_text=False,
-        )  # fmt: skip
-        for slot in slots:
-            taken = any(slot.starts_at < other_end and slot.ends_at > other for other, other_end in used)
-            if taken or slot.ends_at > end or schedule_id not in slot.schedule_ids:
+    for kind in AppointmentType.objects.filter(pk__in=waiting, bookable_by_text=True).order_by("pk"):
+        led = set(TypeNeeds.objects.filter(type=kind).values_list("schedule_id", flat=True))
+        for start, end, schedule_id in opened:
+            if schedule_id not in led or end <= first:
                 continue
-            if waiting <= 0 or made >= MOST_AT_ONCE:
-                break
-            _start(
-                Backfill(
-                    practice_id=schedule.practice_id, type=kind, practitioner_id=slot.practitioner_id,
-                    location_id=slot.location_id, starts_at=slot.starts_at, ends_at=slot.ends_at, started_at=now,
-                    next_step_at=now + timedelta(minutes=rules.wait_minutes),
-                )
+            schedule = schedules[schedule_id]
+            slots = free_slots(
+                kind, now=now, start=max(start, first), end=end, practitioner_id=schedule.practitioner_id,
+                location_id=schedule.location_id, by_text=False,
             )  # fmt: skip
-            used.append((slot.starts_at, slot.ends_at))
-            waiting, made = waiting - 1, made + 1
-    return made
+            for slot in slots:
+                if waiting[kind.pk] <= 0 or made >= MOST_AT_ONCE:
+                    break
+                if slot.ends_at > end or schedule_id not in slot.schedule_ids or _overlaps(slot, used):
+                    continue
+                _start(
+                    Backfill(
+                        practice_id=practice_id, type=kind, practitioner_id=slot.practitioner_id,
+                        location_id=slot.location_id, starts_at=slot.starts_at, ends_at=slot.ends_at, started_at=now,
+                        next_step_at=now + timedelta(minutes=rules.wait_minutes),
+                    )
+                )  # fmt: skip
+                used.add((slot.starts_at, slot.ends_at, slot.practitioner_id, slot.location_id))
+                waiting[kind.pk] -= 1
+                made += 1
+
+
+def _overlaps(slot: Slot, used: Iterable[tuple[datetime, datetime, int | None, int]]) -> bool:
+    return any(
+        slot.starts_at < end and slot.ends_at > start and (who, where) == (slot.practitioner_id, slot.location_id)
+        for start, end, who, where in used
+    )
 
 
 def _start(backfill: Backfill) -> None:
@@ -234,13 +265,28 @@ def stop(backfill_id: int, staff: Staff, *, now: datetime) -> None:
 
 
 def take_by_staff(backfill_id: int, patient_id: int, staff: Staff, *, now: datetime) -> Appointment:
-    """A person books the slot for somebody, held or not yet. Raises BackfillOver, or SlotTaken when it is gone."""
+    """A person books the slot for somebody, held or not yet. Raises BackfillOver, or SlotTaken when it is gone.
+
+    Who waits for it gets it as by a yes: the later visit is brought forward, and they wait no more.
+    """
     actor = f"staff:{staff.code}"
     with transaction.atomic():
         backfill = _locked(backfill_id)
-        if backfill is None or not _over(backfill, BackfillStatus.ENDED, "taken_by_staff", now):
+        entry = _who_waits(backfill, patient_id) if backfill is not None else None
+        status = BackfillStatus.ENDED if entry is None else BackfillStatus.FILLED
+        if backfill is None or not _over(backfill, status, "taken_by_staff", now, winner=entry):
             raise BackfillOver(_("This slot is settled already: it was booked or given back. Reload the page."))
-        if backfill.hold_id is not None:
+        if entry is not None:
+            if not hold(backfill, rules_of(backfill.practice_id), now=now):
+                raise SlotTaken
+            Offer.objects.filter(backfill=backfill, entry=entry, status__in=ASKED).update(
+                status=OfferStatus.ACCEPTED, answered_at=now
+            )
+            visit = _into(backfill, entry, now, actor)
+            WaitlistEntry.objects.filter(pk=entry.pk, status=EntryStatus.WAITING).update(
+                status=EntryStatus.BOOKED, left_at=now, left_why="booked"
+            )
+        elif backfill.hold_id is not None:
             visit = booking.book_held(backfill.hold_id, patient_id=patient_id, now=now, actor=actor)
         else:
             slot = slot_for(backfill, backfill.type, now=now)
@@ -257,12 +303,19 @@ def take(offer_id: int, *, now: datetime, actor: str = "patient") -> Appointment
     The visit to bring forward moves into the slot, and its old time comes free as the next link of the chain; without
     one, the slot is booked. Either all of it happens, or nothing.
     """
+    # Most who say yes are too late: one look tells them, and locks nothing.
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN_OR_THEIRS, [offer_id, list(GOING_ON)])
+        if cursor.fetchone() is None:
+            raise OfferLost
     offer = Offer.objects.select_related("entry").get(pk=offer_id)
     entry = offer.entry
     with transaction.atomic():
         won = Backfill.objects.filter(pk=offer.backfill_id, status__in=GOING_ON).update(
             status=BackfillStatus.FILLED, winner=entry, ended_at=now, ended_why="taken_by_patient", next_step_at=now
         )
+        if not won and (theirs := _theirs(offer)) is not None:
+            return theirs
         if not won or entry.status != EntryStatus.WAITING:
             raise OfferLost
         backfill = Backfill.objects.select_related("type", "location").get(pk=offer.backfill_id)
@@ -279,6 +332,30 @@ def take(offer_id: int, *, now: datetime, actor: str = "patient") -> Appointment
     return visit
 
 
+# As SQL: two hundred ask it at the same moment, and Django takes ten times longer to write it than to have it answered.
+_OPEN_OR_THEIRS = """
+SELECT FROM scheduling_offer o JOIN scheduling_backfill b ON b.practice_id = o.practice_id AND b.id = o.backfill_id
+ WHERE o.id = %s AND (b.status = ANY(%s) OR b.winner_id = o.entry_id)
+"""
+
+
+def _who_waits(backfill: Backfill, patient_id: int) -> WaitlistEntry | None:
+    """What this patient waits for, if the slot is that, and earlier than the visit to bring forward."""
+    found = WaitlistEntry.objects.filter(patient_id=patient_id, type_id=backfill.type_id, status=EntryStatus.WAITING)
+    later = Q(visit__status=Status.BOOKED, visit__starts_at__gte=backfill.ends_at)
+    return found.filter(Q(visit__isnull=True) | later).first()
+
+
+def _theirs(offer: Offer) -> Appointment | None:
+    """The visit of one who says yes after a person gave them the slot; None for everybody else."""
+    slot = Backfill.objects.filter(pk=offer.backfill_id, winner_id=offer.entry_id).first()
+    if slot is None:
+        return None
+    return Appointment.objects.filter(
+        patient_id=offer.entry.patient_id, starts_at=slot.starts_at, status=Status.BOOKED
+    ).first()
+
+
 def _into(backfill: Backfill, entry: WaitlistEntry, now: datetime, actor: str) -> Appointment:
     """The held slot becomes the visit."""
     kind = AppointmentType.objects.get(pk=entry.type_id)
@@ -290,7 +367,8 @@ def _into(backfill: Backfill, entry: WaitlistEntry, now: datetime, actor: str) -
     if visit is None:
         if entry.visit_id is not None:
             raise OfferLost
-        return booking.book(slot, patient_id=entry.patient_id, now=now, actor=actor, via="text", held=backfill.hold_id)
+        via = "staff" if actor.startswith("staff:") else "text"
+        return booking.book(slot, patient_id=entry.patient_id, now=now, actor=actor, via=via, held=backfill.hold_id)
     with _following(backfill):
         return booking.move(
             visit.pk, visit.version, slot, now=now, actor=actor, reason="waitlist", held=backfill.hold_id
@@ -302,12 +380,35 @@ def _into(backfill: Backfill, entry: WaitlistEntry, now: datetime, actor: str) -
 
 def declined(offer_id: int, *, now: datetime) -> bool:
     """The patient does not want it. With nobody else to wait for, the next group is asked now. False: it was won."""
-    return _answered(offer_id, OfferStatus.DECLINED, False, now)
+    offer = Offer.objects.get(pk=offer_id)
+    _locked(offer.backfill_id)
+    changed = Offer.objects.filter(pk=offer_id).exclude(status=OfferStatus.ACCEPTED).update(
+        status=OfferStatus.DECLINED, answered_at=now, said_yes=False
+    )  # fmt: skip
+    if changed:
+        _hurry(offer.backfill_id, now)
+    return bool(changed)
 
 
 def too_late(offer_id: int, *, now: datetime) -> bool:
-    """The patient said yes, and the slot was gone: they hear of it again should it come free once more."""
-    return _answered(offer_id, OfferStatus.LOST, True, now)
+    """The patient said yes, and the slot was gone. They hear of it again should it come free once more, if they still
+    wait: whether they do is what this returns. Locks no backfill, so that many who are too late never queue up.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TOO_LATE, [now, offer_id])
+        waits, going_on, backfill_id = cursor.fetchone() or (False, False, 0)
+    if going_on:
+        _hurry(backfill_id, now)
+    return bool(waits)
+
+
+_TOO_LATE = """
+UPDATE scheduling_offer o SET status = 'lost', answered_at = %s, said_yes = true
+  FROM scheduling_waitlistentry e, scheduling_backfill b
+ WHERE o.id = %s AND o.status <> 'accepted' AND e.practice_id = o.practice_id AND e.id = o.entry_id
+   AND b.practice_id = o.practice_id AND b.id = o.backfill_id
+RETURNING e.status = 'waiting', b.status = 'open', b.id
+"""
 
 
 def unsent(offer_id: int, *, now: datetime) -> bool:
@@ -327,17 +428,6 @@ def text_moved(run_id: int, *, left: bool, now: datetime) -> None:
     asked.filter(status=OfferStatus.PLANNED).update(status=OfferStatus.SENT)
     if asked.filter(offered_at__isnull=True).update(offered_at=now):
         WaitlistEntry.objects.filter(pk__in=asked.values("entry_id")).update(last_offered_at=now)
-
-
-def _answered(offer_id: int, status: OfferStatus, said_yes: bool, now: datetime) -> bool:
-    offer = Offer.objects.get(pk=offer_id)
-    _locked(offer.backfill_id)
-    changed = Offer.objects.filter(pk=offer_id).exclude(status=OfferStatus.ACCEPTED).update(
-        status=status, answered_at=now, said_yes=said_yes
-    )  # fmt: skip
-    if changed:
-        _hurry(offer.backfill_id, now)
-    return bool(changed)
 
 
 def _hurry(backfill_id: int, now: datetime) -> None:
@@ -367,10 +457,12 @@ UPDATE scheduling_offer SET status = %s WHERE id IN (
 """
 
 
-def _over(backfill: Backfill, status: BackfillStatus, why: str, now: datetime) -> bool:
+def _over(
+    backfill: Backfill, status: BackfillStatus, why: str, now: datetime, *, winner: WaitlistEntry | None = None
+) -> bool:
     """Its row says that it is over; the worker clears up after it."""
     changed = Backfill.objects.filter(pk=backfill.pk, status__in=GOING_ON).update(
-        status=status, ended_at=now, ended_why=why, next_step_at=now
+        status=status, ended_at=now, ended_why=why, next_step_at=now, winner=winner
     )
     if changed:
         notify.poke(notify.WAKE)

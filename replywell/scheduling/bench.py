@@ -84,7 +84,7 @@ def _measure(kind: AppointmentType, rounds: int, weeks: int) -> dict[str, Any]:
             began = perf_counter()
             counts[name] = search()
             times[name].append((perf_counter() - began) * 1000)
-    found: dict[str, Any] = {name: _percentiles(values) for name, values in times.items()}
+    found: dict[str, Any] = {name: percentiles(values) for name, values in times.items()}
     rate, floor_rate = (1000 / found[name]["p50"] for name in ("first_3_ms", "floor_ms"))
     return {
         **found,
@@ -95,7 +95,7 @@ def _measure(kind: AppointmentType, rounds: int, weeks: int) -> dict[str, Any]:
     }
 
 
-def _percentiles(values: list[float]) -> dict[str, float]:
+def percentiles(values: list[float]) -> dict[str, float]:
     return {"p50": round(median(values), 3), "p95": round(quantiles(values, n=20)[-1], 3)}
 
 

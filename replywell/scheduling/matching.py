@@ -7,6 +7,7 @@ wishes, no visit of their own at that time. Whether a text may leave now is aske
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -47,11 +48,14 @@ class Freed:
 
 
 # One offer a phone at a time, and never the same slot twice: who let it pass, or said no, is not asked again when it
-# comes free once more; who said yes and was too late is. Only operators that indexes serve under row-level security.
+# comes free once more; who said yes and was too late is. Who cannot be asked is collected once, for all (NOT IN is
+# hashed, whatever the statistics say), and only operators that indexes serve under row-level security are used.
 _MATCH = """
 SELECT e.id, e.contact_id, c.phone, c.zone, c.state, e.text_from, e.text_until
   FROM scheduling_waitlistentry e
   JOIN patients_contact c ON c.practice_id = e.practice_id AND c.id = e.contact_id
+  JOIN patients_contactlink l
+    ON l.practice_id = e.practice_id AND l.patient_id = e.patient_id AND l.contact_id = e.contact_id
   LEFT JOIN scheduling_appointment v ON v.practice_id = e.practice_id AND v.id = e.visit_id
  WHERE e.practice_id = %(practice)s AND e.status = 'waiting' AND e.type_id = ANY (%(types)s)
    AND (e.practitioner_id IS NULL OR e.practitioner_id = %(practitioner)s)
@@ -61,29 +65,31 @@ SELECT e.id, e.contact_id, c.phone, c.zone, c.state, e.text_from, e.text_until
    AND (e.visit_id IS NULL OR (v.status = 'booked' AND v.starts_at >= %(ends_at)s))
    AND (e.gender_wish = '' OR e.gender_wish = %(gender)s)
    AND (e.language_wish = '' OR e.language_wish = ANY (%(languages)s))
-   AND (jsonb_array_length(e.windows) = 0 OR EXISTS (
-     SELECT 1 FROM jsonb_to_recordset(e.windows) AS w (weekday int, "from" time, until time)
-      WHERE w.weekday = %(weekday)s AND w."from" <= %(from)s AND w.until >= %(until)s))
-   AND c.wrong_number_at IS NULL
-   AND EXISTS (SELECT 1 FROM patients_contactlink l
-                WHERE l.practice_id = e.practice_id AND l.patient_id = e.patient_id AND l.contact_id = e.contact_id
-                  AND l.ended_at IS NULL)
-   AND NOT EXISTS (SELECT 1 FROM patients_suppression s
-                    WHERE s.practice_id = e.practice_id AND s.phone = c.phone AND s.lifted_at IS NULL)
-   AND NOT EXISTS (SELECT 1 FROM scheduling_offer o
-                    WHERE o.practice_id = e.practice_id AND o.contact_id = e.contact_id
-                      AND (o.status IN ('planned', 'sent') OR o.backfill_id = %(backfill)s))
-   AND NOT EXISTS (SELECT 1 FROM scheduling_offer o
-                     JOIN scheduling_backfill b ON b.practice_id = o.practice_id AND b.id = o.backfill_id
-                    WHERE o.practice_id = e.practice_id AND o.entry_id = e.id AND o.offered_at IS NOT NULL
-                      AND o.said_yes IS NOT TRUE AND b.starts_at = %(starts_at)s
-                      AND b.practitioner_id IS NOT DISTINCT FROM %(practitioner)s AND b.location_id = %(location)s)
-   AND NOT EXISTS (SELECT 1 FROM scheduling_appointment a
-                    WHERE a.practice_id = e.practice_id AND a.patient_id = e.patient_id
-                      AND a.starts_at < %(ends_at)s AND a.ends_at > %(starts_at)s
-                      AND a.status IN ('held', 'booked', 'arrived') AND a.id <> coalesce(e.visit_id, 0))
+   AND (e.windows = '[]' OR jsonb_path_exists(e.windows, %(window)s, %(hours)s))
+   AND l.ended_at IS NULL AND c.wrong_number_at IS NULL
+   AND c.phone NOT IN (
+     SELECT s.phone FROM patients_suppression s WHERE s.practice_id = %(practice)s AND s.lifted_at IS NULL)
+   AND e.contact_id NOT IN (
+     SELECT o.contact_id FROM scheduling_offer o
+      WHERE o.practice_id = %(practice)s AND o.status IN ('planned', 'sent'))
+   AND e.contact_id NOT IN (
+     SELECT o.contact_id FROM scheduling_offer o WHERE o.practice_id = %(practice)s AND o.backfill_id = %(backfill)s)
+   AND e.id NOT IN (
+     SELECT o.entry_id FROM scheduling_backfill b
+       JOIN scheduling_offer o ON o.practice_id = b.practice_id AND o.backfill_id = b.id
+      WHERE b.practice_id = %(practice)s AND b.starts_at = %(starts_at)s AND b.location_id = %(location)s
+        AND b.practitioner_id IS NOT DISTINCT FROM %(practitioner)s
+        AND o.offered_at IS NOT NULL AND o.said_yes IS NOT TRUE)
+   AND e.patient_id NOT IN (
+     SELECT a.patient_id FROM scheduling_appointment a
+      WHERE a.practice_id = %(practice)s AND a.starts_at < %(ends_at)s AND a.starts_at > %(earliest)s
+        AND a.ends_at > %(starts_at)s AND a.status IN ('held', 'booked', 'arrived') AND a.patient_id IS NOT NULL)
  ORDER BY e.priority DESC, (e.joined_at AT TIME ZONE %(zone)s)::date, e.last_offered_at NULLS FIRST, e.joined_at, e.id
 """
+# Hours are stored as "08:00", so their order is that of their letters.
+_WINDOW = "$[*] ? (@.weekday == $weekday && @.from <= $from && @.until >= $until)"
+LONGEST_VISIT = timedelta(days=2)
+"""No visit takes longer: `minutes` of a kind, and of a loaded visit, are at most a day."""
 
 
 def match(freed: Freed, now: datetime, *, gender: str = "", languages: tuple[str, ...] = ()) -> list[Waiting]:
@@ -107,9 +113,15 @@ def match(freed: Freed, now: datetime, *, gender: str = "", languages: tuple[str
         "ends_at": freed.ends_at,
         "gender": gender,
         "languages": list(languages),
-        "weekday": start.weekday(),
-        "from": start.time(),
-        "until": end.time() if end.date() == start.date() else time.max,
+        "earliest": freed.starts_at - LONGEST_VISIT,
+        "window": _WINDOW,
+        "hours": json.dumps(
+            {
+                "weekday": start.weekday(),
+                "from": f"{start:%H:%M}",
+                "until": f"{end:%H:%M}" if end.date() == start.date() else "24:00",
+            }
+        ),
         "backfill": freed.backfill_id,
         "zone": freed.zone,
     }

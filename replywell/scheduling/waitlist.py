@@ -42,6 +42,7 @@ def join(
         practice_id, "consent.granted", f"contact:{contact.pk}", actor=actor, at=now,
         purpose=str(ConsentPurpose.WAITLIST), channel=str(via),
     )  # fmt: skip
+    before = WaitlistEntry.objects.filter(patient_id=patient_id, type_id=type_id, status=EntryStatus.WAITING).first()
     values = {"contact": contact, "visit": visit, "words": words, "consent": consent, **wishes}
     entry, fresh = WaitlistEntry.objects.update_or_create(
         practice_id=practice_id, patient_id=patient_id, type_id=type_id, status=EntryStatus.WAITING,
@@ -49,6 +50,11 @@ def join(
     )  # fmt: skip
     if fresh:
         record(practice_id, "waitlist.joined", f"waitlist:{entry.pk}", actor=actor, at=now, via=str(via))
+    changes = {
+        name: [getattr(before, name), value] for name, value in wishes.items() if getattr(before, name, value) != value
+    }
+    if changes:
+        record(practice_id, "waitlist.changed", f"waitlist:{entry.pk}", actor=actor, at=now, changes=changes)
     return entry
 
 

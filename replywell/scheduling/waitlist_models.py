@@ -153,6 +153,7 @@ class Backfill(PracticeRow):
                 fields=["next_step_at"], condition=Q(next_step_at__isnull=False), name="backfills_by_next_step"
             ),
             models.Index(fields=["practice", "-started_at"], name="backfills_by_start"),
+            models.Index(fields=["practice", "starts_at"], name="backfills_by_slot"),
         ]
 
 

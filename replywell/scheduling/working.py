@@ -33,12 +33,34 @@ class Working:
 
 def working(first: date, days: int = 1) -> Working:
     """`days` days from `first`, by each location's wall time. Four queries. `closed` names what closes every place."""
-    wanted = [first + timedelta(days=number) for number in range(days)]
     schedules = list(
         Schedule.objects.filter(active=True, kind=ScheduleKind.PRACTITIONER, practitioner__isnull=False).select_related(
             "location"
         )
     )
+    hours, closed = _hours(schedules, first, days)
+    spans: defaultdict[tuple[int, date], list[Span]] = defaultdict(list)
+    for schedule in schedules:
+        for day in (first + timedelta(days=number) for number in range(days)):
+            spans[schedule.practitioner_id or 0, day] += hours.get((schedule.pk, day), [])
+    return Working({key: _joined(found) for key, found in spans.items() if found}, closed)
+
+
+def stretches(first: date, days: int) -> dict[int, list[Span]]:
+    """When each practitioner's or team's schedule works in those days, in UTC, by its key. Four queries."""
+    leading = (ScheduleKind.PRACTITIONER, ScheduleKind.TEAM)
+    schedules = list(Schedule.objects.filter(active=True, kind__in=leading).select_related("location"))
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    for (schedule_id, _), spans in _hours(schedules, first, days)[0].items():
+        found[schedule_id] += spans
+    return {schedule_id: _joined(spans) for schedule_id, spans in found.items()}
+
+
+def _hours(
+    schedules: list[Schedule], first: date, days: int
+) -> tuple[dict[tuple[int, date], list[Span]], dict[date, str]]:
+    """Working time by schedule and day, and the days on which every place is closed."""
+    wanted = [first + timedelta(days=number) for number in range(days)]
     ids = [one.pk for one in schedules]
     closures = list(Closure.objects.filter(day__gte=wanted[0], day__lte=wanted[-1]))
     closed = {one.day: one.name for one in closures if one.location_id is None}
@@ -52,16 +74,14 @@ def working(first: date, days: int = 1) -> Working:
         Q(valid_from=None) | Q(valid_from__lte=wanted[-1]), Q(valid_until=None) | Q(valid_until__gte=wanted[0])
     ):
         weekly[session.schedule_id, session.weekday].append(session)
-    spans: defaultdict[tuple[int, date], list[Span]] = defaultdict(list)
+    spans: dict[tuple[int, date], list[Span]] = {}
     for schedule in schedules:
         zone = ZoneInfo(schedule.location.zone)
         for day in wanted:
             if day in closed or (schedule.location_id, day) in shut:
                 continue
-            spans[schedule.practitioner_id or 0, day] += _day(
-                day, zone, weekly[schedule.pk, day.weekday()], differs[schedule.pk, day]
-            )
-    return Working({key: _joined(found) for key, found in spans.items() if found}, closed)
+            spans[schedule.pk, day] = _day(day, zone, weekly[schedule.pk, day.weekday()], differs[schedule.pk, day])
+    return spans, closed
 
 
 def free(working_time: Iterable[Span], taken: Iterable[Span]) -> list[Span]:

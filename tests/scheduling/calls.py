@@ -1,5 +1,6 @@
 """Short ways to say what the tests of this room say often. Wall times are New York's."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from replywell.common.clock import at_wall
 from replywell.scheduling import booking, events
 from replywell.scheduling.free_slots import Slot, free_slots
+from tests.pace import slowness
 from tests.practice import ZONE, Oak
 
 NEW_YORK = ZoneInfo(ZONE)
@@ -61,3 +63,8 @@ def listening() -> Iterator[list[Any]]:
     finally:
         for event in (events.slot_freed, events.visit_changed):
             event._listeners.remove(heard.append)
+
+
+def unless_busy(seconds: float) -> float:
+    """The seconds that something may take on a quiet machine; more on a slower one, or beside other work."""
+    return seconds * slowness() * max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))
