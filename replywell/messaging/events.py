@@ -15,6 +15,7 @@ class MessageMoved:
     """An outbound message took a step: `old` and `new` are `MessageStatus` values; `now` is domain time.
 
     A prompt opens when `new` is accepted, or anything after it that the carrier only reports once it has accepted.
+    `run_id`: the run of `workflow` that sent it; `answers`: whether it answers a text.
     """
 
     message_id: int
@@ -23,6 +24,9 @@ class MessageMoved:
     old: str
     new: str
     now: datetime
+    workflow: str
+    run_id: int | None
+    answers: bool
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ import uvicorn
 
 from replywell import settings
 from replywell.messaging import health
-from replywell.messaging.live_pages import Fanout, stream
+from replywell.messaging.live_pages import Asked, Fanout, stream
 from replywell.messaging.webhooks import BODY_LIMIT, Answer, Hooks, Request
+from replywell.understanding import screen
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,8 @@ class Live:
         self.hooks = Hooks(self.pool, settings.HOOKS_URL, proxies)
         self.fanout = Fanout(self.dsn)
         self.fanout.start()
+        # Its weights are read at the first look: no patient's text should wait for that.
+        await asyncio.to_thread(screen, "hello")
         self.loop = asyncio.get_running_loop()
         self._beating = asyncio.create_task(self._beat())
 
@@ -137,10 +140,9 @@ class Live:
     async def _live(self, scope: Any, receive: Any, send: Any) -> Answer | None:
         if scope["method"] != "GET":
             return Answer(405, "Only GET.", headers=(("allow", "GET"),))
-        headers = dict(scope["headers"])
-        cookie, origin = (headers.get(name, b"").decode("latin-1") for name in (b"cookie", b"origin"))
+        asked = Asked.of(dict(scope["headers"]), scope["query_string"])
         try:
-            await stream(self.fanout, self.pool, cookie, origin, receive, send)
+            await stream(self.fanout, self.pool, asked, receive, send)
         except _DATABASE_DOWN:
             return Answer(503, "The database does not answer.", headers=(("retry-after", "2"),))
         return None

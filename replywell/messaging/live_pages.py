@@ -1,19 +1,26 @@
 """Live updates to open staff pages: server-sent events from one LISTEN connection per process.
 
 `GET /live` with the staff session's cookie streams, for the session's practice only, events named after what changed
-(`conversation`, `message`, `task`, `visit` …) whose data is a public id: never words. `spread` says over how many
-milliseconds the pages spread what they then ask, so that many open pages do not ask all at once. The event `missed`
-says that some may have been lost (a restart of the database, a page too slow): read everything again.
+(`conversation`, `message`, `task`, `visit` …) whose data is a public id: never words. `text` is a conversation in which
+a patient's text arrived. `spread` says over how many milliseconds the pages spread what they then ask, so that many
+open pages do not ask all at once. The event `missed` says that some may have been lost (a restart of the database, a
+page too slow): read everything again.
+
+`?since=` is the wall time at which the page began to be made, in milliseconds: what happened until it listens is told
+then. A page that comes back after a cut says the same by `Last-Event-ID`.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
+import math
+import re
+import time
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 from django.conf import settings
@@ -26,6 +33,10 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 15.0
 QUEUE_LENGTH = 200
+KEPT = 200
+"""The last events of a practice, for pages that begin to listen a moment after they were made."""
+CLOCKS_APART = 1.0
+"""Seconds by which the clock of the machine that made the page may be ahead of ours."""
 FEW_PAGES = 8
 """So many open pages of a practice ask at once when something changed."""
 MILLISECONDS_A_PAGE = 60
@@ -35,6 +46,7 @@ MISSED: Final = ("missed", "")
 END: Final = ("", "end")
 ACCESS: Final = "access"
 """Somebody's access changed: every page of the practice asks again whether its session still counts."""
+_MILLISECONDS: Final = re.compile(r"[0-9]{13}")
 _SESSION_SALT = "django.contrib.sessions.SessionStore"
 _HASH_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 
@@ -62,6 +74,8 @@ class Fanout:
     def __init__(self, dsn: str) -> None:
         self.dsn = dsn
         self.pages: defaultdict[str, set[Page]] = defaultdict(set)
+        self.recent: defaultdict[str, deque[tuple[float, tuple[str, str]]]] = defaultdict(lambda: deque(maxlen=KEPT))
+        self.listens_since = math.inf
         self.closing = False
         self._task: asyncio.Task[None] | None = None
 
@@ -76,10 +90,19 @@ class Fanout:
         if self._task is not None:
             self._task.cancel()
 
-    def open(self, practice: str) -> Page:
+    def open(self, practice: str, since: float | None = None) -> Page:
+        """A page that listens from now on; first it is told what happened `since` then (wall time, seconds)."""
         page = Page(practice)
+        for news in [] if since is None else self._told_since(practice, since - CLOCKS_APART):
+            page.tell(news)
         self.pages[practice].add(page)
         return page
+
+    def _told_since(self, practice: str, since: float) -> list[tuple[str, str]]:
+        kept = list(self.recent.get(practice, ()))
+        if since < self.listens_since or (len(kept) == KEPT and kept[0][0] > since):
+            return [MISSED]
+        return [news for at, news in kept if at > since]
 
     def spread(self, practice: str) -> int:
         """Over how many milliseconds the practice's open pages spread their questions after an event; 0: at once."""
@@ -96,6 +119,7 @@ class Fanout:
         practice, _, rest = payload.partition(" ")
         kind, _, row_id = rest.partition(" ")
         if kind.isidentifier() and "\n" not in row_id and "\r" not in row_id:
+            self.recent[practice].append((time.time(), (kind, row_id)))
             for page in self.pages.get(practice, ()):
                 page.tell((kind, row_id))
 
@@ -113,6 +137,7 @@ class Fanout:
                 connection = await asyncpg.connect(self.dsn, timeout=5, server_settings={"application_name": "live"})
                 connection.add_termination_listener(lambda _, lost=lost: lost.set())
                 await connection.add_listener(notify.LIVE, self.heard)
+                self.listens_since = time.time()
                 self._tell_all(MISSED)
                 pause = 0.1
                 while not lost.is_set():
@@ -123,6 +148,7 @@ class Fanout:
             except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
                 log.warning("Live updates wait for the database (%s)", type(error).__name__)
             finally:
+                self.listens_since = math.inf
                 if connection is not None:
                     connection.terminate()
             await asyncio.sleep(pause)
@@ -191,10 +217,27 @@ def allowed_origin(origin: str) -> bool:
     return origin == f"{ours.scheme}://{ours.netloc}"
 
 
-async def stream(
-    fanout: Fanout, pool: "asyncpg.Pool[Any]", cookie_header: str, origin: str, receive: Any, send: Any
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request of GET /live says. `since`: what happened from then on was not seen (wall time, seconds)."""
+
+    cookie: str
+    origin: str
+    since: float | None
+
+    @classmethod
+    def of(cls, headers: dict[bytes, bytes], query: bytes) -> "Asked":
+        """A time that is none counts as not given."""
+        cookie, origin, came_back = (
+            headers.get(name, b"").decode("latin-1") for name in (b"cookie", b"origin", b"last-event-id")
+        )
+        given = came_back or parse_qs(query.decode("latin-1")).get("since", [""])[0]
+        return cls(cookie, origin, int(given) / 1000 if _MILLISECONDS.fullmatch(given) else None)
+
+
+async def stream(fanout: Fanout, pool: "asyncpg.Pool[Any]", asked: Asked, receive: Any, send: Any) -> None:
     """Answer GET /live: 401 for a stranger, 403 for a foreign page, else events until the page or we close."""
+    cookie_header, origin = asked.cookie, asked.origin
     if origin and not allowed_origin(origin):
         await _refuse(send, 403, "This page may not read live updates.")
         return
@@ -202,19 +245,19 @@ async def stream(
     if who is None or fanout.closing:
         await _refuse(send, *((401, "Log in first.") if who is None else (503, "Closing.")), origin=origin)
         return
-    page = fanout.open(who.practice)
+    page = fanout.open(who.practice, asked.since)
     gone = asyncio.create_task(_until_gone(receive, page))
     try:
         headers = [(b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no"), *_common(origin)]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b"retry: 1000\n: open\n\n", "more_body": True})
+        await send({"type": "http.response.body", "body": b"retry: 1000\n%s: open\n\n" % _now(), "more_body": True})
         while not gone.done():
             try:
                 news = {await asyncio.wait_for(page.waiting.get(), HEARTBEAT_SECONDS): None}
             except TimeoutError:
                 if not await _still(pool, cookie_header, who):
                     break
-                await send({"type": "http.response.body", "body": b": beat\n\n", "more_body": True})
+                await send({"type": "http.response.body", "body": b"%s: beat\n\n" % _now(), "more_body": True})
                 continue
             while not page.waiting.empty():
                 news[page.waiting.get_nowait()] = None
@@ -225,13 +268,18 @@ async def stream(
             if spread != page.spread:
                 page.spread = spread
                 chunk = f"event: spread\ndata: {spread}\n\n{chunk}"
-            await send({"type": "http.response.body", "body": chunk.encode(), "more_body": True})
+            await send({"type": "http.response.body", "body": _now() + chunk.encode(), "more_body": True})
             if any(kind == ACCESS for kind, _ in news) and not await _still(pool, cookie_header, who):
                 break
         await send({"type": "http.response.body", "body": b"", "more_body": False})
     finally:
         gone.cancel()
         fanout.forget(page)
+
+
+def _now() -> bytes:
+    """The last event's id, which a browser sends when it comes back: the time up to which it was told everything."""
+    return b"id: %d\n" % (time.time() * 1000)
 
 
 async def _still(pool: "asyncpg.Pool[Any]", cookie_header: str, who: Viewer) -> bool:

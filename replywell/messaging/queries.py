@@ -56,11 +56,13 @@ def _facts(row: Sequence[Any]) -> Facts:
         suppressed_since, confirmed_already, unreachable_at, wrong_number, contact_zone, contact_state,
         taken, paused, asked_to_keep_at, last_in_at, answers_at, has_unhandled, awaits, prompt_until,
         template_key, approved, visits, same, live, visit_at, about_patients, patients, charts, events, others,
+        agreed_from, agreed_until,
     ) = row  # fmt: skip
+    agreed = (agreed_from, agreed_until) if agreed_from and agreed_until else None
     return Facts(
         message_id=message_id,
         purpose=Purpose(purpose),
-        recipient=recipient_of(phone, contact_zone, contact_state, zone, state, quiet_from, quiet_until),
+        recipient=recipient_of(phone, contact_zone, contact_state, zone, state, quiet_from, quiet_until, agreed),
         conversation_id=conversation_id,
         phone=phone,
         number_id=number_id,

@@ -4,6 +4,10 @@ Zone: the contact's where it is known; else the window must be open in the pract
 the area code (numbers are ported). State: the contact's, else the practice's and the area code's both. The
 practice's own window, the states' (data/quiet_hours.yaml) and the federal one (47 CFR 64.1200(c)(1)) must all be
 open. Windows are computed per local day, so both daylight-saving changes come out right.
+
+Whoever named hours for texts they asked for (a waitlist's offers) gets those within these hours instead: the
+practice's window and the federal one do not bind then (a text by "prior express invitation or permission" is no
+telephone solicitation, 47 CFR 64.1200(f)(15)), a state's own hours do.
 """
 
 from dataclasses import dataclass
@@ -36,12 +40,16 @@ class NoWindow(ValueError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Where and when a phone may be texted unasked. `quiet_from` to `quiet_until`: the practice's quiet time."""
+    """Where and when a phone may be texted unasked. `quiet_from` to `quiet_until`: the practice's quiet time.
+
+    `agreed`: from and until, the hours of the wall that its owner named for the texts in question.
+    """
 
     zones: tuple[str, ...]
     states: tuple[str, ...]
     quiet_from: time = time(20)
     quiet_until: time = time(9)
+    agreed: tuple[time, time] | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -64,12 +72,19 @@ def recipient(contact: Contact, practice: Practice) -> Recipient:
 
 @lru_cache(maxsize=20_000)
 def recipient_of(
-    phone: str, zone: str, state: str, practice_zone: str, practice_state: str, quiet_from: time, quiet_until: time
+    phone: str,
+    zone: str,
+    state: str,
+    practice_zone: str,
+    practice_state: str,
+    quiet_from: time,
+    quiet_until: time,
+    agreed: tuple[time, time] | None = None,
 ) -> Recipient:
     """From plain values; `zone` and `state` of the contact may be empty."""
     zones = (zone,) if zone else tuple(dict.fromkeys((practice_zone, *phones.zones(phone))))
     states = (state,) if state else tuple(sorted({practice_state, _state_of(phone)} - {""}))
-    return Recipient(zones, states, quiet_from, quiet_until)
+    return Recipient(zones, states, quiet_from, quiet_until, agreed)
 
 
 def is_open(who: Recipient, moment: datetime) -> bool:
@@ -114,8 +129,13 @@ def _windows(who: Recipient, day: date) -> tuple[Window, ...]:
     midnight = datetime.combine(day, time(0), UTC)
     found: list[Window] = [(midnight - _DAY, midnight + 2 * _DAY)]
     for zone in who.zones:
-        found = _both(found, _of_zone(zone, _practice_rule, (who.quiet_from, who.quiet_until), day))
-        found = _both(found, _of_zone(zone, _default_rule, (), day))
+        if who.agreed is None:
+            found = _both(found, _of_zone(zone, _practice_rule, (who.quiet_from, who.quiet_until), day))
+        else:
+            found = _both(found, _of_zone(zone, _agreed_rule, who.agreed, day))
+        if who.agreed is None or not who.states:
+            # Without a state nobody knows what its law allows.
+            found = _both(found, _of_zone(zone, _default_rule, (), day))
         for state in who.states:
             found = _both(found, _of_zone(zone, _state_rule, (state,), day))
     return tuple((start, end) for start, end in found if midnight <= start < midnight + _DAY)
@@ -153,6 +173,12 @@ def _practice_rule(_: date, quiet_from: time, quiet_until: time) -> list[tuple[i
     if begins < ends:
         return [(begins, ends)]
     return [(0, ends), (begins, _MINUTES)]
+
+
+def _agreed_rule(day: date, begins: time, ends: time) -> list[tuple[int, int]]:
+    ((least, most),) = _hours(_table()["agreed"], day, "")
+    hours = max(begins.hour * 60 + begins.minute, least), min(ends.hour * 60 + ends.minute, most)
+    return [hours] if hours[0] < hours[1] else []
 
 
 def _default_rule(day: date) -> list[tuple[int, int]]:

@@ -38,5 +38,5 @@ def record_inbound(text: InboundText, account_key: str, *, received_at: datetime
         fresh, routed, practice, practice_public, conversation, conversation_public, message = cursor.fetchone()
         if fresh and routed:
             notify.poke(notify.INBOUND)
-            notify.poke_live(practice_public, "conversation", conversation_public)
+            notify.poke_live(practice_public, "text", conversation_public)
     return Stored(message, conversation, practice, fresh, routed)

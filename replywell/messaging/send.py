@@ -52,13 +52,14 @@ def say(
     workflow: str = "",
     run_id: int | None = None,
     answers: Message | None = None,
+    author: Staff | None = None,
     about: Sequence[tuple[int, int]] = (),
     send_at: datetime | None = None,
     send_by: datetime | None = None,
 ) -> Message:
     """One text by an approved wording. `about`: (appointment id, version) it stands for; `send_at`: not before;
-    `send_by`: of no use after. The confirmations of STOP, START, HELP and of a wrong number have purpose opt_out
-    and name the text they answer.
+    `send_by`: of no use after; `author`: who pressed for it, so that it passes as their own words do. The
+    confirmations of STOP, START, HELP and of a wrong number have purpose opt_out and name the text they answer.
 
     A safety text is also said in the practice's language. Raises WordingError when a place is not filled.
     """
@@ -79,6 +80,7 @@ def say(
         workflow=workflow,
         run_id_then=run_id,
         answers=answers,
+        author=author,
         template_id=rendered.template_id,
         about=[list(pair) for pair in about],
         send_at=send_at,

@@ -96,7 +96,8 @@ UPDATE messaging_statusupdate s SET told_at = clock_timestamp()
   FROM messaging_message m
  WHERE s.practice_id = %s AND s.id = ANY (%s) AND s.told_at IS NULL
    AND m.practice_id = s.practice_id AND m.id = s.message_id
-RETURNING s.id, m.id, m.conversation_id, m.phone, s.moved_from, s.moved_to, s.effects::text, s.code
+RETURNING s.id, m.id, m.conversation_id, m.phone, s.moved_from, s.moved_to, s.effects::text, s.code,
+          m.workflow, m.run_id_then, m.answers_id IS NOT NULL
 """
 
 
@@ -105,9 +106,11 @@ def _tell(practice_id: int, ids: list[int], now: datetime) -> int:
         with connection.cursor() as cursor:
             cursor.execute(_CLAIM, [practice_id, ids])
             rows = sorted(cursor.fetchall())
-        for _, message_id, conversation_id, phone, old, new, raw, code in rows:
+        for _, message_id, conversation_id, phone, old, new, raw, code, *whose in rows:
             if new:
-                events.message_moved(events.MessageMoved(message_id, practice_id, conversation_id, old, new, now))
+                events.message_moved(
+                    events.MessageMoved(message_id, practice_id, conversation_id, old, new, now, *whose)
+                )
             effects = json.loads(raw)
             if effects.get("opted_out"):
                 events.opted_out(events.OptedOut(practice_id, phone, "carrier", now))

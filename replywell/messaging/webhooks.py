@@ -251,7 +251,7 @@ class Hooks:
             log.error("A text to a number of no practice came in over account %s; it is kept", key)
         else:
             self.counts[key, "stored"] += 1
-            self._poke(notify.LIVE, f"{row['practice_public']} conversation {row['conversation_public']}")
+            self._poke(notify.LIVE, f"{row['practice_public']} text {row['conversation_public']}")
             self._poke(notify.INBOUND, "", POKE_SECONDS)
 
     def _moved(self, row: Any, key: str) -> None:

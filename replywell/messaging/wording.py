@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -68,6 +68,18 @@ def fill(key: str, body: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(place, _OPTIONAL.sub(part, body))
 
 
+def weekday_of(weekday: int, language: str) -> str:
+    """ "Tue", "mar": 0 is Monday."""
+    return _DAYS.get(language, _DAYS["en"])[weekday]
+
+
+def day_of(day: date, language: str) -> str:
+    """A day as patients read it: "Thu Mar 12", "jue 12 mar"."""
+    month = _MONTHS.get(language, _MONTHS["en"])[day.month - 1]
+    name = weekday_of(day.weekday(), language)
+    return f"{name} {day.day} {month}" if language == "es" else f"{name} {month} {day.day}"
+
+
 def local_when(
     moment: datetime, zone: str | ZoneInfo, language: str, readers_zone: str | ZoneInfo | None = None
 ) -> str:
@@ -77,10 +89,8 @@ def local_when(
     """
     place = ZoneInfo(zone) if isinstance(zone, str) else zone
     local = moment.astimezone(place)
-    days, months = (names.get(language, names["en"]) for names in (_DAYS, _MONTHS))
-    day, month = days[local.weekday()], months[local.month - 1]
-    date = f"{day} {local.day} {month}" if language == "es" else f"{day} {month} {local.day}"
-    text = f"{date}, {local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    clock = f"{local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    text = f"{day_of(local.date(), language)}, {clock}"
     if readers_zone:
         reader = ZoneInfo(readers_zone) if isinstance(readers_zone, str) else readers_zone
         if moment.astimezone(reader).utcoffset() != local.utcoffset():

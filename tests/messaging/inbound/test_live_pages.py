@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from replywell.common import notify
 from replywell.common.tenancy import practice_scope
-from replywell.messaging.live_pages import FEW_PAGES, MILLISECONDS_A_PAGE
+from replywell.messaging.live_pages import CLOCKS_APART, FEW_PAGES, KEPT, MILLISECONDS_A_PAGE
 from replywell.practices.models import Staff
 from tests.messaging.inbound.rows import texts
 from tests.messaging.inbound.server import LiveServer, inbound, live_server
@@ -43,11 +43,12 @@ def login(oak: Oak, staff: Staff, *, practice: int | None = None) -> str:
 class Page:
     """An open page."""
 
-    def __init__(self, server: LiveServer, cookie: str, origin: str = OURS) -> None:
+    def __init__(self, server: LiveServer, cookie: str, origin: str = OURS, since: str = "", last: str = "") -> None:
         self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=5)
-        self.socket.sendall(
-            f"GET /live HTTP/1.1\r\nHost: x\r\nCookie: a=b; sessionid={cookie}\r\nOrigin: {origin}\r\n\r\n".encode()
-        )
+        lines = (
+            f"GET /live{since} HTTP/1.1", "Host: x", f"Cookie: a=b; sessionid={cookie}", f"Origin: {origin}", last
+        )  # fmt: skip
+        self.socket.sendall("\r\n".join([*filter(None, lines), "", ""]).encode())
         self.heard = b""
         self.until(b"\r\n\r\n")
         self.code = int(self.heard.split()[1])
@@ -72,8 +73,8 @@ class Page:
 
 
 @contextlib.contextmanager
-def page(server: LiveServer, cookie: str, origin: str = OURS) -> Iterator[Page]:
-    opened = Page(server, cookie, origin)
+def page(server: LiveServer, cookie: str, origin: str = OURS, since: str = "", last: str = "") -> Iterator[Page]:
+    opened = Page(server, cookie, origin, since, last)
     try:
         if opened.code == 200:
             assert opened.until(b": open")
@@ -88,9 +89,9 @@ def test_a_page_hears_of_its_practices_text_by_id_and_the_other_practices_page_d
     elm = make_practice("elm", "+12125550200", carrier="twilio")
     with page(live, login(oak, oak.anna)) as ours, page(live, login(elm, elm.anna)) as theirs:
         live.post(inbound("my secret words"))
-        assert ours.until(b"event: conversation\ndata: ")
+        assert ours.until(b"event: text\ndata: ")
         assert ours.until(b"\n\n")
-        assert not theirs.until(b"event: conversation", 1)
+        assert not theirs.until(b"event: text", 1)
         assert re.search(rb"data: [0-9a-f-]{36}\n", ours.heard)
         assert b"secret" not in ours.heard
         assert b"2125550123" not in ours.heard
@@ -148,7 +149,7 @@ def test_pages_hear_again_after_the_database_cut_every_connection(oak: Oak, live
             admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'live'")
         assert ours.until(b"event: missed")
         assert live.post(inbound()).status_code == 200
-        assert ours.until(b"event: conversation")
+        assert ours.until(b"event: text")
 
 
 def test_sigterm_ends_the_process_within_five_seconds_with_pages_open(oak: Oak, migrated: None, tmp_path: Path) -> None:
@@ -189,3 +190,75 @@ def test_many_pages_are_told_to_spread_what_they_ask_and_few_are_not(oak: Oak, l
             assert one.until(b"data: late\n\n")
             wait = len(pages) * MILLISECONDS_A_PAGE
             assert b"event: spread\ndata: %d\n\nevent: visit\ndata: late" % wait in one.heard
+
+
+def milliseconds(ago: float) -> int:
+    return int((time.time() - ago) * 1000)
+
+
+def told_meanwhile(oak: Oak, live: LiveServer, cookie: str, what: str) -> None:
+    """It was told to the pages that were open."""
+    with page(live, cookie) as ours:
+        notify.poke_live(oak.practice.public_id, "visit", what)
+        assert ours.until(f"data: {what}\n\n".encode())
+
+
+def test_a_page_that_begins_to_listen_hears_what_happened_since_it_was_made_and_nothing_older(
+    oak: Oak, live: LiveServer
+) -> None:
+    cookie = login(oak, oak.anna)
+    elm = make_practice("elm", "+12125550200", carrier="twilio")
+    told_meanwhile(oak, live, cookie, "older")
+    time.sleep(CLOCKS_APART + 0.3)
+    made = milliseconds(0)
+    told_meanwhile(oak, live, cookie, "meanwhile")
+    with (
+        page(live, cookie, since=f"?since={made}") as ours,
+        page(live, login(elm, elm.anna), since=f"?since={made}") as theirs,
+    ):
+        assert ours.until(b"event: visit\ndata: meanwhile\n\n")
+        notify.poke_live(oak.practice.public_id, "visit", "later")
+        assert ours.until(b"data: later\n\n")
+        assert b"older" not in ours.heard
+        assert ours.heard.count(b"meanwhile") == 1
+        assert not theirs.until(b"event:", 0.5)
+
+
+def test_a_page_that_comes_back_after_a_cut_says_what_it_heard_last_and_hears_the_rest(
+    oak: Oak, live: LiveServer
+) -> None:
+    cookie = login(oak, oak.anna)
+    made = milliseconds(0)
+    told_meanwhile(oak, live, cookie, "heard")
+    time.sleep(CLOCKS_APART + 0.3)
+    with page(live, cookie) as ours:
+        last = re.findall(rb"id: (\d+)\n", ours.heard)[-1].decode()
+    told_meanwhile(oak, live, cookie, "during the cut")
+    with page(live, cookie, since=f"?since={made}", last=f"Last-Event-ID: {last}") as again:
+        assert again.until(b"data: during the cut\n\n")
+        assert b"data: heard" not in again.heard
+
+
+@pytest.mark.parametrize("too", ["long ago", "many"])
+def test_a_page_that_missed_more_than_is_kept_is_told_to_read_everything(oak: Oak, live: LiveServer, too: str) -> None:
+    cookie = login(oak, oak.anna)
+    made = milliseconds(3600 if too == "long ago" else 0)
+    with page(live, cookie) as ours:
+        for number in range(KEPT + 1 if too == "many" else 1):
+            notify.poke_live(oak.practice.public_id, "visit", f"number {number}")
+        assert ours.until(f"data: number {number}\n\n".encode())
+    with page(live, cookie, since=f"?since={made}") as late:
+        assert late.until(b"event: missed\ndata: \n\n")
+        assert b"number" not in late.heard
+
+
+@pytest.mark.parametrize(
+    "since", ["?since=", "?since=yesterday", "?since=99999999999999999999", "?since=%00", "?other=1"]
+)
+def test_a_time_that_is_none_counts_as_not_given(oak: Oak, live: LiveServer, since: str) -> None:
+    cookie = login(oak, oak.anna)
+    told_meanwhile(oak, live, cookie, "older")
+    with page(live, cookie, since=since) as ours:
+        notify.poke_live(oak.practice.public_id, "visit", "later")
+        assert ours.until(b"data: later\n\n")
+        assert b"older" not in ours.heard

@@ -145,8 +145,8 @@ def test_listeners_hear_of_each_move_once_and_in_order(oak: Oak, heard: list[obj
     assert status.drain_moves(now=NOW) == 2
     assert status.drain_moves(now=NOW) == 0
     assert heard == [
-        events.MessageMoved(message.pk, oak.id, message.conversation_id, "sending", "accepted", NOW),
-        events.MessageMoved(message.pk, oak.id, message.conversation_id, "accepted", "delivered", NOW),
+        events.MessageMoved(message.pk, oak.id, message.conversation_id, "sending", "accepted", NOW, "", None, False),
+        events.MessageMoved(message.pk, oak.id, message.conversation_id, "accepted", "delivered", NOW, "", None, False),
     ]
 
 

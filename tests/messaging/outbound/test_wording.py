@@ -61,6 +61,10 @@ UNSOLICITED = (
     "lead.go_on",
     "lead.still_times",
     "lead.go_on_times",
+    "lead.chose",
+    "lead.wrote",
+    "lead.own_page",
+    "lead.whom",
 )
 LINK = "https://text.oakstreet.example/i/" + "A" * 48 + "/"
 # As long as values typically get; no practice's first name or day can be in every text at once.
