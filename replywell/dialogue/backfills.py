@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, Q
@@ -18,10 +17,11 @@ from replywell.audit.record import record
 from replywell.common import clock, notify
 from replywell.common.tenancy import practice_scope
 from replywell.dialogue import effects, offers, tasks  # noqa: F401 - what offers do is registered
+from replywell.dialogue.hours import practice_hours
 from replywell.dialogue.prompts import ARRIVED, NEVER
 from replywell.messaging import quiet_hours, wording
 from replywell.messaging.events import MessageMoved
-from replywell.messaging.models import Conversation, Message
+from replywell.messaging.models import Conversation
 from replywell.practices.models import Practice
 from replywell.scheduling import backfill as verbs
 from replywell.scheduling.matching import Waiting, freed_of, match
@@ -79,6 +79,7 @@ def _one(practice_id: int, backfill_id: int) -> bool:
             if found is None:
                 return False
             step(found, now)
+            notify.poke_live(practice_hours(practice_id).practice.public_id, "visit", found.public_id)
         return True
     except (OperationalError, InterfaceError):
         # No fault of the backfill: it is tried again.
@@ -140,16 +141,16 @@ def _who_may_be_texted(
     )  # fmt: skip
     # Where a person has the conversation, or an urgent text is open, software is silent.
     busy = set(
-        Conversation.objects.filter(Q(taken_by__isnull=False) | Q(paused_at__isnull=False))
-        .filter(contact_id__in={one.contact_id for one in found})
-        .values_list("contact_id", flat=True)
+        Conversation.objects.filter(Q(taken_by__isnull=False) | Q(paused_at__isnull=False)).values_list(
+            "contact_id", flat=True
+        )
     )
     ready: list[Waiting] = []
     later: list[datetime] = []
     for one in found:
         if one.contact_id in busy:
             continue
-        opens = may_be_texted_at(one, practice, backfill.location.zone, now)
+        opens = may_be_texted_at(one, practice, now)
         if opens == now:
             ready.append(one)
             busy.add(one.contact_id)
@@ -160,27 +161,19 @@ def _who_may_be_texted(
     return ready, later
 
 
-def may_be_texted_at(one: Waiting, practice: Practice, zone: str, now: datetime) -> datetime | None:
+def may_be_texted_at(one: Waiting, practice: Practice, now: datetime) -> datetime | None:
     """`now`, or when this phone may be texted an offer next (UTC); None: never.
 
-    Both the hours in which unasked texts may leave and the hours that the patient named must be open.
+    Within the hours that their consent names, as far as the state allows; else when unasked texts may leave.
     """
+    agreed = (one.text_from, one.text_until) if one.text_from and one.text_until else None
     who = quiet_hours.recipient_of(
-        one.phone, one.zone, one.state, practice.zone, practice.state, practice.quiet_from, practice.quiet_until
+        one.phone, one.zone, one.state, practice.zone, practice.state, practice.quiet_from, practice.quiet_until, agreed
     )
-    place = ZoneInfo(one.zone or zone)
-    moment = now
-    for _ in range(8):
-        try:
-            moment = quiet_hours.next_open(who, moment)
-        except quiet_hours.NoWindow:
-            return None
-        local = moment.astimezone(place)
-        if one.text_from is None or one.text_until is None or one.text_from <= local.time() < one.text_until:
-            return moment
-        day = local.date() if local.time() < one.text_from else local.date() + timedelta(days=1)
-        moment = clock.at_wall(datetime.combine(day, one.text_from), place)
-    return None
+    try:
+        return quiet_hours.next_open(who, now)
+    except quiet_hours.NoWindow:
+        return None
 
 
 def _offer(backfill: Backfill, rules: BackfillRules, group: Sequence[Waiting], now: datetime) -> None:
@@ -259,12 +252,6 @@ def _count_failure(practice_id: int, backfill_id: int) -> None:
 def message_moved(moved: MessageMoved) -> None:
     """The text of an offer left, or never will."""
     left = moved.new in ARRIVED and moved.old not in ARRIVED
-    if moved.conversation_id is None or not (left or moved.new in NEVER):
+    if moved.workflow != WORKFLOW or moved.run_id is None or moved.answers or not (left or moved.new in NEVER):
         return
-    run_id = (
-        Message.objects.filter(pk=moved.message_id, workflow=WORKFLOW, run_id_then__isnull=False)
-        .values_list("run_id_then", flat=True)
-        .first()
-    )
-    if run_id is not None:
-        verbs.text_moved(run_id, left=left, now=moved.now)
+    verbs.text_moved(moved.run_id, left=left, now=moved.now)

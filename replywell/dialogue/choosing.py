@@ -17,7 +17,7 @@ from replywell.dialogue.thread import Thread
 from replywell.messaging import send, wording
 from replywell.messaging.models import Purpose
 from replywell.scheduling.waitlist_models import Offer
-from replywell.understanding import Intent, Reading, Slots, When, read
+from replywell.understanding import Asked, Intent, Reading, Slots, When, read
 from replywell.understanding.normalise import prepare
 
 WHICH_ONE = "which_one"
@@ -40,13 +40,15 @@ class Choice:
     among: tuple[Candidate, ...] = ()
 
 
-def open_choice(thread: Thread, found: Sequence[Candidate], text: str) -> Choice | None:
-    """The open prompt that the text answers, if any does."""
+def open_choice(thread: Thread, found: Sequence[Candidate], text: str, reading: Reading, put: Asked) -> Choice | None:
+    """The open prompt that the text answers, if any does. `reading`: what the text means if `put` was asked last."""
     live = [one for one in found if not one.late]
     if not live:
         return None
     newest = live[0]
-    reading = read(text, prompts.to_read(thread, newest), thread.now)
+    asked = prompts.to_read(thread, newest)
+    if asked != put:
+        reading = read(text, asked, thread.now)
     number = _word_for_word(newest, text)
     if number is not None and newest.accepts(Intent.SELECT_OPTION):
         slots = Slots(**{**reading.slots, "option": number})
@@ -183,7 +185,11 @@ def ask_which(
         workflow=WHICH_ONE,
         state="asked",
         started_at=thread.now,
-        data={"reading": reading_to_json(reading), "cancel_word": frees_by_cancel},
+        data={
+            "reading": reading_to_json(reading),
+            "cancel_word": frees_by_cancel,
+            "text": thread.message.pk if thread.message else None,
+        },
     )
     lines = wording.options([str(option["text"]) for option in options])
     message = send.say(

@@ -17,8 +17,6 @@ from replywell.understanding import Reading
 from replywell.understanding.normalise import prepare
 from replywell.understanding.vocabulary import TYPE
 
-BOOKABLE_OUTCOMES = ("slot_today", "telehealth", "another_day")
-
 # What a wish to be seen sounds like in a text that is about how somebody feels.
 _WANTS = re.compile(
     r" (?:come (?:in|by|over)|be seen|get seen|get in|fit (?:me|us|him|her) in|squeeze (?:me|us|him|her) in|"
@@ -36,41 +34,38 @@ SELECT DISTINCT ON (patient_id) patient_id, practitioner_id FROM (
 
 def facts(thread: Thread, reading: Reading | None, data: Mapping[str, Any]) -> Coming:
     """What a workflow that books may know. `data` is the run's: it keeps to the triage table it began with."""
-    text = prepare(thread.message.body) if thread.message else None
+    body = thread.message.body if thread.message else ""
+    named = thread.hours.words.id_of(TYPE, reading.slots.get(TYPE)) if reading else None
+    return of_text(body, people=_people(thread, prepare(body).words), table=_table(data), named=named)
+
+
+def of_text(body: str, *, people: tuple[PersonFacts, ...], table: triage.Table | None, named: int | None) -> Coming:
+    """The same of one text. `named`: the kind that it names by the practice's vocabulary. Two queries."""
+    text = prepare(body)
     rules = booking_models.BookingRules.objects.first()
     kinds = list(AppointmentType.objects.order_by("id"))
     by_code = {kind.code: kind.pk for kind in kinds}
-    table = _table(data)
-    words = text.words if text else ()
     outcomes = dict(rules.outcome_types) if rules else {}
-    kind_id = _kind(thread, reading, words, rules, by_code)
+    kind_id = named if named is not None else _kind(text.words, rules, by_code)
     if kind_id is None and not (rules and rules.default_type):
         alone = [kind.pk for kind in kinds if kind.bookable_by_text and not kind.video]
         kind_id = alone[0] if len(alone) == 1 else None
+    wants = bool(_WANTS.search(text.fixed))
     return Coming(
-        people=_people(thread, words),
+        people=people,
         kinds={kind.pk: KindFacts(kind.pk, kind.bookable_by_text, kind.video) for kind in kinds},
         kind_id=kind_id,
         outcome_kinds={name: by_code[code] for name, code in outcomes.items() if code in by_code},
-        wants_to_come=bool(text and _WANTS.search(text.fixed)),
-        only_that=bool(text and text.fixed.count("?") <= 1 and _WANTS.search(text.fixed)),
+        wants_to_come=wants,
+        only_that=wants and text.fixed.count("?") <= 1,
         table=table,
-        symptoms=table.heard(words) if table else (),
-        told=table.told(words) if table else {},
+        symptoms=table.heard(text.words) if table else (),
+        told=table.told(text.words) if table else {},
     )
 
 
-def _kind(
-    thread: Thread,
-    reading: Reading | None,
-    words: tuple[str, ...],
-    rules: booking_models.BookingRules | None,
-    by_code: Mapping[str, int],
-) -> int | None:
-    """The kind that the text names, or that its words stand for by the practice's rules; else the default one."""
-    named = thread.hours.words.id_of(TYPE, reading.slots.get(TYPE)) if reading else None
-    if named is not None:
-        return named
+def _kind(words: tuple[str, ...], rules: booking_models.BookingRules | None, by_code: Mapping[str, int]) -> int | None:
+    """The kind that the words stand for by the practice's rules; else the default one."""
     if rules is None:
         return None
     longest_first = sorted(rules.words, key=lambda one: -len(triage.phrase_of(one[0])))

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from replywell.dialogue.facts import Option, VisitFacts
+from replywell.scheduling.free_slots import Wish
 from replywell.understanding.model import Intent, When
 
 QueueName = Literal["front_desk", "clinical", "billing", "scheduling"]
@@ -174,7 +175,7 @@ class NoteLate(MayFail):
 
 @dataclass(frozen=True, slots=True)
 class OfferSlots:
-    """Openings are looked for and shown. See `Turn.offer_slots`."""
+    """Openings are looked for and shown. See `Turn.offer_slots`. `wishes`: what they must fit, instead of `fitting`."""
 
     ask: str
     then: str
@@ -193,6 +194,7 @@ class OfferSlots:
     otherwise: Outcome = ()
     usual_id: int | None = None
     only_fitting: bool = False
+    wishes: tuple[Wish, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
 
 

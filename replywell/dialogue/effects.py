@@ -40,7 +40,7 @@ from replywell.dialogue.thread import Thread
 from replywell.dialogue.turn import REGISTRY, START, Turn, Workflow
 from replywell.messaging import quiet_hours, send
 from replywell.messaging.models import Message, Purpose
-from replywell.practices.models import Location, Practitioner
+from replywell.practices.models import Location, Practitioner, Staff
 from replywell.scheduling.booking import BookingError
 from replywell.scheduling.free_slots import Openings, Slot, Wish, openings
 from replywell.scheduling.models import Appointment, AppointmentType
@@ -92,9 +92,17 @@ class Applier:
     """One turn's effects, applied to the database in the order in which they were decided."""
 
     def __init__(
-        self, thread: Thread, workflow: Workflow, turn: Turn, run: WorkflowRun | None, *, cause: Cause
+        self,
+        thread: Thread,
+        workflow: Workflow,
+        turn: Turn,
+        run: WorkflowRun | None,
+        *,
+        cause: Cause,
+        by: Staff | None = None,
     ) -> None:
         self.thread, self.workflow, self.turn, self.run, self.cause = thread, workflow, turn, run, cause
+        self.by = by
         self.now = turn.now
         self.done = Applied(run=run)
         self.at_hand = turn.visit
@@ -111,6 +119,10 @@ class Applier:
 
     def apply(self, effects: Sequence[Effect]) -> Applied:
         """Do it all, then write the run's step. Raises RunMovedOn when another step came first."""
+        if self.workflow.for_strangers and self.run is not None and (self.cause == "text" or self.by is not None):
+            # A nudge that waits for the morning is overtaken by what came meanwhile.
+            waiting = Message.objects.filter(conversation=self.thread.conversation, run_id_then=self.run.pk)
+            send.withdraw(waiting.filter(answers__isnull=True, author__isnull=True), now=self.now)
         for effect in effects:
             self._one(effect)
         self._write_run()
@@ -182,7 +194,9 @@ class Applier:
             self._branch(effect.otherwise)
             return
         zone = visit.zone if visit else self.thread.practice.zone
-        asked = wishes.wishes(effect.fitting, zone, same_time=effect.same_time, shift=effect.shift, visit=visit)
+        asked: Sequence[Wish] = effect.wishes or wishes.wishes(
+            effect.fitting, zone, same_time=effect.same_time, shift=effect.shift, visit=visit
+        )
         found, granted = self._openings(effect, kind, asked)
         if not found.slots or (effect.only_fitting and not found.fits):
             self._branch(effect.otherwise)
@@ -268,6 +282,8 @@ class Applier:
         values = self.thread.values(visit, several, effect.language) | self.values | dict(effect.values)
         answers = self.thread.message if self.cause == "text" else None
         purpose = effect.purpose or ("answer" if self.cause == "text" else self.workflow.purpose)
+        if answers is None and purpose == "answer":
+            answers = Message.objects.filter(conversation=self.thread.conversation, direction="in").last()
         told = () if self.cause == "text" else about or self.turn.visits
         message = send.say(
             self.thread.conversation,
@@ -279,6 +295,7 @@ class Applier:
             workflow=self.workflow.name,
             run_id=self.run.pk if self.run else None,
             answers=answers,
+            author=self.by,
             about=[*((one.id, one.version) for one in told), *(self.stands_on if answers is None else ())],
             send_at=effect.send_at,
             send_by=effect.send_by,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from replywell.dialogue import effects, leads, people, prompts, runs, safety, stopping, tasks, wishes
+from replywell.dialogue import effects, leads, offers, people, prompts, runs, safety, stopping, tasks, wishes
 from replywell.dialogue.choosing import (
     OF_ONE_VISIT,
     OFFER,
@@ -30,6 +30,7 @@ from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.dialogue.prompts import Candidate
 from replywell.dialogue.thread import Thread
 from replywell.dialogue.turn import REGISTRY, STARTERS, STRANGERS
+from replywell.dialogue.waiting_words import leaves
 from replywell.messaging import send
 from replywell.messaging.models import Conversation, Direction, Message, Purpose
 from replywell.patients.models import Contact
@@ -178,7 +179,10 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked
     """Prompts, late answers, new wishes; what is left of the text goes to a person. `put`: what it was read with."""
     assert thread.message is not None
     text = thread.message.body
-    choice = open_choice(thread, found, text)
+    leaving = leaves(text)
+    if leaving:
+        return _leave_the_list(thread, sure=leaving == "surely")
+    choice = open_choice(thread, found, text, reading, put)
     if choice is not None:
         return _act(thread, choice.reading, lambda: _answered(thread, choice), own=_own(choice))
     asked = prompts.to_read(thread, None)
@@ -192,6 +196,18 @@ def _settle(thread: Thread, found: list[Candidate], reading: Reading, put: Asked
     if late is not None:
         return _act(thread, late.reading, lambda: _answered(thread, late))
     return _anything_else(thread, alone if alone.confidence >= reading.confidence else reading)
+
+
+def _leave_the_list(thread: Thread, *, sure: bool) -> str:
+    """Off the waitlist, if that is all the text says; else a person reads it. An offer that is open is no yes by it."""
+    try:
+        left = sure and offers.leave_by_text(thread)
+    except ValueError:
+        sure = False
+    if not sure:
+        return _to_person(thread, (Intent.WAITLIST_JOIN,))
+    _say(thread, "waitlist.left" if left else "waitlist.not_on")
+    return "reply"
 
 
 def _own(choice: Choice) -> bool:
@@ -293,6 +309,7 @@ def _which_one(thread: Thread, candidate: Candidate, picked: Reading) -> Applied
     """Go on with what was asked, now that we know about which visit."""
     prompt = candidate.prompt
     asked = reading_from_json(prompt.run.data["reading"])
+    thread.said_before = _body(prompt.run.data.get("text"))
     number = picked.slots.get("option")
     chosen = [one for one in prompt.options if picked.slots.get("all") or one["number"] == number]
     if not chosen:
@@ -318,6 +335,11 @@ def _which_one(thread: Thread, candidate: Candidate, picked: Reading) -> Applied
         total.said, total.tasks = total.said + done.said, total.tasks + done.tasks
         total.changed, total.unsent = total.changed + done.changed, total.unsent + done.unsent
     return total
+
+
+def _body(message_id: int | None) -> str:
+    found = Message.objects.filter(pk=message_id).values_list("body", flat=True).first() if message_id else None
+    return found or ""
 
 
 def _free_by_cancel(thread: Thread, visit: VisitFacts) -> Applied:

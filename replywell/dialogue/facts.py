@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from replywell.practices.triage import Table
@@ -91,6 +91,35 @@ class Coming:
     table: Table | None = None  # the triage table, if one is in use; of a run: the one it began with
     symptoms: tuple[str, ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
+
+
+Window = tuple[int, str, str]
+"""Weekday (0 is Monday), from and until when, wall time: (1, "15:00", "23:59")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What a text says about an earlier time than a visit's. See `waiting_wishes.py`; days are the place's.
+
+    `sure`: all that it says of times is here; else nothing of it is. `too_late`: it asks for days after the visit.
+    `any_time`: it says that every time suits.
+    """
+
+    earlier: bool = False  # it asks for an earlier time
+    sure: bool = True
+    windows: tuple[Window, ...] = ()
+    from_day: date | None = None
+    until_day: date | None = None
+    too_late: bool = False
+    any_time: bool = False
+    only_that: bool = False  # its one question is whether there is an earlier time
+    practitioner_id: int | None = None
+    location_id: int | None = None
+
+    @property
+    def names_times(self) -> bool:
+        """Whether it replaces the times that somebody waits for."""
+        return bool(self.any_time or self.windows or self.from_day or self.until_day)
 
 
 @dataclass(frozen=True, slots=True)

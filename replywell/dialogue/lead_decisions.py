@@ -28,7 +28,7 @@ class AgreeToTexts(MayFail):
 
 @dataclass(frozen=True, slots=True)
 class NoteAnswer(MayFail):
-    """One answer, as it was shown; staff see it at once."""
+    """One answer, as it was shown; staff see it at once. Empty: the question was skipped."""
 
     key: str
     asked: str

@@ -6,10 +6,11 @@ the end of a phone number until then. A person sees every one of them as a task.
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from replywell.audit.record import record
 from replywell.common.ids import new_id
@@ -35,6 +36,9 @@ from replywell.scheduling.free_slots import Slot
 from replywell.scheduling.models import Appointment
 
 WORKFLOW = "new_patient"
+GIVEN_UP = (LeadStatus.HANDED_OVER, LeadStatus.ABANDONED)
+GIVEN_UP_FOR = timedelta(days=30)
+"""Who asks again within this goes on as the same lead."""
 AGAIN = take_over.GO_ON
 """The timer by which a run goes on where it was: after a person handed the conversation back, or on a new text."""
 
@@ -65,11 +69,12 @@ def facts() -> dict[str, Any]:
 
 @change(OpenLead)
 def open_lead(doing: effects.Applier, effect: OpenLead) -> None:
-    """One open lead a contact."""
+    """One lead a contact: an open one stays, one that was given up lately is open again, with what it was told."""
     contact = doing.thread.conversation.contact
-    if Lead.objects.filter(contact_id=contact.pk, status=LeadStatus.OPEN).exists():
+    if _lead_of(doing.thread) is not None or reopen(contact.pk, since=doing.now - GIVEN_UP_FOR):
         return
-    _new_lead(doing.thread.practice_id, contact.pk, effect.source, effect.questions_version, doing.now)
+    with contextlib.suppress(IntegrityError), transaction.atomic():  # the form of the same person came first
+        _new_lead(doing.thread.practice_id, contact.pk, effect.source, effect.questions_version, doing.now)
 
 
 @change(AgreeToTexts)
@@ -96,7 +101,8 @@ def note_answer(doing: effects.Applier, effect: NoteAnswer) -> None:
     if lead is None:
         return
     kept = [one for one in lead.answers if one["key"] != effect.key]
-    kept.append({"key": effect.key, "asked": effect.asked, "answer": effect.answer})
+    told = {"key": effect.key, "asked": effect.asked, "answer": effect.answer}
+    kept.append(told | ({"by": doing.by.code} if doing.by else {}))
     Lead.objects.filter(pk=lead.pk).update(answers=kept)
 
 
@@ -106,8 +112,9 @@ def book_first_visit(doing: effects.Applier, effect: BookFirstVisit) -> Appointm
     thread = doing.thread
     slot = wishes.slot_of(effect.option.value)
     patient, visit = book(
-        thread.conversation.contact, slot, role=effect.role, language=thread.language, now=doing.now, via="text",
-        lead=_lead_of(thread), conversation_id=thread.conversation.pk,
+        thread.conversation.contact, slot, role=effect.role, language=thread.language, now=doing.now,
+        via="staff" if doing.by else "text", lead=_lead_of(thread), conversation_id=thread.conversation.pk,
+        actor=f"staff:{doing.by.code}" if doing.by else changes.PATIENT,
     )  # fmt: skip
     thread.links = list(ContactLink.objects.select_related("patient").filter(patient=patient, ended_at__isnull=True))
     doing.values["link"] = visit_address(patient, visit, thread.language, doing.now)
@@ -129,6 +136,15 @@ def _lead_of(thread: Thread) -> Lead | None:
 # Verbs
 
 
+def reopen(contact_id: int, *, since: datetime) -> bool:
+    """The contact's last lead is open again, if it was given up since then without a visit. No other is open."""
+    last = Lead.objects.filter(contact_id=contact_id).order_by("-id").first()
+    if last is None or last.patient_id is not None or last.status not in GIVEN_UP:
+        return False
+    found = Lead.objects.filter(pk=last.pk, status__in=GIVEN_UP, ended_at__gte=since)
+    return bool(found.update(status=LeadStatus.OPEN, ended_at=None))
+
+
 def book(
     contact: Contact,
     slot: Slot,
@@ -139,18 +155,18 @@ def book(
     via: str,
     lead: Lead | None,
     conversation_id: int | None,
-    first_name: str = "",
-    last_name: str = "",
+    actor: str = changes.PATIENT,
 ) -> tuple[Patient, Appointment]:
     """A chart for somebody new, and their first visit: both or nothing. Raises SlotTaken.
 
-    Without a name the chart is called by the end of the phone number until a person asks.
+    Without a name from a page the chart is called by the end of the phone number until a person asks.
     """
     practice_id = contact.practice_id
     with transaction.atomic():
         patient = Patient.objects.create(
-            practice_id=practice_id, chart_id=f"{BEGINS_WITH}{new_id().hex[:12]}", first_name=first_name or "New",
-            last_name=last_name or f"patient {contact.phone[-4:]}", language=language,
+            practice_id=practice_id, chart_id=f"{BEGINS_WITH}{new_id().hex[:12]}",
+            first_name=(lead.first_name if lead else "") or "New",
+            last_name=(lead.last_name if lead else "") or f"patient {contact.phone[-4:]}", language=language,
         )  # fmt: skip
         ContactLink.objects.create(
             practice_id=practice_id, contact=contact, patient=patient, role=role or ContactRole.SELF
@@ -160,10 +176,10 @@ def book(
         if granted is not None and granted.granted:
             _grant(
                 practice_id, contact, ConsentPurpose.CARE, granted.words, granted.channel, granted.wording_version,
-                granted.at, patient_id=patient.pk,
+                granted.at, patient_id=patient.pk, actor=granted.actor,
             )  # fmt: skip
-        record(practice_id, "patient.made", f"patient:{patient.pk}", actor="patient", at=now, via=via)
-        visit = booking.book(slot, patient_id=patient.pk, now=now, actor=changes.PATIENT, via=via)
+        record(practice_id, "patient.made", f"patient:{patient.pk}", actor=actor, at=now, via=via)
+        visit = booking.book(slot, patient_id=patient.pk, now=now, actor=actor, via=via)
         if lead is not None:
             Lead.objects.filter(pk=lead.pk).update(
                 status=LeadStatus.BOOKED, patient=patient, visit_id_then=visit.pk, ended_at=now
@@ -202,12 +218,13 @@ def _grant(
     at: datetime,
     *,
     patient_id: int | None = None,
+    actor: str = "patient",
 ) -> None:
     ConsentEvent.objects.create(
         practice_id=practice_id, phone=contact.phone, patient_id_then=patient_id, purpose=purpose, granted=True,
-        words=words, channel=channel, wording_version=wording, actor="patient", at=at,
+        words=words, channel=channel, wording_version=wording, actor=actor, at=at,
     )  # fmt: skip
     record(
-        practice_id, "consent.granted", f"contact:{contact.pk}", actor="patient", at=at, purpose=str(purpose),
+        practice_id, "consent.granted", f"contact:{contact.pk}", actor=actor, at=at, purpose=str(purpose),
         channel=channel,
     )  # fmt: skip

@@ -257,3 +257,15 @@ class Suggestion(PracticeRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "message"], name="a_text_is_suggested_once")]
+
+
+class QuestionDraft(PracticeRow):
+    """The questions for new patients while somebody changes them: in nobody's use, at most one a practice."""
+
+    questions = models.JSONField(help_text="See dialogue/questions.py. May still be wrong.")
+    stamp = models.PositiveIntegerField(default=1, help_text="Grows with every change: an older page changes nothing.")
+    changed_by = models.TextField(help_text="A staff code")
+    changed_at = models.DateTimeField(help_text="Domain time")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice"], name="one_draft_of_questions")]

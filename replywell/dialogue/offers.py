@@ -6,20 +6,25 @@ The backfill (`scheduling.backfill`) decides who wins; here is what a run of `of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from replywell.dialogue import effects
+from django.db.models import F
+
+from replywell.dialogue import effects, prompts, waiting_wishes
 from replywell.dialogue.changes import PATIENT, change
 from replywell.dialogue.decisions import MayFail, Outcome
-from replywell.dialogue.facts import VisitFacts
+from replywell.dialogue.facts import VisitFacts, Waits
+from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.dialogue.thread import Thread, age
+from replywell.dialogue.waiting_words import hours_named
 from replywell.messaging.models import MessageStatus
+from replywell.practices.models import Practitioner
 from replywell.scheduling import backfill, waitlist
 from replywell.scheduling.backfill import OfferLost
 from replywell.scheduling.booking import VisitChanged
 from replywell.scheduling.models import Appointment, Status
-from replywell.scheduling.waitlist_models import ASKED, GOING_ON, EntryStatus, JoinedVia, Offer
+from replywell.scheduling.waitlist_models import ASKED, GOING_ON, EntryStatus, JoinedVia, Offer, WaitlistEntry
 
 UNSENT = (MessageStatus.SUPPRESSED, MessageStatus.DROPPED)
 
@@ -53,7 +58,7 @@ class TakeOffer(MayFail):
 
 @dataclass(frozen=True, slots=True)
 class NoteTooLate(MayFail):
-    """They said yes and it was gone."""
+    """They said yes and it was gone. `otherwise`: and they do not wait any more."""
 
     offer_id: int
     then: Outcome = ()
@@ -73,10 +78,13 @@ class DeclineOffer(MayFail):
 class JoinWaitlist(MayFail):
     """The text at hand asks for an earlier time than the visit's: kept verbatim as consent to offers.
 
-    `otherwise`: the practice does not offer freed slots by text, so nothing can be promised.
+    Who waits already waits for what `waits` names now, and else for the same as before. {hours}: when we may write, if
+    the text names it. {wishes}: days, hours and with whom, if they wish for any. `otherwise`: the practice does not
+    offer freed slots by text, so nothing can be promised.
     """
 
     visit: VisitFacts
+    waits: Waits
     then: Outcome = ()
     otherwise: Outcome = ()
 
@@ -135,7 +143,8 @@ def take_offer(doing: effects.Applier, effect: TakeOffer) -> Appointment:
 @change(NoteTooLate)
 def note_too_late(doing: effects.Applier, effect: NoteTooLate) -> None:
     """They stay on the list, and hear of the slot again should it come free once more."""
-    backfill.too_late(effect.offer_id, now=doing.now)
+    if not backfill.too_late(effect.offer_id, now=doing.now):
+        raise OfferLost
 
 
 @change(DeclineOffer)
@@ -146,13 +155,61 @@ def decline_offer(doing: effects.Applier, effect: DeclineOffer) -> None:
 
 @change(JoinWaitlist)
 def join_waitlist(doing: effects.Applier, effect: JoinWaitlist) -> None:
-    """For the same kind, practitioner and place as the visit that they want to bring forward."""
-    thread, one = doing.thread, effect.visit
+    """For the same kind, practitioner and place as the visit that they want to bring forward, or as they name them."""
+    thread, one, waits = doing.thread, effect.visit, effect.waits
     visit = Appointment.objects.filter(pk=one.id, version=one.version, status=Status.BOOKED).first()
-    if visit is None or thread.message is None or not backfill.rules_of(thread.practice_id).active:
+    if visit is None or not thread.said or not backfill.rules_of(thread.practice_id).active:
         raise VisitChanged(visit)
-    waitlist.join(
+    named = hours_named(thread.said)
+    begins, ends = _hours(named, thread) if named else (None, None)
+    wanted = waiting_wishes.fields(waits)
+    waiting = WaitlistEntry.objects.filter(patient_id=one.patient_id, type_id=one.type_id, status=EntryStatus.WAITING)
+    if waits.practitioner_id or not waiting.exists():
+        wanted["practitioner_id"] = waits.practitioner_id or one.practitioner_id
+    if waits.location_id or not waiting.exists():
+        wanted["location_id"] = waits.location_id or one.location_id
+    entry = waitlist.join(
         thread.conversation.contact, patient_id=one.patient_id, type_id=one.type_id, via=JoinedVia.TEXT,
-        words=thread.message.body, now=doing.now, actor=PATIENT, visit=visit, practitioner_id=one.practitioner_id,
-        location_id=one.location_id,
+        words=thread.said, now=doing.now, actor=PATIENT, visit=visit, text_from=begins, text_until=ends, **wanted,
     )  # fmt: skip
+    told = entry.practitioner_id if waits.practitioner_id or entry.practitioner_id != one.practitioner_id else None
+    who = Practitioner.objects.filter(pk=told).values_list("text_name", flat=True).first() if told else None
+    doing.values["hours"] = _told(named, thread.language) if named else ""
+    doing.values["wishes"] = waiting_wishes.told(entry, thread.language, who=who or "")
+
+
+def _hours(named: tuple[time, time | None], thread: Thread) -> tuple[time, time]:
+    """Without an end that they name, until the practice's own quiet time; the law's hours are the gate's matter."""
+    begins, ends = named
+    last = thread.practice.quiet_from
+    return begins, ends or (last if last > begins else time(23, 59))
+
+
+def _told(named: tuple[time, time | None], language: str) -> str:
+    begins, ends = (f"{one.hour % 12 or 12}:{one:%M} {'am' if one.hour < 12 else 'pm'}" if one else "" for one in named)
+    if language == "es":
+        return f"de {begins} a {ends}" if ends else f"desde {begins}"
+    return f"from {begins} to {ends}" if ends else f"from {begins}"
+
+
+def leave_by_text(thread: Thread) -> bool:
+    """Everybody on this phone who waits, waits no more; what they were just asked is over. False: nobody waited.
+
+    ValueError where several patients wait on the phone: a person asks who is meant.
+    """
+    found = WaitlistEntry.objects.filter(contact_id=thread.conversation.contact_id, status=EntryStatus.WAITING)
+    entries = list(found.order_by("pk"))
+    if len({one.patient_id for one in entries}) > 1:
+        raise ValueError("Several patients wait on this phone.")
+    for entry in entries:
+        waitlist.leave(entry.pk, "asked", now=thread.now, actor=PATIENT)
+        for offer_id in Offer.objects.filter(entry=entry, status__in=ASKED).values_list("pk", flat=True):
+            backfill.declined(offer_id, now=thread.now)
+    asked = WorkflowRun.objects.filter(
+        conversation_id=thread.conversation.pk, workflow="offer_slot", ended_at__isnull=True
+    )
+    for run_id in list(asked.values_list("pk", flat=True)):
+        open_ones = Prompt.objects.filter(run_id=run_id, closed_at__isnull=True).values_list("pk", flat=True)
+        prompts.close(list(open_ones), "answered", conversation_id=thread.conversation.pk, now=thread.now)
+    asked.update(ended_at=thread.now, ended_why="left", version=F("version") + 1)
+    return bool(entries)

@@ -17,6 +17,7 @@ from replywell.dialogue import calling_off, open_pages, runs
 from replywell.dialogue.models import RunVisit, WakeUp, WorkflowRun
 from replywell.messaging.models import Conversation
 from replywell.messaging.opt_out import CHANNELS
+from replywell.patients import page_links
 from replywell.patients.models import ConsentEvent, ConsentPurpose, Contact, ContactLink, ContactRole, Patient
 from replywell.practices.models import Practice, Staff
 from replywell.scheduling.models import Appointment
@@ -86,6 +87,7 @@ def take_off(link: ContactLink, staff: Staff, *, now: datetime) -> None:
         staff.practice_id, "link.ended", f"link:{link.pk}", actor=f"staff:{staff.code}", at=now,
         patient=link.patient_id, contact=link.contact_id,
     )  # fmt: skip
+    page_links.revoke(link.patient_id, now=now, actor=f"staff:{staff.code}")
     if conversation is None:
         return
     theirs = Appointment.objects.filter(patient_id=link.patient_id)

@@ -85,11 +85,65 @@ def check(questions: Sequence[Question]) -> list[str]:
         kinds = [one["kind"] for one in questions]
         if kinds.index("practitioner") < kinds.index("reason"):
             wrong.append(_("Ask for the kind of visit before you ask with whom: not everybody does every kind."))
-    return wrong
+    return wrong or _paths(questions)
+
+
+def name_of(question: Question) -> str:
+    """What a question is called on pages: its English words."""
+    text = question.get("text")
+    words = str(text.get("en") or "") if isinstance(text, Mapping) else ""
+    return words.strip() or str(question.get("key") or "?")
+
+
+def check_one(question: Question) -> list[str]:
+    """What is wrong with the words and answers of one question by itself, wherever it leads."""
+    leads = {str(one.get("next") or "") for one in (question, *(question.get("options") or ()))}
+    return _one(question, leads)
+
+
+def _paths(questions: Sequence[Question]) -> list[str]:
+    """Every way through the questions ends at a person, or past the kind of visit at times to choose from."""
+    keys = [str(one["key"]) for one in questions]
+    why = keys[[one["kind"] for one in questions].index("reason")]
+    wrong: list[str] = []
+    reached: set[tuple[str, bool]] = set()
+    waiting = [(keys[0], False)]
+    while waiting:
+        key, known = waiting.pop()
+        if (key, known) in reached:
+            continue
+        reached.add((key, known))
+        question = questions[keys.index(key)]
+        after = keys[keys.index(key) + 1] if key != keys[-1] else ""
+        known = known or key == why
+        for one in leads_to(question):
+            onward = one or after
+            if onward and onward != PERSON:
+                waiting.append((onward, known))
+            elif not onward and not known:
+                wrong.append(
+                    _("%(name)s: an answer leads past the kind of visit, so no time could be found.")
+                    % {"name": name_of(question)}
+                )
+    asked = {key for key, _known in reached}
+    wrong += [
+        _("%(name)s: no answer leads here, so nobody would be asked.") % {"name": name_of(one)}
+        for one in questions
+        if one["key"] not in asked
+    ]
+    return list(dict.fromkeys(wrong))
+
+
+def leads_to(question: Question) -> set[str]:
+    """Where the answers lead: keys, PERSON, or empty for the next question in the list."""
+    usual = str(question.get("next") or "")
+    if question["kind"] != "choice":
+        return {usual}
+    return {str(one.get("next") or "") or usual for one in question.get("options") or ()}
 
 
 def _one(question: Question, later: set[str]) -> list[str]:
-    name = {"name": question.get("key", "?")}
+    name = {"name": name_of(question)}
     wrong = _words(question.get("text"), LONGEST, name)
     if question.get("kind") not in KINDS:
         wrong.append(_("%(name)s: its kind must be choice, reason or practitioner.") % name)
@@ -118,14 +172,17 @@ def _words(text: Any, longest: int, name: Mapping[str, Any]) -> list[str]:
     for words in text.values():
         if len(str(words)) > longest or "\n" in str(words):
             wrong.append(_("%(name)s: keep it to one line of at most %(most)s characters.") % {**name, "most": longest})
-        found = lint.findings(str(words))
-        wrong += [f"{name['name']}: {_(one.words)}" for one in found]
+        wrong += [f"{name['name']}: {_(one.words)}" for one in lint.findings(str(words))]
     return wrong
 
 
-def facts() -> dict[str, Any]:
-    """What a run of new questions is told, as JSON: version, questions with their answers, kinds of visit, people."""
+def facts(draft: Sequence[Question] | None = None) -> dict[str, Any]:
+    """What a run of new questions is told, as JSON: version, questions with their answers, kinds of visit, people.
+
+    `draft`: of these questions, to be looked at.
+    """
     version, found = latest()
+    found = list(draft) if draft is not None else found
     kinds = list(AppointmentType.objects.filter(bookable_by_text=True).order_by("name", "pk"))
     needs = TypeNeeds.objects.filter(
         type__in=[kind.pk for kind in kinds], schedule__practitioner__isnull=False, schedule__active=True
@@ -160,6 +217,33 @@ def with_people(question: Question, people: Sequence[Sequence[Any]]) -> Question
     options = [{"key": f"p{key}", "text": {"en": name}, "next": "", "who": key} for key, name in people]
     options = options[: MOST_OPTIONS - 1]
     return {**question, "options": [*options, {"key": ANYBODY, "text": _FIRST, "next": ""}]}
+
+
+# What a run that is under way has of its questions
+
+
+def asked_in(data: Mapping[str, Any]) -> Question | None:
+    """The question that the run's data says is open."""
+    return next((one for one in data.get("questions", ()) if one["key"] == data.get("asking")), None)
+
+
+def answers(question: Question, data: Mapping[str, Any]) -> list[Question]:
+    """The answers to choose from, for the kind of visit that was chosen; one alone, or none, is not asked."""
+    if question["kind"] != "practitioner":
+        return list(question["options"])
+    people = data["people"].get(str(chosen_type(data)), [])
+    return list(with_people(question, people)["options"]) if len(people) > 1 else []
+
+
+def chosen_type(data: Mapping[str, Any]) -> int | None:
+    """The kind of visit that the answers so far lead to."""
+    return next((int(one["type"]) for one in data.get("given", {}).values() if one.get("type")), None)
+
+
+def chosen_person(data: Mapping[str, Any]) -> int | None:
+    """The practitioner that was chosen; None: anybody."""
+    given = data.get("given", {}).values()
+    return next((int(one["who"]) for one in given if one.get("who") and one["key"] != ANYBODY), None)
 
 
 def said(text: Mapping[str, str], language: str) -> str:

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
-from replywell.dialogue import coming
+from replywell.dialogue import coming, waiting_wishes
 from replywell.dialogue.effects import Applied, Applier, Cause
 from replywell.dialogue.facts import LOAD, AskedFacts, Option, VisitFacts
 from replywell.dialogue.models import RunVisit, WakeUp, WorkflowRun
@@ -15,6 +15,7 @@ from replywell.dialogue.thread import Thread, look
 from replywell.dialogue.turn import REGISTRY, START, Rule, Turn, Workflow
 from replywell.messaging.models import Conversation
 from replywell.patients.models import ContactLink
+from replywell.practices.models import Staff
 from replywell.scheduling.events import VisitChange
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import visit as read_visit
@@ -52,8 +53,13 @@ def play(
     data: dict[str, object] | None = None,
     change: VisitChange | None = None,
     ours: bool = False,
+    by: Staff | None = None,
 ) -> Applied:
-    """Play one handler and apply its effects. A handler that needs what is not there (LookupError) decides nothing."""
+    """Play one handler and apply its effects. A handler that needs what is not there (LookupError) decides nothing.
+
+    `by`: who pressed for it; the texts are theirs, as the gate sees it.
+    """
+    about = next(iter(visits), None)
     turn = Turn(
         now=thread.now,
         state=state or (run.state if run else START),
@@ -72,12 +78,13 @@ def play(
         changed_by=change.actor if change else "",
         before=change.before_starts_at if change else None,
         coming=coming.facts(thread, reading, run.data if run else {}) if workflow.books else None,
+        waits=waiting_wishes.facts(thread, reading, about) if workflow.waits and reading and about else None,
         newly_enrolled=cause == "timer" and thread.newly_enrolled,
     )
     token = _playing.set(Playing(thread.conversation.pk, run.pk if run else None))
     try:
         effects = workflow.play(rule, turn)
-        return Applier(thread, workflow, turn, run, cause=cause).apply(effects)
+        return Applier(thread, workflow, turn, run, cause=cause, by=by).apply(effects)
     except LookupError:
         if turn.effects:
             raise

@@ -152,7 +152,7 @@ def wrong_number(conversation: Conversation, staff: Staff, *, now: datetime) -> 
         staff.practice_id, "contact.wrong_number", f"contact:{conversation.contact_id}", actor=f"staff:{staff.code}",
         at=now,
     )  # fmt: skip
-    stopping.finish(thread.look(conversation.pk, now), "wrong_number")
+    stopping.finish(thread.look(conversation.pk, now), stopping.WRONG_NUMBER)
     open_pages.tell(staff.practice_id, conversation.pk)
     return True
 

@@ -15,6 +15,7 @@ from replywell.dialogue.people import QUEUES
 from replywell.dialogue.thread import Thread
 from replywell.messaging import opt_out, send
 from replywell.messaging.models import Conversation, Purpose
+from replywell.patients import page_links
 from replywell.patients.models import Contact, Lead, LeadStatus
 from replywell.scheduling import booking, waitlist
 from replywell.scheduling.booking import VisitChanged
@@ -22,6 +23,8 @@ from replywell.understanding import Intent, Reading
 
 KEEP_SILENCE = "keep_silence"
 KEEP_FOR = timedelta(hours=24)
+WRONG_NUMBER = "wrong_number"
+"""Why everything under way ends when somebody else has the number."""
 
 
 def stopped(thread: Thread, reading: Reading) -> str:
@@ -62,7 +65,10 @@ def _suppress(thread: Thread, why: str) -> bool:
 
 
 def finish(thread: Thread, why: str) -> None:
-    """End runs with their wake-ups, prompts and the KEEP question. What is planned stays: START may come."""
+    """End runs with their wake-ups, prompts and the KEEP question. What is planned stays: START may come.
+
+    With a wrong number the links to the patients' pages are taken back: somebody else has the texts they are in.
+    """
     conversation = thread.conversation
     runs.end_all(conversation.pk, why, thread)
     prompts.close_all(conversation.pk, "void", now=thread.now)
@@ -71,6 +77,8 @@ def finish(thread: Thread, why: str) -> None:
     open_leads = Lead.objects.filter(contact_id=conversation.contact_id, status=LeadStatus.OPEN)
     open_leads.update(status=LeadStatus.DECLINED, ended_at=thread.now)
     waitlist.leave_all(conversation.contact_id, why, now=thread.now)
+    if why == WRONG_NUMBER:
+        page_links.revoke_on(conversation.contact_id, now=thread.now, actor="system")
     if conversation.asked_to_keep_at is not None:
         _ask_no_more(thread)
 
@@ -114,7 +122,7 @@ def wrong_number(thread: Thread) -> str:
         conversation_id=thread.conversation.pk, message_id=message.pk, patient_id=thread.patient_id,
         key=f"wrong_number:{thread.conversation.pk}",
     )  # fmt: skip
-    finish(thread, "wrong_number")
+    finish(thread, WRONG_NUMBER)
     contact.wrong_number_at = thread.now
     if fresh and thread.suppressed_since is None and _answer(thread, "wrong_number.thanks"):
         return "reply"

@@ -11,7 +11,7 @@ from replywell.common import clock
 from replywell.common.notify import WAKE, poke
 from replywell.common.tenancy import practice_scope
 from replywell.dialogue import effects, open_pages, prompts, safety, tasks, thread
-from replywell.dialogue.models import Task, WorkflowRun
+from replywell.dialogue.models import Task, WakeUp, WorkflowRun
 from replywell.dialogue.turn import REGISTRY
 from replywell.messaging.models import Conversation
 from replywell.practices.models import Staff
@@ -123,7 +123,16 @@ def _return(practice_id: int, conversation_id: int, now: datetime) -> int:
 
 
 def decide_anew(conversation_id: int, now: datetime) -> None:
-    """Wake-ups that were put aside are due again; their handlers see things as they are now."""
+    """Wake-ups that were put aside are due again; their handlers see things as they are now.
+
+    A run that goes on where it was needs none of its own: the silence was ours.
+    """
+    going_on = []
+    for run in WorkflowRun.objects.filter(conversation_id=conversation_id, ended_at__isnull=True):
+        workflow = REGISTRY.get(run.workflow)
+        if workflow is not None and workflow.rule("timer", run.state, GO_ON) is not None:
+            going_on.append(run)
+    WakeUp.objects.filter(run__in=going_on, done_how="task").update(done_how="void")
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE dialogue_wakeup w SET done_at = NULL, done_how = '', due_at = %s WHERE conversation_id = %s "
@@ -132,11 +141,9 @@ def decide_anew(conversation_id: int, now: datetime) -> None:
             "FROM dialogue_wakeup x WHERE x.practice_id = w.practice_id AND x.key = w.key AND x.done_how = 'task'))",
             [now, conversation_id],
         )
-    for run in WorkflowRun.objects.filter(conversation_id=conversation_id, ended_at__isnull=True):
-        workflow = REGISTRY.get(run.workflow)
-        if workflow is not None and workflow.rule("timer", run.state, GO_ON) is not None:
-            effects.plan(
-                run.practice_id, conversation_id, workflow=run.workflow, name=GO_ON, due=now,
-                key=f"{run.workflow}:{GO_ON}:run:{run.pk}", run_id=run.pk, run_version=run.version,
-            )  # fmt: skip
+    for run in going_on:
+        effects.plan(
+            run.practice_id, conversation_id, workflow=run.workflow, name=GO_ON, due=now,
+            key=f"{run.workflow}:{GO_ON}:run:{run.pk}", run_id=run.pk, run_version=run.version,
+        )  # fmt: skip
     poke(WAKE)

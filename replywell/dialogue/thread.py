@@ -44,6 +44,7 @@ class Thread:
 
     `links`: who the phone speaks for; nobody while it is said to be a wrong number. `prompts`: the last ones, newest
     first, open or not. `like_it`: how many like texts came in the last five minutes, this one included.
+    `said_before`: the text that holds the wish, where this one only says which visit it means.
     """
 
     conversation: Conversation
@@ -51,6 +52,7 @@ class Thread:
     suppressed_since: datetime | None = None
     message: Message | None = None
     like_it: int = 1
+    said_before: str = ""
     links: list[ContactLink] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     types: dict[int, AppointmentType] = field(default_factory=dict)
@@ -58,6 +60,11 @@ class Thread:
     @property
     def practice_id(self) -> int:
         return self.conversation.practice_id
+
+    @property
+    def said(self) -> str:
+        """The text that what is done now is wished for in; empty for what starts on our side."""
+        return self.said_before or (self.message.body if self.message else "")
 
     @cached_property
     def hours(self) -> PracticeHours:

@@ -89,7 +89,7 @@ from replywell.dialogue.decisions import (
     set_data,
     wake,
 )
-from replywell.dialogue.facts import AskedFacts, Coming, Option, PracticeFacts, VisitFacts
+from replywell.dialogue.facts import AskedFacts, Coming, Option, PracticeFacts, VisitFacts, Waits
 from replywell.understanding.model import Intent, Reading, When
 
 __all__ = [
@@ -188,6 +188,8 @@ class Turn:
     """For `@listens("moved")`: the time the visit had."""
     coming: Coming | None = None
     """What the text says about a visit they want; only for workflows that declare `books`."""
+    waits: Waits | None = None
+    """What the text says about an earlier time than `visit`'s; only for workflows that declare `waits`."""
     newly_enrolled: bool = False
     """For timers: they agreed to texts in the last 30 days and none was sent to this phone yet."""
     effects: list[Effect] = field(default_factory=list)
@@ -201,6 +203,12 @@ class Turn:
     def when(self) -> tuple[When, ...]:
         """The times the text names."""
         return tuple(self.reading.slots.get("when", ())) if self.reading else ()
+
+    @property
+    def shift(self) -> dict[str, Any]:
+        """Whether the text wants "the same time", or "earlier", "later": as `OfferSlots` takes it."""
+        slots = self.reading.slots if self.reading else {}
+        return {"same_time": bool(slots.get("same_time", False)), "shift": str(slots.get("shift", ""))}
 
     @property
     def the_visit(self) -> VisitFacts:
@@ -314,7 +322,6 @@ class Turn:
         the practitioner whose openings come first, others only where theirs do not fit. Openings are not held: a pick
         books or is gone.
         """
-        reading = self.reading.slots if self.reading else {}
         self.effects.append(
             OfferSlots(
                 ask=ask,
@@ -327,8 +334,7 @@ class Turn:
                 fitting=tuple(fitting),
                 near=near,
                 ask_unfitting=ask_unfitting,
-                same_time=bool(reading.get("same_time", False)),
-                shift=str(reading.get("shift", "")),
+                **self.shift,
                 count=count,
                 expires=expires,
                 otherwise=otherwise,
@@ -478,6 +484,8 @@ class Workflow:
     """Why its unsolicited texts leave: a value of messaging.models.Purpose."""
     books: ClassVar[bool] = False
     """It books new visits: its handlers get `turn.coming`, and a new run of such a workflow ends the one before."""
+    waits: ClassVar[bool] = False
+    """It puts on the waitlist: its handlers get `turn.waits`."""
     settles: ClassVar[Mapping[str, frozenset[Intent]]] = {}
     """By the context of its prompt, the intents it settles by rules of its own, also where the reading would not."""
     for_strangers: ClassVar[bool] = False

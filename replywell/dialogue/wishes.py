@@ -15,6 +15,7 @@ from replywell.scheduling.free_slots import Slot, Wish
 from replywell.understanding import Intent, Reading, When
 from replywell.understanding.vocabulary import KINDS, LOCATION, PRACTITIONER, TYPE
 
+_WISHES = (Intent.RESCHEDULE, Intent.SELECT_OPTION, Intent.WAITLIST_JOIN)
 _WORD = re.compile(r"[a-z]+")
 _TITLES = {"dr", "dra", "doctor", "doctora", "nurse", "the", "np", "pa", "md"}
 
@@ -108,10 +109,10 @@ def named(
 ) -> tuple[VisitFacts, ...]:
     """The visits that a text names by patient, practitioner, place, kind, day or time; empty when it names none.
 
-    For a move, only what is ruled out ("not the Monday one") names a visit: the rest is what is wished for.
+    For a move, or an earlier time, only what is ruled out ("not the Monday one") names a visit: the rest is wished for.
     """
     said = _words(text)
-    moving = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.SELECT_OPTION)
+    moving = reading.intent in (Intent.RESCHEDULE, Intent.BOOK, Intent.SELECT_OPTION, Intent.WAITLIST_JOIN)
     times = [when for when in reading.slots.get("when", ()) if when.excluded or not moving]
     tests: tuple[Callable[[VisitFacts], bool], ...] = (
         lambda visit: bool(_words(real_names.get(visit.patient_id, "")) & said),
@@ -139,11 +140,12 @@ def is_of(visit: VisitFacts, reading: Reading, words: Words, kind: str) -> bool:
 def elsewhere(reading: Reading, visits: Sequence[VisitFacts], words: Words) -> bool:
     """Whether the text names a clinician, a place or a kind that none of these visits has.
 
-    Another clinician or place may be what somebody who moves a visit wishes for; another kind of visit is not.
+    Another clinician or place may be what somebody wishes for who moves a visit or waits for an earlier time; another
+    kind of visit is not.
     """
     if not visits:
         return False
-    kinds = (TYPE,) if reading.intent in (Intent.RESCHEDULE, Intent.SELECT_OPTION) else KINDS
+    kinds = (TYPE,) if reading.intent in _WISHES else KINDS
     return any(
         words.id_of(kind, reading.slots.get(kind)) is not None
         and not any(is_of(visit, reading, words, kind) for visit in visits)

@@ -2,6 +2,8 @@
 
 Nothing that is clinical or tells who somebody is goes by text: a person asks for names, birth dates and insurance
 numbers, and completes the chart. A person can step in at any question; handed back, the same question is asked again.
+What staff answer, skip or book for somebody (`dialogue.lead_desk`) takes the same way as a text; with `silent` in the
+turn's data a person has the conversation, and nothing is asked until it is handed back.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from replywell.dialogue.decisions import Effect
 from replywell.dialogue.lead_decisions import AgreeToTexts, BookFirstVisit, CloseLead, NoteAnswer, OpenLead
-from replywell.dialogue.questions import ANYBODY, PERSON, said, with_people
+from replywell.dialogue.questions import PERSON, answers, asked_in, chosen_person, chosen_type, said
 from replywell.dialogue.turn import (
     END,
     Ask,
@@ -31,14 +33,18 @@ from replywell.dialogue.turn import (
     timer,
     wake,
 )
+from replywell.workflows.from_a_page import FromAPage, chosen
 
 AGREEING, ASKING, PICKING = "agreeing", "asking", "picking"
 PATIENCE = timedelta(hours=24)
+BY_STAFF, BOOKS = "by_staff", "books"
+"""The timers by which staff answer or skip what is open, and book."""
 ROLES = {"self": "self", "child": "guardian", "other": "caregiver"}
 """What the phone is to the patient, by the answer to who the visit is for."""
+_BOOKED = (say("lead.booked"), say("lead.page"), end("booked"))
 
 
-class NewPatient(Workflow):
+class NewPatient(FromAPage, Workflow):
     """Ask whether we may text, ask the practice's questions, show openings, book, send the visit's own page."""
 
     name = "new_patient"
@@ -103,12 +109,11 @@ class NewPatient(Workflow):
         if option is None:
             _show(turn, "lead.pick_time")
             return
-        role = ROLES.get(str(turn.data.get("given", {}).get("who", {}).get("key", "")), "self")
         turn.record(
             BookFirstVisit(
                 option,
-                role,
-                then=[say("lead.booked"), say("lead.page"), end("booked")],
+                _role(turn),
+                then=_BOOKED,
                 otherwise=[_openings(turn, "visit.pick_again"), wake("silence", after=PATIENCE)],
             )
         )
@@ -127,6 +132,48 @@ class NewPatient(Workflow):
     def none_of_these(self, turn: Turn) -> None:
         _to_person(turn, "New patient: none of the offered times suits", queue="scheduling")
 
+    def go_on_from_a_page(self, turn: Turn, *, book: bool = True) -> None:
+        """The time they chose is booked; without one the questions that the page left open are asked."""
+        if turn.when:
+            turn.set(wanted=_as_json(turn.when))
+        if turn.data.get("to_person"):
+            _to_person(turn, "New patient from the page: an answer leads to a person")
+            return
+        turn.option = chosen(turn)
+        if turn.option is None:
+            _next(turn, "")
+        elif book:
+            self.picked(turn)
+        else:
+            _show(turn, "lead.pick_time")
+
+    # What staff do for somebody
+
+    @timer(AGREEING, BY_STAFF, to=(ASKING, PICKING, END))
+    def agreed_otherwise(self, turn: Turn) -> None:
+        """They said yes to a person, who kept the evidence."""
+        _next(turn, "")
+
+    @timer(ASKING, BY_STAFF, to=(ASKING, PICKING, END))
+    def answered_or_skipped(self, turn: Turn) -> None:
+        """An answer that they gave to a person; without an option the question is skipped."""
+        if turn.option is not None:
+            self.answers(turn)
+            return
+        given = dict(turn.data.get("given", {}))
+        given.pop(str(turn.data["asking"]), None)
+        turn.set(given=given)
+        turn.record(NoteAnswer(str(turn.data["asking"]), str(turn.data["asked"]), ""))
+        _next(turn, "")
+
+    @timer(ASKING, BOOKS, to=END)
+    @timer(PICKING, BOOKS, to=END)
+    def a_person_booked(self, turn: Turn) -> None:
+        """A time that a person chose with them; taken meanwhile, nothing happens and the person hears it."""
+        if turn.option is None:
+            raise LookupError("No time was chosen.")
+        turn.record(BookFirstVisit(turn.option, _role(turn), then=_BOOKED))
+
     # Silence, and going on after a person
 
     @timer(AGREEING, "silence", to=END)
@@ -138,6 +185,7 @@ class NewPatient(Workflow):
     @timer(PICKING, "silence", to=END)
     def nudge_once(self, turn: Turn) -> None:
         if turn.upcoming:
+            turn.record(CloseLead("handed_over"))
             turn.end("booked_elsewhere")
             return
         if turn.data.get("nudged"):
@@ -148,7 +196,8 @@ class NewPatient(Workflow):
 
     @timer(AGREEING, "again")
     def ask_again_whether(self, turn: Turn) -> None:
-        turn.ask("lead.consent", context="lead_prompt", expires=PATIENCE)
+        """As an answer to the text that began it, or not at all: nobody agreed to be asked."""
+        turn.ask("lead.consent", context="lead_prompt", expires=PATIENCE, purpose="answer")
         turn.wake("silence", after=PATIENCE)
 
     @timer(ASKING, "again", to=END)
@@ -171,82 +220,69 @@ def _remember(turn: Turn) -> None:
     turn.set(**{key: turn.data[key] for key in ("questions_version", "questions", "people")})
 
 
-def _question(turn: Turn, key: str) -> dict[str, Any] | None:
-    return next((one for one in turn.data["questions"] if one["key"] == key), None)
-
-
 def _next(turn: Turn, wanted: str) -> None:
     """Ask what follows: `wanted`, else the question after the one just answered; past the last, show openings."""
     questions = turn.data["questions"]
-    asked = str(turn.data.get("asking", ""))
-    current = _question(turn, asked)
-    wanted = wanted or (str(current.get("next") or "") if current else "")
-    if wanted == PERSON:
-        _to_person(turn, "New patient: the questions lead to a person")
-        return
     keys = [one["key"] for one in questions]
-    place = keys.index(wanted) if wanted else (keys.index(asked) + 1 if asked else 0)
-    while place < len(questions):
+    before = str(turn.data.get("asking", ""))
+    current = asked_in(turn.data)
+    wanted = wanted or (str(current.get("next") or "") if current else "")
+    while wanted != PERSON:
+        place = keys.index(wanted) if wanted else (keys.index(before) + 1 if before else 0)
+        if place == len(keys):
+            _show(turn, "lead.pick_time")
+            return
         question = questions[place]
-        if len(_answers(turn, question)) > 1:
+        if len(answers(question, turn.data)) > 1:
             turn.set(asking=question["key"])
             _ask(turn, "lead.question")
             return
         _settle(turn, question)
-        place += 1
-    _show(turn, "lead.pick_time")
-
-
-def _answers(turn: Turn, question: dict[str, Any]) -> list[dict[str, Any]]:
-    """The answers to choose from; a question with one answer is not asked."""
-    if question["kind"] != "practitioner":
-        return list(question["options"])
-    people = turn.data["people"].get(str(_chosen_type(turn)), [])
-    return list(with_people(question, people)["options"]) if len(people) > 1 else []
+        before, wanted = question["key"], str(question.get("next") or "")
+    _to_person(turn, "New patient: the questions lead to a person")
 
 
 def _settle(turn: Turn, question: dict[str, Any]) -> None:
     """A question that has one answer, or none, answers itself."""
-    answers = _answers(turn, question)
-    if answers:
-        turn.set(given={**turn.data.get("given", {}), question["key"]: answers[0]})
+    found = answers(question, turn.data)
+    if found:
+        turn.set(given={**turn.data.get("given", {}), question["key"]: found[0]})
 
 
 def _ask(turn: Turn, key: str) -> None:
-    question = _question(turn, str(turn.data["asking"]))
+    question = asked_in(turn.data)
     if question is None:
         raise LookupError("The run does not know its question.")
     options = [
         Option(number, said(one["text"], turn.language), {k: v for k, v in one.items() if k != "text"})
-        for number, one in enumerate(_answers(turn, question), 1)
+        for number, one in enumerate(answers(question, turn.data), 1)
     ]
     words = said(question["text"], turn.language)
-    lines = "\n".join(f"{one.number}) {one.text}" for one in options)
     turn.set(asked=words)
-    text = Say(key, {"question": words, "options": lines})
-    turn.record(Ask(text, "intake_question", (), tuple(options), PATIENCE))
     turn.go(ASKING)
     turn.wake("silence", after=PATIENCE)
+    if turn.data.get("silent"):
+        return
+    lines = "\n".join(f"{one.number}) {one.text}" for one in options)
+    text = Say(key, {"question": words, "options": lines})
+    turn.record(Ask(text, "intake_question", (), tuple(options), PATIENCE))
 
 
-def _chosen_type(turn: Turn) -> int | None:
-    given = turn.data.get("given", {})
-    return next((int(one["type"]) for one in given.values() if one.get("type")), None)
-
-
-def _chosen_person(turn: Turn) -> int | None:
-    given = turn.data.get("given", {})
-    return next((int(one["who"]) for one in given.values() if one.get("who") and one["key"] != ANYBODY), None)
+def _role(turn: Turn) -> str:
+    return ROLES.get(str(turn.data.get("given", {}).get("who", {}).get("key", "")), "self")
 
 
 # Openings
 
 
 def _show(turn: Turn, key: str) -> None:
-    if _chosen_type(turn) is None:
+    if chosen_type(turn.data) is None:
         _to_person(turn, "New patient: the kind of visit is not clear")
         return
-    turn.record(_openings(turn, key))
+    if turn.data.get("silent"):
+        turn.go(PICKING)
+    else:
+        turn.record(_openings(turn, key))
     turn.wake("silence", after=PATIENCE)
 
 
@@ -254,9 +290,10 @@ def _openings(turn: Turn, key: str) -> Effect:
     return offer_slots(
         ask=key,
         then=PICKING,
-        type_id=_chosen_type(turn),
-        practitioner_id=_chosen_person(turn),
+        type_id=chosen_type(turn.data),
+        practitioner_id=chosen_person(turn.data),
         fitting=_from_json(turn.data.get("wanted", [])),
+        near=_near(turn),
         expires=PATIENCE,
         otherwise=[
             say("visit.no_openings"),
@@ -270,6 +307,12 @@ def _openings(turn: Turn, key: str) -> Effect:
             end("no_openings"),
         ],
     )
+
+
+def _near(turn: Turn) -> datetime | None:
+    """The time that was chosen on a page: taken meanwhile, what is open around it is shown."""
+    option = chosen(turn)
+    return datetime.fromisoformat(str(option.value["starts_at"])) if option else None
 
 
 def _go_on(turn: Turn, question: str, times: str) -> None:
@@ -323,7 +366,8 @@ def _abandoned(turn: Turn, summary: str) -> None:
 def _as_json(times: tuple[When, ...]) -> list[dict[str, Any]]:
     """Times as the run's data keeps them."""
     return [
-        {"kind": one.kind, "start": one.start, "end": one.end, "text": "", "excluded": one.excluded} for one in times
+        {"kind": one.kind, "start": one.start, "end": one.end, "text": one.text, "excluded": one.excluded}
+        for one in times
     ]
 
 

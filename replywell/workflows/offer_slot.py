@@ -43,7 +43,10 @@ class OfferSlot(Workflow):
             TakeOffer(
                 offer_id,
                 then=[say(won), end("taken")],
-                otherwise=[NoteTooLate(offer_id), say("offer.gone"), end("too_late")],
+                otherwise=[
+                    NoteTooLate(offer_id, then=[say("offer.gone")], otherwise=[say("offer.over")]),
+                    end("too_late"),
+                ],
             )
         )
 

@@ -5,10 +5,12 @@ The visit stays as it is until the pick commits. Nothing is freed by silence: we
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from replywell.dialogue.decisions import Effect
+from replywell.dialogue.facts import Waits
+from replywell.dialogue.offers import JoinWaitlist
 from replywell.dialogue.turn import (
     END,
     Intent,
@@ -25,6 +27,7 @@ from replywell.dialogue.turn import (
     timer,
     wake,
 )
+from replywell.dialogue.waiting_wishes import openings_before
 from replywell.workflows import plan
 
 PICKING = "picking"
@@ -33,6 +36,8 @@ STILL_ASKED = "still_asked"
 
 class Picking(Workflow):
     """The part of a conversation in which a patient chooses another time."""
+
+    waits = True
 
     @on(PICKING, Intent.SELECT_OPTION, to=END)
     def picked(self, turn: Turn) -> None:
@@ -126,8 +131,28 @@ def show_openings(turn: Turn) -> None:
         return
     wait = plan.patience(visit.starts_at, turn.now)
     turn.set(starts_at=visit.starts_at.isoformat(), moving=visit.id)
-    turn.offer_slots(fitting=turn.when, ask="visit.pick_time", then=PICKING, expires=wait, otherwise=no_openings(visit))
+    as_asked = offer_slots(
+        ask="visit.pick_time", then=PICKING, visit=visit, fitting=turn.when, expires=wait, otherwise=no_openings(visit),
+        **turn.shift,
+    )  # fmt: skip
+    turn.record(earlier_or_wait(turn, visit, turn.waits, as_asked, wait) if turn.waits else as_asked)
     turn.wake("silence", after=wait)
+
+
+def earlier_or_wait(turn: Turn, visit: VisitFacts, waits: Waits, as_asked: Effect, wait: timedelta) -> Effect:
+    """Who asks for something earlier is shown the earlier openings that fit; without any, they wait for one."""
+    if not waits.earlier or not waits.sure or waits.too_late:
+        return as_asked
+    if waits.only_that:
+        turn.meets(Intent.QUESTION, Intent.RESCHEDULE)
+    waiting = JoinWaitlist(
+        visit, waits, then=[say("waitlist.joined_none_open", visit=visit), end("waits")], otherwise=[as_asked]
+    )
+    return offer_slots(
+        ask="visit.pick_time", then=PICKING, visit=visit, wishes=openings_before(waits, visit), only_fitting=True,
+        practitioner_id=waits.practitioner_id or visit.practitioner_id, location_id=waits.location_id, expires=wait,
+        otherwise=[waiting],
+    )  # fmt: skip
 
 
 def about_the_one(turn: Turn) -> VisitFacts | None:

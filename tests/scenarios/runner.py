@@ -27,7 +27,7 @@ from replywell.messaging.dispatch import deliver_once
 from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient
 from replywell.practices import triage, triage_tables
-from replywell.practices.models import CarrierAccount, Practice, Practitioner, Staff
+from replywell.practices.models import CarrierAccount, Closure, Practice, Practitioner, Staff
 from replywell.scheduling import booking
 from replywell.scheduling.models import Appointment, AppointmentType
 from replywell.scheduling.waitlist_models import Backfill, BackfillRules, WaitlistEntry
@@ -213,6 +213,9 @@ class Scenario(Checks):
                 triage_tables.switch_on(
                     self.oak.id, found[1], 1, reviewed_by="Grace Lee", actor="staff:nia", now=clock.now()
                 )
+            elif found := re.fullmatch(r"is closed on (\w{3} \w{3} \d+)", what):
+                day = moment(self.line, f"{found[1]} 12:00").astimezone(ZONE).date()
+                Closure.objects.create(practice=self.oak.practice, day=day, name="Closed")
             elif what == "sees patients by video":
                 kinds.update(video=True)
                 Practitioner.objects.filter(code="lee").update(video_link="https://video.example.test/lee")
@@ -232,8 +235,8 @@ class Scenario(Checks):
         hours.forget()
         self.settle()
 
-    def waits(self, name: str, earlier: str | None, who: str | None) -> None:
-        """On the waitlist; with an earlier visit, the next one is brought forward."""
+    def waits(self, name: str, earlier: str | None, who: str | None, begins: str | None, ends: str | None) -> None:
+        """On the waitlist; with an earlier visit, the next one is brought forward. Their consent may name hours."""
         now = self.act()
         with practice_scope(self.oak.id):
             person = Patient.objects.get(first_name=name)
@@ -243,7 +246,7 @@ class Scenario(Checks):
             WaitlistEntry.objects.create(
                 practice=self.oak.practice, patient=person, contact=link.contact, type=self.oak.visit_type,
                 visit=ahead.order_by("starts_at").first() if earlier else None, practitioner=doctor, joined_at=now,
-                joined_via="staff",
+                joined_via="staff", text_from=begins, text_until=ends,
             )  # fmt: skip
             ConsentEvent.objects.create(
                 practice=self.oak.practice, phone=link.contact.phone, patient_id_then=person.pk, purpose="waitlist",
@@ -438,7 +441,10 @@ LINES: list[tuple[str, Callable[..., None]]] = [
     (r"= language (\w+)", Scenario.language_is),
     (r"= (not )?paused", Scenario.paused),
     (r"= one segment", Scenario.one_segment),
-    (r"([A-Z]\w+) waits for an? (earlier )?visit(?: with (Dr\. \w+))?", Scenario.waits),
+    (
+        r"([A-Z]\w+) waits for an? (earlier )?visit(?: with (Dr\. \w+))?(?:, texts (\d+:\d\d)-(\d+:\d\d))?",
+        Scenario.waits,
+    ),
     (r"= ([A-Z]\w+) waits( no more)?(?: \((\w+)\))?", Scenario.waits_still),
     (r"= backfill of (.+ \d+:\d\d(?: [ap]m)?) (\w+)(?: \((\w+)\))?", Scenario.backfill_is),
     (r"= one of (\w+), (\w+) hears: (.+)", Scenario.one_hears),
