@@ -21,17 +21,16 @@ from replywell.ehr.models import LoadedRow
 from replywell.ehr.practice_file import write
 from replywell.ehr.practice_file.write import Kind, canonical_values
 from replywell.practices.models import Practice
+from replywell.scheduling.backfill import offering_what_opens
 
 KINDS: Mapping[str, type[Kind]] = {
     kind.name: kind
     for kind in (
         write.Practices, write.Locations, write.Practitioners, write.Schedules, write.Types, write.Numbers,
-        write.OnCalls, write.Words,
+        write.OnCalls, write.Words, write.Backfilling, write.Booking,
     )
 }  # fmt: skip
 """What pages change. Staff have verbs of their own: their access hangs on it."""
-LISTS = {"on_call": "on_call", "vocabulary": "vocabulary"}
-"""Kinds that are one list, by the one key they have."""
 
 
 class Stale(ValueError):  # noqa: N818 - what happened, not a fault
@@ -113,7 +112,7 @@ def lock(practice_id: int) -> None:
 
 def _put(practice_id: int, kind: str, pk: int | None, key: str, values: dict[str, Any], now: datetime) -> int:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), offering_what_opens(practice_id, now):
             return _kind(practice_id, kind, now).put(pk, key, values)
     except IntegrityError as error:
         if kind == "number":

@@ -28,6 +28,7 @@ from replywell.patients.models import Patient
 from replywell.practices import queries
 from replywell.practices.create import create_practice
 from replywell.practices.models import Location, Practice, Practitioner
+from replywell.scheduling.backfill import offering_what_opens
 from replywell.scheduling.models import AppointmentType, Schedule, TypeNeeds
 
 __all__ = ["LoadErrors", "LoadReport", "Problem", "load_files"]
@@ -115,7 +116,7 @@ def load_files(
         created = practice_id is None
         if practice_id is None:
             practice_id = _create(files, now, problems)
-        with practice_scope(practice_id):
+        with practice_scope(practice_id), offering_what_opens(practice_id, now):
             return _write(files, rows, Batch(practice_id, now, actor, complete), code, created)
 
 

@@ -26,6 +26,10 @@ STATES = frozenset(
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+LONGEST_LINK = 120
+"""Characters of a link that stands in a text: it must leave room for what the text says."""
+
+
 def text(raw: str) -> str:
     """Any words, trimmed."""
     if "\x00" in raw:
@@ -105,6 +109,18 @@ def phone(raw: str) -> str:
     except phones.BadPhone as error:
         wrong, _, right = str(error).partition(". ")
         raise Wrong(wrong, (right or "a number like (415) 555-0123").rstrip(".")) from None
+
+
+def link(raw: str) -> str:
+    """An https address without a name, a password or anything that a text could cut."""
+    found = raw.strip()
+    if not found:
+        return ""
+    if not re.fullmatch(r"https://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+(?:[/?#][!-~]*)?", found):
+        raise Wrong("that is not a secure address", "one that begins with https://")
+    if len(found) > LONGEST_LINK:
+        raise Wrong(f"it is longer than {LONGEST_LINK} characters", "a shorter address of the same room")
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from typing import Any
 from replywell.ehr.batch import AT_ONCE, Batch, chunks
 from replywell.ehr.csv.patients import Link, PatientRow
 from replywell.ehr.three_way import compare
+from replywell.patients import page_links
 from replywell.patients.models import ConsentEvent, Contact, ContactLink, Patient
 
 FIELDS = ("first_name", "last_name", "birth_date", "language", "active")
@@ -178,6 +179,7 @@ class _Part:
         key = link_key(chart_id, phone)
         if have is not None:
             ContactLink.objects.filter(pk=have.pk, ended_at__isnull=True).update(ended_at=self.batch.now)
+            page_links.revoke(have.patient_id, now=self.batch.now, actor="load")
             self.batch.audit("link.ended", f"link:{have.pk}", why="the file has another phone")
             self.batch.of("link").ended += 1
         self.batch.remember("link", key, {"ended": True, "consent": []}, self.last_links.get(key))

@@ -1,16 +1,22 @@
 """Every key that the practice file may have, and how its value is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from yaml.nodes import Node, SequenceNode
 
 from replywell.ehr import values
 from replywell.ehr.practice_file import dates
-from replywell.ehr.practice_file.nodes import Document, Key, items, mapping, pairs, scalar, several
+from replywell.ehr.practice_file.nodes import Document, Key, Reader, items, mapping, pairs, scalar, several
 from replywell.ehr.problems import Wrong, nearest
 from replywell.practices.models import Role
 
 CARRIERS = ("simulator", "twilio")
+GENDERS = ("female", "male")
+BACKFILL_LIMITS: Mapping[str, tuple[int, int]] = {
+    "wait_minutes": (0, 120), "group_size": (1, 50), "pause_minutes": (1, 240), "stop_minutes": (0, 2880),
+    "answer_minutes": (5, 1440), "most_offers": (1, 200), "chain_limit": (0, 10),
+}  # fmt: skip
+"""The least and the most of each rule of refilling freed slots, in files and on pages."""
 
 _codes = several(values.code)
 
@@ -44,6 +50,11 @@ def _reminders(document: Document, node: Node) -> list[str]:
     return found
 
 
+def _languages(document: Document, node: Node) -> list[str]:
+    found: list[str] = several(values.language)(document, node)
+    return sorted(set(found))
+
+
 def _days(document: Document, node: Node) -> list[int]:
     if isinstance(node, SequenceNode):
         return values.weekdays(",".join(str(one.value) for one in node.value))
@@ -65,6 +76,23 @@ def _needs(document: Document, node: Node) -> list[tuple[str, list[str], Node]]:
         except Wrong as error:
             document.wrong(value_node, error.wrong, error.right)
     return found
+
+
+def _minutes(name: str) -> Reader:
+    """A length of time such as 5m or 2h, as minutes; a bare number is minutes."""
+    read, (low, high) = values.length("m", "m"), BACKFILL_LIMITS[name]
+
+    def take(raw: str) -> int:
+        found = read(raw)
+        if not low <= found <= high:
+            raise Wrong("it is out of range", f"from {low}m to {high}m")
+        return found
+
+    return scalar(take)
+
+
+def _count(name: str) -> Reader:
+    return scalar(values.whole(*BACKFILL_LIMITS[name]))
 
 
 _text, _needed, _code = scalar(values.text), scalar(values.needed), scalar(values.code)
@@ -118,6 +146,9 @@ PRACTITIONER = {
     "name": Key(_needed, True),
     "text_name": Key(_needed, True),
     "also_called": Key(several(values.needed)),
+    "gender": Key(scalar(lambda raw: _choice(raw, GENDERS))),
+    "languages": Key(_languages),
+    "video_link": Key(scalar(values.link)),
     "location": Key(_code),
     "schedules": Key(items(PLACE, "schedule")),
 }
@@ -135,6 +166,8 @@ TYPE = {
     "needs": Key(_needs, True),
     "bookable_by_text": Key(_flag),
     "reminders": Key(_reminders),
+    "video": Key(_flag),
+    "video_link": Key(scalar(values.link)),
 }
 SESSION = {
     "schedules": Key(_codes, True),
@@ -169,6 +202,16 @@ WORD = {
     "location": Key(_code),
     "type": Key(_code),
 }
+BOOKING_WORD = {"words": Key(several(values.needed), True), "type": Key(_code, True)}
+BOOKING = {
+    "default": Key(_code),
+    "words": Key(items(BOOKING_WORD, "entry")),
+    "same_day": Key(
+        lambda document, node: mapping(
+            document, node, {"slot_today": Key(_code), "telehealth": Key(_code), "another_day": Key(_code)}, "same_day"
+        )
+    ),
+}
 NUMBER = {
     "phone": Key(_phone, True),
     "account": Key(_code, True),
@@ -177,7 +220,21 @@ NUMBER = {
     "segments_a_second": Key(scalar(values.pace)),
     "active": Key(_flag),
 }
+BACKFILL = {
+    "active": Key(_flag),
+    "wait": Key(_minutes("wait_minutes")),
+    "group_size": Key(_count("group_size")),
+    "pause": Key(_minutes("pause_minutes")),
+    "stop_before": Key(_minutes("stop_minutes")),
+    "answer_within": Key(_minutes("answer_minutes")),
+    "most_offers": Key(_count("most_offers")),
+    "chain_limit": Key(_count("chain_limit")),
+    "other_types": Key(_flag),
+}
+BOOKING_PAGE = {"open": Key(_flag, True)}
 FILE = {
+    "booking": Key(lambda document, node: mapping(document, node, BOOKING, "booking")),
+    "triage_tables": Key(several(values.needed)),
     "practice": Key(lambda document, node: mapping(document, node, PRACTICE, "practice"), True),
     "locations": Key(items(LOCATION, "location"), True),
     "practitioners": Key(items(PRACTITIONER, "practitioner")),
@@ -191,4 +248,6 @@ FILE = {
     "on_call": Key(items(ON_CALL, "on-call entry")),
     "numbers": Key(items(NUMBER, "number")),
     "vocabulary": Key(items(WORD, "entry of the vocabulary")),
+    "backfill": Key(lambda document, node: mapping(document, node, BACKFILL, "backfill")),
+    "booking_page": Key(lambda document, node: mapping(document, node, BOOKING_PAGE, "booking_page")),
 }

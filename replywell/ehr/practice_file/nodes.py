@@ -19,6 +19,7 @@ class Document:
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self.file = path.name
+        self.folder = path.parent
         self.problems = problems
         self.root: Node | None = None
         try:

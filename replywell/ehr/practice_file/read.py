@@ -3,7 +3,7 @@
 A key that is not there says nothing: a reload leaves what stands here alone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,31 +15,19 @@ from replywell.ehr.csv.appointments import Known, TypeFacts
 from replywell.ehr.practice_file import dates
 from replywell.ehr.practice_file.keys import FILE, NUMBER, STAFF
 from replywell.ehr.practice_file.nodes import Document, Fields, mapping
+from replywell.ehr.practice_file.rows import Row, Rows
+from replywell.ehr.practice_file.same_day import read_booking, read_tables
 from replywell.ehr.problems import Problem, Wrong, nearest
 from replywell.understanding import vocabulary
 
 
 @dataclass
-class Row:
-    """One row of the definition, as the file has it."""
-
-    key: str
-    line: int
-    values: dict[str, Any]
-
-
-@dataclass
-class Definition:
+class Definition(Rows):
     """The whole practice file: rows by kind and key."""
 
-    file: str
+    file: str = ""
     code: str = ""
     zone: str = "America/New_York"
-    rows: dict[str, dict[str, Row]] = field(default_factory=dict)
-
-    def of(self, kind: str) -> dict[str, Row]:
-        """The rows of one kind by key."""
-        return self.rows.setdefault(kind, {})
 
     def add_to(self, known: Known) -> None:
         """Let the rows of other files refer to what is defined here."""
@@ -64,7 +52,7 @@ class Definition:
 def read_practice(path: Path, problems: list[Problem], now: datetime) -> Definition:
     """Read the file; what is wrong is added to `problems`. Holidays are those of the year of `now` and the next two."""
     document = Document(path, problems)
-    definition = Definition(path.name)
+    definition = Definition(file=path.name)
     if document.root is None:
         if not problems:
             problems.append(Problem(path.name, 1, "", "", "the file is empty", "a practice definition"))
@@ -108,6 +96,14 @@ class _Reading:
             self._add("number", one, one.get("phone"), _only(one, *NUMBER))
         if "vocabulary" in top.values:
             self._vocabulary(top)
+        if "booking" in top.values:
+            read_booking(self.document, self.into, top)
+        if "triage_tables" in top.values:
+            read_tables(self.document, self.into, top)
+        if "backfill" in top.values:
+            self._backfill(top)
+        if "booking_page" in top.values:
+            self._booking_page(top)
 
     def _add(self, kind: str, fields: Fields, key: str | None, found: dict[str, Any]) -> bool:
         if key is None:
@@ -169,7 +165,7 @@ class _Reading:
         self._add("location", fields, fields.get("code"), found)
 
     def _practitioner(self, fields: Fields) -> None:
-        found = _only(fields, "name", "text_name", "also_called")
+        found = _only(fields, "name", "text_name", "also_called", "gender", "languages", "video_link")
         if not self._add("practitioner", fields, fields.get("code"), found):
             return
         places = fields.get("schedules") or [fields]
@@ -191,7 +187,10 @@ class _Reading:
         self._add("schedule", fields, code, found | _only(fields, "active"))
 
     def _type(self, fields: Fields) -> None:
-        found = _only(fields, "name", "minutes", "buffer_before", "buffer_after", "bookable_by_text", "reminders")
+        found = _only(
+            fields, "name", "minutes", "buffer_before", "buffer_after", "bookable_by_text", "reminders", "video",
+            "video_link",
+        )  # fmt: skip
         for key, column in (("lead_time", "lead_minutes"), ("horizon", "horizon_days"), ("step", "step_minutes")):
             if key in fields.values:
                 found[column] = fields.get(key)
@@ -257,6 +256,28 @@ class _Reading:
             self.document.wrong(top.at("vocabulary"), wrong, f"at most {vocabulary.MOST_TERMS}")
         line = top.at("vocabulary").start_mark.line + 1
         self.into.of("vocabulary")["vocabulary"] = Row("vocabulary", line, {"entries": entries})
+
+    def _booking_page(self, top: Fields) -> None:
+        wanted, types = bool(top.get("booking_page").get("open")), self.into.of("type")
+        if wanted and types and all(row.values.get("bookable_by_text") is False for row in types.values()):
+            self.document.wrong(
+                top.get("booking_page").at("open"), "the page would show no kind of visit",
+                "an appointment type with bookable_by_text: yes, or open: no",
+            )  # fmt: skip
+        line = top.at("booking_page").start_mark.line + 1
+        self.into.of("page_rules")["page_rules"] = Row("page_rules", line, {"booking_page": wanted})
+
+    def _backfill(self, top: Fields) -> None:
+        columns = {"wait": "wait_minutes", "pause": "pause_minutes", "stop_before": "stop_minutes"}
+        columns |= {"answer_within": "answer_minutes"}
+        found = {columns.get(name, name): value for name, value in top.get("backfill").values.items()}
+        if found.get("group_size", 0) > found.get("most_offers", 200):
+            self.document.wrong(
+                top.get("backfill").at("group_size"), "a group is larger than the most offers of one slot",
+                f"at most {found['most_offers']}",
+            )  # fmt: skip
+        line = top.at("backfill").start_mark.line + 1
+        self.into.of("backfill_rules")["backfill_rules"] = Row("backfill_rules", line, found)
 
 
 def _only(fields: Fields, *names: str) -> dict[str, Any]:

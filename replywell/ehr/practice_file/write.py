@@ -11,9 +11,14 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models, transaction
 
 from replywell.ehr.batch import Batch
-from replywell.ehr.practice_file.read import Definition, Row
+from replywell.ehr.practice_file.read import Definition
+from replywell.ehr.practice_file.rows import Row
 from replywell.ehr.problems import LoadErrors, Problem
 from replywell.ehr.three_way import compare
+from replywell.patients import page_rules
+from replywell.patients.models import PageRules
+from replywell.practices import triage_tables
+from replywell.practices.booking_models import BookingRules, TriageTable
 from replywell.practices.models import (
     CarrierAccount,
     Closure,
@@ -27,11 +32,15 @@ from replywell.practices.models import (
     Staff,
 )
 from replywell.scheduling.models import AppointmentType, Schedule, Session, SessionException, TypeNeeds
+from replywell.scheduling.waitlist_models import BackfillRules
 
 
 def write_practice(batch: Batch, definition: Definition) -> None:
     """Compare every row of the file three ways and write what is to be written."""
-    for kind in (Practices, Locations, Practitioners, Schedules, Types, StaffMembers, Numbers, OnCalls, Words):
+    for kind in (
+        Practices, Locations, Practitioners, Schedules, Types, StaffMembers, Numbers, OnCalls, Words, Backfilling,
+        Booking, BookingPages, TriageTables,
+    ):  # fmt: skip
         rows = definition.of(kind.name)
         if rows or batch.complete:
             kind(batch, definition.file).write(rows)
@@ -218,7 +227,7 @@ class Locations(Kind):
 class Practitioners(Kind):
     name = "practitioner"
     model = Practitioner
-    plain = ("name", "text_name", "also_called")
+    plain = ("name", "text_name", "also_called", "gender", "languages", "video_link")
 
 
 class Schedules(Kind):
@@ -269,7 +278,7 @@ class Types(Kind):
     model = AppointmentType
     plain = (
         "name", "text_names", "minutes", "buffer_before", "buffer_after", "lead_minutes", "horizon_days",
-        "step_minutes", "bookable_by_text", "reminders",
+        "step_minutes", "bookable_by_text", "reminders", "video", "video_link",
     )  # fmt: skip
     children = ("needs",)
 
@@ -380,6 +389,90 @@ class Words(Kind):
             for words, kind, code in values["entries"]
         )
         return self.practice_id
+
+
+class Backfilling(Kind):
+    """How freed slots are refilled: one set of rules, or none yet, which is off."""
+
+    name = "backfill_rules"
+    model = BackfillRules
+    plain = (
+        "active", "wait_minutes", "group_size", "pause_minutes", "stop_minutes", "answer_minutes", "most_offers",
+        "chain_limit", "other_types",
+    )  # fmt: skip
+
+    def write(self, rows: dict[str, Row]) -> None:
+        if BackfillRules.objects.exists():
+            super().write(rows)
+            return
+        for key, row in rows.items():
+            self._save(None, row, row.values)
+            self.batch.of(self.name).new += 1
+            self.batch.remember(self.name, key, row.values)
+
+    def ours(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        rules = BackfillRules.objects.first() or BackfillRules(pk=0, active=False)
+        return {self.name: (rules.pk, {name: getattr(rules, name) for name in self.plain})}
+
+    def put(self, pk: int | None, key: str, values: dict[str, Any]) -> int:
+        found, _ = BackfillRules.objects.update_or_create(practice_id=self.practice_id, defaults=values)
+        return found.pk
+
+
+class Booking(Kind):
+    """Which kind of visit a text books: one row, with the defaults where a practice has none."""
+
+    name = "booking_rules"
+    model = BookingRules
+
+    def ours(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        rules = BookingRules.objects.first() or BookingRules(practice_id=self.practice_id)
+        values = {
+            "default_type": rules.default_type,
+            "words": sorted(map(list, rules.words), key=str),
+            "outcome_types": dict(rules.outcome_types),
+        }
+        return {self.name: (self.practice_id, values)}
+
+    def put(self, pk: int | None, key: str, values: dict[str, Any]) -> int:
+        BookingRules.objects.update_or_create(practice_id=self.practice_id, defaults=values)
+        return self.practice_id
+
+
+class BookingPages(Kind):
+    """Whether people without a link see free times: closed where a practice has no rules yet."""
+
+    name = "page_rules"
+    model = PageRules
+
+    def ours(self) -> dict[str, tuple[int, dict[str, Any]]]:
+        rules = PageRules.objects.first()
+        return {self.name: (self.practice_id, {"booking_page": rules.booking_page})} if rules else {}
+
+    def put(self, pk: int | None, key: str, values: dict[str, Any]) -> int:
+        page_rules.change(
+            self.practice_id, booking_page=values["booking_page"], now=self.batch.now, actor=self.batch.actor
+        )
+        return self.practice_id
+
+
+class TriageTables(Kind):
+    """Versions of triage tables: added, never changed, never switched on. That takes a clinician's name, on a page."""
+
+    name = "triage_table"
+    model = TriageTable
+
+    def write(self, rows: dict[str, Row]) -> None:
+        counts = self.batch.of(self.name)
+        for row in rows.values():
+            before = TriageTable.objects.count()
+            try:
+                triage_tables.add(self.practice_id, row.values["body"], actor=self.batch.actor, now=self.batch.now)
+            except triage_tables.TableRefused as refused:
+                raise LoadErrors([Problem(self.file, row.line, "", row.key, str(refused), "")]) from refused
+            fresh = TriageTable.objects.count() > before
+            counts.new += fresh
+            counts.unchanged += not fresh
 
 
 def _utc(moment: datetime | None) -> str | None:
