@@ -1,7 +1,7 @@
-"""How somebody without a log-in comes in: by a signed link.
+"""How somebody without a log-in comes in: by a signed link, or to the practice's public page.
 
-Each view runs in one transaction of the practice that the link leads to; an answer of 400 or more undoes it.
-Dead links explain themselves, and who tries many is asked to wait.
+Each view runs in one transaction of its practice; an answer of 400 or more undoes it. Dead links explain themselves,
+and who tries many is asked to wait.
 """
 
 from collections.abc import Callable
@@ -23,12 +23,19 @@ from replywell.common.links import BadLink
 from replywell.common.tenancy import practice_scope
 from replywell.console import limits
 from replywell.console.limits import Limit
-from replywell.patients import page_links
+from replywell.patients import page_links, page_rules
 from replywell.patients.models import PageLink, Patient
-from replywell.practices.models import Practice
+from replywell.practices.models import Number, Practice
+from replywell.practices.queries import practice_id, practice_ids
 
 POSTS = Limit("page_post", 60)
 """Forms sent from one address, whatever the page."""
+LOOKS = Limit("page_look", 300)
+"""Looks at public pages from one address: each searches the calendar."""
+ASKS = Limit("page_ask", 12)
+"""Forms for a visit sent from one address: a waiting room shares one."""
+PRACTICE_ASKS = Limit("page_practice", 120)
+"""The same for one practice, from wherever they come: each may cost it a text."""
 COOKIE = "page_language"
 METHODS = ("GET", "HEAD", "POST")
 
@@ -56,6 +63,12 @@ class Visitor:
     def phone(self) -> str:
         """The practice's phone, as people write it."""
         return phones.display(self.practice.phone)
+
+    @property
+    def text_number(self) -> str:
+        """The number of the practice that may be texted, E.164; empty when none can be."""
+        found = Number.objects.filter(active=True, stopped_at__isnull=True).order_by("pk")
+        return found.values_list("phone", flat=True).first() or ""
 
     def say(self, key: str, **values: object) -> str:
         """The words of `key`."""
@@ -96,7 +109,7 @@ def linked(purpose: str) -> Callable[[View], View]:
                 practice = None
             if practice is None:
                 limits.LINK.count(address)
-                return _dead(request, None, "unknown", 404)
+                return _dead(request, _only_practice(), "unknown", 404)
             with practice_scope(practice):
                 now = clock.now()
                 row = Practice.objects.get(pk=practice)
@@ -116,6 +129,44 @@ def linked(purpose: str) -> Callable[[View], View]:
         return come_in
 
     return mark
+
+
+def public(view: View) -> View:
+    """A page of a practice for whoever comes, if it has one. Nothing about any patient is here, so no look is audited.
+
+    The view gets a `Visitor` in place of the request.
+    """
+
+    @wraps(view)
+    def come_in(request: HttpRequest, practice_code: str, **more: Any) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        practice = practice_id(practice_code)
+        if practice is None:
+            return _dead(request, None, "no_page", 404)
+        if _too_many(request, practice):
+            return _wait(request)
+        with practice_scope(practice):
+            row = Practice.objects.get(pk=practice)
+            if not page_rules.of_practice(practice).booking_page:
+                return _dead(request, row, "no_page", 404)
+            language = _language(request, "" if request.headers.get("Accept-Language") else row.language)
+            return _run(view, Visitor(request, row, clock.now(), language), more)
+
+    come_in.public_page = True  # type: ignore[attr-defined]
+    return come_in
+
+
+def _too_many(request: HttpRequest, practice: int) -> bool:
+    """Counted outside the page's transaction, which may be undone."""
+    address = limits.client_address(request)
+    asks = request.method == "POST"
+    counted = [(ASKS, address), (PRACTICE_ASKS, str(practice))] if asks else [(LOOKS, address)]
+    if any(limit.reached(key) for limit, key in counted):
+        return True
+    for limit, key in counted:
+        limit.count(key)
+    return False
 
 
 def _run(view: View, visitor: Visitor, more: dict[str, Any]) -> HttpResponse:
@@ -152,6 +203,15 @@ def _too_often(request: HttpRequest, address: str) -> bool:
 
 def _wait(request: HttpRequest) -> HttpResponse:
     return _simple(request, "slow", _language(request, ""), 429, minutes=limits.MINUTES)
+
+
+def _only_practice() -> Practice | None:
+    """Whose page somebody with a broken link must want, where only one practice is here."""
+    here = practice_ids()
+    if len(here) != 1:
+        return None
+    with practice_scope(here[0]):
+        return Practice.objects.get(pk=here[0])
 
 
 def _dead(request: HttpRequest, practice: Practice | None, why: str, status: int) -> HttpResponse:

@@ -66,7 +66,7 @@ def read(step: str, sent: Mapping[str, str], today: date) -> tuple[dict[str, str
     answers: dict[str, str] = {}
     wrong: dict[str, str] = {}
     for field in FIELDS[step]:
-        value = _clean(sent.get(field.name, ""), lines=field.kind == "area")
+        value = clean(sent.get(field.name, ""), lines=field.kind == "area")
         if field.kind == "tick":
             value = "yes" if value else ""
         elif field.kind == "sex":
@@ -108,7 +108,7 @@ def _date(value: str) -> date | None:
     return None
 
 
-def _clean(value: str, *, lines: bool) -> str:
+def clean(value: str, *, lines: bool = False) -> str:
     """Without control characters; in one line unless it may have several."""
     text = value.replace("\r\n", "\n")
     kept = "".join(one for one in text if (one == "\n" and lines) or unicodedata.category(one) != "Cc")

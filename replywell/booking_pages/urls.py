@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from replywell.booking_pages.views import intake, visits
+from replywell.booking_pages.views import intake, public, visits, waiting
 
 OWN = "v/<str:token>/"
 INTAKE = "i/<str:token>/"
 
+PUBLIC = "book/<slug:practice_code>/"
+
 urlpatterns = [
+    path(PUBLIC, public.book, name="page_book"),
+    path(PUBLIC + "ask/", public.ask, name="page_ask"),
+    path(PUBLIC + "sent/", public.sent, name="page_sent"),
+    path(OWN + "wait/", waiting.wait, name="page_wait"),
     path(OWN, visits.visits, name="page_visits"),
     path(OWN + "book/", visits.book, name="page_book_again"),
     path(OWN + "details/", intake.begin, name="page_intake_begin"),

@@ -109,7 +109,10 @@ def test_a_time_that_somebody_else_has_is_told_and_nothing_is_lost(oak: Oak, mar
     value = findall(r'name="time" value="([^"]+)"', words_of(visitor.get(move)))[0]
     make_visit(oak, other, datetime.fromisoformat(value.split("/")[0]))
     response = visitor.post(move, {"time": value, "version": visit.version})
-    assert "just taken" in words_of(response)
+    page = words_of(response)
+    assert "just taken" in page
+    nearest = page.split("The nearest free times")[1].split("Other times")[0]
+    assert len(findall(r'name="time" value="([^"]+)"', nearest)) == 3
     assert fresh(visit, oak).starts_at == AT
 
 
@@ -163,10 +166,10 @@ def test_a_known_patient_books_in_three_taps(oak: Oak, maria: Patient) -> None:
         )
     page = words_of(visitor.get(book))
     kinds = {words: address for address, words in findall(r'href="(\?type=[^"]+)">([^<]+)<', page)}
-    assert list(kinds) == ["visit", "yearly check-up"]
-    page = words_of(visitor.get(book + kinds["visit"]))
+    assert list(kinds) == ["Visit", "Yearly check-up"]
+    page = words_of(visitor.get(book + kinds["Visit"]))
     value = findall(r'name="time" value="([^"]+)"', page)[0]
-    response = visitor.post(book + kinds["visit"], {"time": value}, follow=True)
+    response = visitor.post(book + kinds["Visit"], {"time": value}, follow=True)
     assert "your visit is booked" in words_of(response)
     with practice_scope(oak.id):
         made = Appointment.objects.get(patient=maria)
@@ -250,6 +253,7 @@ def test_a_link_for_something_else_opens_nothing_here(oak: Oak, maria: Patient) 
     response = browser().get("/v/" + address.split("/i/")[1])
     assert response.status_code == 404
     assert "Part of the address may be missing" in words_of(response)
+    assert "(212) 555-0111" in words_of(response), "one practice is here: it is theirs"
 
 
 def test_who_tries_many_links_is_asked_to_wait(oak: Oak, maria: Patient) -> None:

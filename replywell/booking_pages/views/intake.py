@@ -9,9 +9,13 @@ from replywell.booking_pages import intake_fields as fields
 from replywell.booking_pages import words
 from replywell.booking_pages.doors import Visitor, linked
 from replywell.dialogue import tasks
-from replywell.patients import intake, page_links
+from replywell.patients import documents, intake, page_links
+from replywell.patients.documents import BadDocument, Checked
 from replywell.patients.intake import AlreadySigned, Unfinished
 from replywell.scheduling.queries import upcoming_visits
+
+PICTURES_WITH = "insurance"
+"""The step that asks for pictures of the card."""
 
 
 @linked(page_links.VISIT)
@@ -46,16 +50,33 @@ def step(visitor: Visitor, name: str) -> HttpResponse:
     if visitor.request.method != "POST":
         return _form(visitor, name, dict(found.answers.get(name, {})) if found else {}, {})
     answers, wrong = fields.read(name, visitor.request.POST.dict(), visitor.now.date())
+    pictures = _pictures(visitor, wrong) if name == PICTURES_WITH else {}
     if wrong:
         return _form(visitor, name, answers, wrong)
     try:
         if name == "signature":
             _sign(visitor, answers["signature_name"])
             return _go(visitor, "")
-        intake.save(visitor.patient, name, answers, visitor.now)
+        saved = intake.save(visitor.patient, name, answers, visitor.now)
+        for kind, picture in pictures.items():
+            documents.keep(saved, kind, picture, visitor.now)
     except (AlreadySigned, Unfinished):
         return redirect(_address(visitor))
     return _go(visitor, fields.ORDER[fields.ORDER.index(name) + 1])
+
+
+def _pictures(visitor: Visitor, wrong: dict[str, str]) -> dict[str, Checked]:
+    """The pictures that came, checked; what is wrong with one goes into `wrong`."""
+    found: dict[str, Checked] = {}
+    for kind in documents.KINDS:
+        sent = visitor.request.FILES.get(kind)
+        if sent is None:
+            continue
+        try:
+            found[kind] = documents.check(sent.read(documents.LARGEST + 1))
+        except BadDocument as bad:
+            wrong[kind] = f"intake.picture_{bad.code}"
+    return found
 
 
 def _sign(visitor: Visitor, name: str) -> None:
@@ -83,12 +104,25 @@ def _form(visitor: Visitor, name: str, answers: dict[str, str], wrong: dict[str,
         }
         for one in fields.FIELDS[name]
     ]
+    kept = set(documents.of_intake(intake.latest(visitor.patient.pk)).values_list("kind", flat=True))
+    pictures = [
+        {
+            "name": kind,
+            "words": visitor.say(f"intake.{kind}"),
+            "kept": kind in kept,
+            "wrong": visitor.say(wrong[kind]) if kind in wrong else "",
+        }
+        for kind in documents.KINDS
+        if name == PICTURES_WITH
+    ]
     assert visitor.link is not None
     place = fields.ORDER.index(name)
     context = {
         "title": visitor.say(f"intake.{name}"),
         "wrong": bool(wrong),
         "fields": shown,
+        "pictures": pictures,
+        "megabytes": documents.LARGEST // 1024**2,
         "sexes": [(one, visitor.say(f"intake.sex_{one}")) for one in fields.SEXES],
         "longest": fields.LINE,
         "longest_lines": fields.LINES,
