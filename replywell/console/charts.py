@@ -8,19 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from replywell.console.clinical import Veil
 from replywell.console.doing import Doing, doing
 from replywell.console.ground import Ground
+from replywell.dialogue import lead_desk, same_person
+from replywell.dialogue.lead_desk import IntakeState, Newcomer
 from replywell.messaging.models import Conversation
-from replywell.patients import chart_address, intake
+from replywell.patients import chart_address, documents, intake
 from replywell.patients.models import (
     ConsentEvent,
     Contact,
     ContactLink,
     ContactRole,
     Intake,
+    IntakeDocument,
     Patient,
     PatientNote,
     Suppression,
@@ -77,6 +81,8 @@ class Context:
     doing: list[Doing]
     suppression: Suppression | None
     language: str
+    newcomer: Newcomer | None = None
+    intakes: tuple[IntakeState, ...] = ()
 
     @property
     def others(self) -> list[Appointment]:
@@ -113,6 +119,8 @@ class Chart:
     age: int | None = None
     intake: Intake | None = None
     told: tuple[tuple[str, str], ...] = ()
+    documents: tuple[tuple[str, IntakeDocument], ...] = ()
+    alike: tuple[Patient, ...] = ()
     roles: tuple[tuple[str, object], ...] = tuple(ContactRole.choices)
 
     @property
@@ -137,7 +145,10 @@ class Found:
 
 
 def beside(ground: Ground) -> Context:
-    """The people on this phone, their visits, consent and notes, and what is planned. At most seven queries."""
+    """The people on this phone, their visits, consent and notes, and what is planned. At most seven queries.
+
+    For a newcomer two more, and four for each chart that began here.
+    """
     conversation, contact, now = ground.conversation, ground.conversation.contact, ground.now
     visits = [one for one in ground.visits if one.status not in NO_VISITS and one.starts_at > now - RECENT]
     consents: list[ConsentEvent] = []
@@ -161,18 +172,27 @@ def beside(ground: Ground) -> Context:
         )
         for link in ground.links
     ]
+    language = conversation.language or contact.language or ground.practice.language
+    # Only who has no chart yet, or one that began here, was ever asked.
+    ours = [one.link.patient for one in people if one.link.patient.chart_id.startswith(intake.BEGINS_WITH)]
+    asked = lead_desk.of_conversation(conversation, language) if ours or not people else None
     return Context(
         contact=contact,
         people=people,
         next_visit=ahead[0] if ahead else None,
         doing=doing([conversation], ahead, now, there=ground.there, asked=ground.prompts),
         suppression=ground.suppression,
-        language=conversation.language or contact.language or ground.practice.language,
+        language=language,
+        newcomer=asked,
+        intakes=tuple(lead_desk.intake_of(one, now) for one in ours),
     )
 
 
 def chart(patient: Patient, practice: Practice, now: datetime, *, clinical: bool) -> Chart:
-    """One patient: visits past and coming, phones and family, consent, notes, what is planned. At most 14 queries."""
+    """One patient: visits past and coming, phones and family, consent, notes, what is planned. At most 14 queries.
+
+    For a newcomer six more: which charts of the record system may be theirs.
+    """
     links = list(
         ContactLink.objects.filter(patient=patient, ended_at__isnull=True)
         .select_related("contact")
@@ -223,19 +243,32 @@ def chart(patient: Patient, practice: Practice, now: datetime, *, clinical: bool
         age=_age(patient.birth_date, now.date()),
         intake=told,
         told=told_of_themselves(told, clinical=clinical) if told else (),
+        documents=tuple((_document_name(one.kind), one) for one in _in_order(documents.of_intake(told))),
+        alike=tuple(same_person.candidates(patient)) if patient.chart_id.startswith(intake.BEGINS_WITH) else (),
     )
 
 
 def told_of_themselves(found: Intake, *, clinical: bool) -> tuple[tuple[str, str], ...]:
     """(what was asked, the answer) of an intake. Allergies and medicines only for `clinical` eyes."""
-    names = _intake_names()
-    lines = []
-    for step in intake.STEPS:
-        if step in CLINICAL_STEPS and not clinical:
-            continue
-        for key, value in found.answers.get(step, {}).items():
-            lines.append((names.get(key, key), _("yes") if value == "yes" else value))
-    return tuple(lines)
+    shown = [step for step in intake.STEPS if clinical or step not in CLINICAL_STEPS]
+    answers = {key: value for step in shown for key, value in found.answers.get(step, {}).items()}
+    return tuple((name, _answer(key, answers[key])) for key, name in _intake_names().items() if key in answers)
+
+
+def _answer(key: str, value: str) -> str:
+    if key == "birth_date":
+        return date_format(date.fromisoformat(value), _("M j, Y"))
+    if key == "sex":
+        return {"female": _("Female"), "male": _("Male"), "other": _("Another")}.get(value, value)
+    return _("yes") if value == "yes" else value
+
+
+def _in_order(found: Iterable[IntakeDocument]) -> list[IntakeDocument]:
+    return sorted(found, key=lambda one: documents.KINDS.index(one.kind))
+
+
+def _document_name(kind: str) -> str:
+    return {"insurance_front": _("Insurance card, front"), "insurance_back": _("Insurance card, back")}.get(kind, kind)
 
 
 def _intake_names() -> dict[str, str]:

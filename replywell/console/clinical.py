@@ -4,6 +4,9 @@ A text is clinical from the patient when it has a warning sign, when it was read
 clinical queue came from it, or when it came while such a task was open: what a patient tells the nurse. From us, when
 clinical staff wrote it, or when it is a safety text. Everybody else reads "With the nurse" in its place.
 
+What a text is, is known when the worker has read it, some tens of milliseconds after it came. Until then nobody else
+sees its words either: "Just arrived, being read" stands in their place.
+
 One exception: while an emergency is open, everybody who reads conversations sees its texts, for whoever is nearest
 must be able to act (45 CFR 164.512(j)). When its task is closed, they are clinical again.
 """
@@ -15,12 +18,14 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_noop
 
 from replywell.dialogue.models import Queue, Task, TaskNote
 from replywell.messaging.models import Direction, Message, Purpose
 from replywell.practices.models import Role, Staff
 
-WORDS = "With the nurse"
+WORDS = gettext_noop("With the nurse")
+BEING_READ = gettext_noop("Just arrived, being read")
 WISHES = frozenset({"clinical_concern", "value_report", "refill_request", "emergency"})
 """Intents of `understanding` that are clinical."""
 
@@ -81,7 +86,8 @@ class Veil:
         if message.direction == Direction.OUT:
             return message.purpose == Purpose.SAFETY or self.hides_words_of(message.author)
         return (
-            bool(message.red_flags)
+            message.handled_at is None
+            or bool(message.red_flags)
             or not WISHES.isdisjoint(_wishes(message))
             or any(
                 one.message_id == message.pk
@@ -89,6 +95,12 @@ class Veil:
                 for one in matters
             )
         )  # fmt: skip
+
+    @staticmethod
+    def instead(message: Message) -> str:
+        """What stands in the place of a text that is not for this reader, in English, to be translated."""
+        unread = message.direction == Direction.IN and message.handled_at is None and not message.red_flags
+        return BEING_READ if unread else WORDS
 
     def hides_words_of(self, author: Staff | None) -> bool:
         """Whether what this colleague wrote, to a patient or in a note, is not for this reader."""

@@ -130,7 +130,7 @@ def state_of(visit: Appointment, now: datetime) -> tuple[str, str]:
         said = {"held": _("kept free"), "arrived": _("here"), "fulfilled": _("done"), "noshow": _("missed")}.get(
             state, state
         )
-    return state, f"{said}, {_('overbooked')}" if visit.overbooked else said
+    return state, _("%(state)s, overbooked") % {"state": said} if visit.overbooked else said
 
 
 def long(time_left: timedelta) -> str:

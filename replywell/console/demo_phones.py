@@ -18,22 +18,25 @@ from replywell.messaging.receive import Stored, record_inbound
 from replywell.patients.models import Contact, ContactLink
 from replywell.practices.models import Number
 from replywell.scheduling.models import Appointment
+from replywell.scheduling.waitlist_models import GOING_ON, Backfill, EntryStatus, WaitlistEntry
 
 LEFT = ("accepted", "sent", "delivered")
 """Texts that a phone shows: those the carrier took."""
 SHOWN = 30
 
 CHIPS = {
-    ("en", "confirm_prompt"): ["C", "can't make it, anything thursday afternoon?", "running 15 min late"],
-    ("es", "confirm_prompt"): ["C", "no puedo ir, ¿hay algo el jueves por la tarde?", "voy 15 minutos tarde"],
+    ("en", "confirm_prompt"): ["C", "can't make it, anything thursday afternoon?", "I need to cancel my visit"],
+    ("es", "confirm_prompt"): ["C", "no puedo ir, ¿hay algo el jueves por la tarde?", "necesito cancelar mi cita"],
     ("en", "slot_offer"): ["1", "2", "3", "none of those work"],
     ("es", "slot_offer"): ["1", "2", "3", "ninguna me sirve"],
     ("en", "keep_texting"): ["KEEP", "STOP"],
     ("es", "keep_texting"): ["SEGUIR", "STOP"],
     ("en", "which_one"): ["1", "2"],
     ("es", "which_one"): ["1", "2"],
-    ("en", ""): ["can I come at 3 instead?", "is there parking?", "I have chest pain"],
-    ("es", ""): ["¿puedo cambiar mi cita?", "¿hay estacionamiento?", "me duele el pecho"],
+    ("en", "waitlist_offer"): ["YES", "NO", "who is this with?"],
+    ("es", "waitlist_offer"): ["SÍ", "NO", "¿con quién es?"],
+    ("en", ""): ["can I come at 3 instead?", "I need to cancel my visit", "is there parking?", "I have chest pain"],
+    ("es", ""): ["¿puedo cambiar mi cita?", "necesito cancelar mi cita", "¿hay estacionamiento?", "me duele el pecho"],
 }
 
 
@@ -94,6 +97,13 @@ def first_phones() -> list[Contact]:
     spanish = next((one for one in soonest if one.language == "es"), None)
     english = next((one for one in soonest if one.language != "es"), None)
     return [one for one in (english, spanish) if one]
+
+
+def waiting(most: int) -> list[Contact]:
+    """The phones of those who are offered a freed time first."""
+    entries = WaitlistEntry.objects.filter(status=EntryStatus.WAITING).select_related("contact")
+    found = {one.contact_id: one.contact for one in entries.order_by("-priority", "joined_at")}
+    return list(found.values())[:most]
 
 
 def everybody() -> list[Contact]:
@@ -160,7 +170,7 @@ def text_from(contact: Contact, body: str) -> Stored:
 
 
 def next_event(now: datetime) -> Next | None:
-    """The earliest thing that will happen by itself, or None. Five queries."""
+    """The earliest thing that will happen by itself, or None. Six queries."""
     found: list[Next] = []
     wake = (
         WakeUp.objects.filter(done_at__isnull=True, due_at__gt=now)
@@ -177,15 +187,18 @@ def next_event(now: datetime) -> Next | None:
         found.append(Next(wake.due_at, f"{what}, {whom}" if whom else what))
     text = Message.objects.filter(status="deferred", send_at__gt=now).order_by("send_at").first()
     if text is not None and text.send_at:
-        found.append(Next(text.send_at, "a text that waits is sent"))
+        found.append(Next(text.send_at, gettext("a text that waits is sent")))
     prompts = Prompt.objects.filter(closed_at__isnull=True, opened_at__isnull=False, expires_at__gt=now)
     prompt = prompts.order_by("expires_at").first()
     if prompt is not None:
-        found.append(Next(prompt.expires_at, "a question to a patient runs out"))
+        found.append(Next(prompt.expires_at, gettext("a question to a patient runs out")))
     hold = Appointment.objects.filter(status="held", hold_expires_at__gt=now).order_by("hold_expires_at").first()
     if hold is not None and hold.hold_expires_at:
-        found.append(Next(hold.hold_expires_at, "a kept time is let go"))
+        found.append(Next(hold.hold_expires_at, gettext("a kept time is let go")))
+    freed = Backfill.objects.filter(status__in=GOING_ON, next_step_at__gt=now).order_by("next_step_at").first()
+    if freed is not None and freed.next_step_at:
+        found.append(Next(freed.next_step_at, gettext("the next people are offered a time that came free")))
     task = Task.objects.filter(closed_at__isnull=True, next_page_at__gt=now).order_by("next_page_at").first()
     if task is not None and task.next_page_at:
-        found.append(Next(task.next_page_at, "somebody is paged"))
+        found.append(Next(task.next_page_at, gettext("somebody is paged")))
     return min(found, key=lambda one: one.at, default=None)

@@ -38,6 +38,11 @@ class Waiting:
     more: int
     newest: int
 
+    @property
+    def others(self) -> int:
+        """How many besides the first: a phone shows that one and counts them."""
+        return max(0, len(self.found) - 1) + self.more
+
 
 def waiting(now: datetime, page: str = "") -> Waiting:
     """Oldest first, because they have waited longest. One or two queries, inside a practice scope.

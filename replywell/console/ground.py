@@ -9,25 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from replywell.common.clock import wall
 from replywell.console.clinical import Veil
-from replywell.console.models import Presence
 from replywell.console.window import Asked, Window
 from replywell.console.window import read as read_window
-from replywell.dialogue import snooze
-from replywell.dialogue.models import Correction, Mention, Prompt, Suggestion, Task, TaskNote, WorkflowRun
-from replywell.messaging.models import Conversation, Message, SavedReply
-from replywell.patients.models import ChartAddress, ConsentEvent, ContactLink, Patient, PatientNote, Suppression
+from replywell.dialogue.models import Prompt, Task
+from replywell.messaging.models import Conversation, Message
+from replywell.patients.models import ContactLink, Patient, Suppression
 from replywell.practices.models import Practice, Staff
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.queries import WITH
 
 MOST_TASKS = 200
 """Tasks of a thread that a page tells about; the veil knows them all."""
-_HAS = "has_"
 
 
 @dataclass(frozen=True)
@@ -77,15 +75,9 @@ def of(
     clinical: bool,
     asked: Asked = Asked(),  # noqa: B008
 ) -> Ground:
-    """Read it. At most nine statements, one less for a conversation that was read with `marks`, three more for
-    texts of long ago.
-    """
+    """Read it. At most nine statements, three more for texts of long ago."""
     conversation.practice = practice
-    has = marks(reader, now)
-    if not has.keys() <= vars(conversation).keys():
-        of_it = Conversation.objects.filter(pk=conversation.pk).annotate(**has).values(*has).get()
-        vars(conversation).update(of_it)
-    there = frozenset(name.removeprefix(_HAS) for name in has if vars(conversation)[name])
+    there = _there(conversation, reader, now)
     window = read_window(conversation, asked)
     tasks: list[Task] = []
     veil = Veil(lifted=clinical)
@@ -137,28 +129,41 @@ def _with_people(window: Window, staff: Sequence[Staff], links: Sequence[Contact
     return window
 
 
-def marks(reader: Staff, now: datetime) -> dict[str, Exists]:
-    """Whether a conversation has any of these, to be asked with its row."""
-    this, phone = OuterRef("pk"), OuterRef("contact__phone")
-    asked = {
-        "task": Task.objects.filter(conversation=this),
-        "note": TaskNote.objects.filter(conversation=this),
-        "mention": Mention.objects.filter(note__conversation=this, staff=reader, seen_at__isnull=True),
-        "correction": Correction.objects.filter(message__conversation=this),
-        "suggestion": Suggestion.objects.filter(message__conversation=this),
-        "prompt": Prompt.objects.filter(conversation=this, closed_at__isnull=True),
-        "run": WorkflowRun.objects.filter(conversation=this, ended_at__isnull=True),
-        "waiting": Message.objects.filter(conversation=this, direction="out", status="deferred"),
-        "snooze": snooze.asleep(now).filter(conversation=this),
-        "presence": Presence.objects.filter(conversation=this, until__gt=wall()).exclude(staff=reader),
-        "suppression": Suppression.objects.filter(phone=phone, lifted_at__isnull=True),
-        "consent": ConsentEvent.objects.filter(phone=phone),
-        "patient_note": PatientNote.objects.filter(
-            patient_id__in=ContactLink.objects.filter(
-                contact_id=OuterRef(OuterRef("contact_id")), ended_at__isnull=True
-            ).values("patient_id")
-        ),
-        "chart_address": ChartAddress.objects.all(),
-        "saved_reply": SavedReply.objects.filter(retired_at__isnull=True),
-    }
-    return {f"{_HAS}{name}": Exists(rows) for name, rows in asked.items()}
+# Written out: fifteen small questions take the ORM longer to put into words than PostgreSQL to answer.
+_THERE = """
+SELECT EXISTS (SELECT FROM dialogue_task WHERE conversation_id = c.id) AS task,
+       EXISTS (SELECT FROM dialogue_tasknote WHERE conversation_id = c.id) AS note,
+       EXISTS (SELECT FROM dialogue_mention m JOIN dialogue_tasknote n ON n.id = m.note_id
+                WHERE n.conversation_id = c.id AND m.staff_id = %(reader)s AND m.seen_at IS NULL) AS mention,
+       EXISTS (SELECT FROM dialogue_correction x JOIN messaging_message m ON m.id = x.message_id
+                WHERE m.conversation_id = c.id) AS correction,
+       EXISTS (SELECT FROM dialogue_suggestion x JOIN messaging_message m ON m.id = x.message_id
+                WHERE m.conversation_id = c.id) AS suggestion,
+       EXISTS (SELECT FROM dialogue_prompt WHERE conversation_id = c.id AND closed_at IS NULL) AS prompt,
+       EXISTS (SELECT FROM dialogue_workflowrun WHERE conversation_id = c.id AND ended_at IS NULL) AS run,
+       EXISTS (SELECT FROM messaging_message
+                WHERE conversation_id = c.id AND direction = 'out' AND status = 'deferred') AS waiting,
+       EXISTS (SELECT FROM dialogue_snooze
+                WHERE conversation_id = c.id AND ended_at IS NULL AND until > %(now)s) AS snooze,
+       EXISTS (SELECT FROM console_presence
+                WHERE conversation_id = c.id AND until > %(wall)s AND staff_id <> %(reader)s) AS presence,
+       EXISTS (SELECT FROM patients_suppression WHERE phone = %(phone)s AND lifted_at IS NULL) AS suppression,
+       EXISTS (SELECT FROM patients_consentevent WHERE phone = %(phone)s) AS consent,
+       EXISTS (SELECT FROM patients_patientnote n JOIN patients_contactlink l ON l.patient_id = n.patient_id
+                WHERE l.contact_id = c.contact_id AND l.ended_at IS NULL) AS patient_note,
+       EXISTS (SELECT FROM patients_chartaddress) AS chart_address,
+       EXISTS (SELECT FROM messaging_savedreply WHERE retired_at IS NULL) AS saved_reply
+  FROM messaging_conversation c WHERE c.id = %(conversation)s
+"""
+
+
+def _there(conversation: Conversation, reader: Staff, now: datetime) -> frozenset[str]:
+    """What the conversation has any of, within the practice's scope."""
+    values = {
+        "conversation": conversation.pk, "phone": conversation.contact.phone, "reader": reader.pk, "now": now,
+        "wall": wall(),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE, values)
+        found = cursor.fetchone() or ()
+        return frozenset(one.name for one, has in zip(cursor.description, found, strict=False) if has)

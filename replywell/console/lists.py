@@ -6,12 +6,15 @@ time, UTC. How long something waits, and when it is due, is counted in the hours
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -19,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from replywell.common import phones
 from replywell.console import clinical as what_is_clinical
-from replywell.console import delivery, summaries, words
+from replywell.console import delivery, morning, summaries, words
 from replywell.console.clinical import Veil
 from replywell.console.trail import contact_names
 from replywell.dialogue import snooze
@@ -27,12 +30,45 @@ from replywell.dialogue.hours import Hours, practice_hours
 from replywell.dialogue.models import Mention, Queue, Task
 from replywell.messaging.models import Conversation, Message, MessageStatus
 from replywell.practices.models import Staff
+from replywell.scheduling.waitlist_models import Backfill
 
-MOST_ROWS = 100
+MOST_ROWS = 50
 """Rows of a list on one page: what comes first."""
 STUCK_AFTER = timedelta(minutes=2)
 """A text that should have left and has not after this time is shown as stuck."""
 MENTIONS_FOR = timedelta(days=30)
+
+# Said in SQL: the plan of a prepared statement knows its partial index only by literal values.
+_UNDELIVERED = """messaging_message.direction = 'out' AND messaging_message.settled_at IS NULL
+  AND (messaging_message.status IN ('failed', 'undelivered', 'unknown')
+       OR (messaging_message.author_id IS NOT NULL AND messaging_message.status = 'suppressed'))"""
+_QUEUED = "messaging_message.direction = 'out' AND messaging_message.status = 'queued'"
+# Every page asks this; of querysets, Django takes longer to write it than PostgreSQL to answer. What each list holds
+# says `rows`, and a test that they agree.
+_COUNTS = f"""
+WITH asleep AS MATERIALIZED (
+  SELECT s.conversation_id FROM dialogue_snooze s WHERE s.ended_at IS NULL AND s.until > %(now)s AND NOT EXISTS (
+    SELECT FROM messaging_message m
+     WHERE m.conversation_id = s.conversation_id AND m.direction = 'in' AND m.id > s.last_in_id_then))
+SELECT t.*,
+       (SELECT count(*) FROM dialogue_mention WHERE staff_id = %(staff)s AND seen_at IS NULL) AS mentions,
+       (SELECT count(*) FROM messaging_conversation WHERE unread) AS unread,
+       (SELECT count(*) FROM asleep) AS snoozed,
+       (SELECT count(*) FROM messaging_message WHERE {_UNDELIVERED} AND conversation_id IS NOT NULL)
+       + (SELECT count(*) FROM messaging_message WHERE {_QUEUED} AND conversation_id IS NOT NULL
+             AND (send_at IS NULL OR send_at < %(stuck)s) AND created_at < %(stuck)s) AS failed
+  FROM (SELECT count(*) FILTER (WHERE queue = 'front_desk') AS front_desk,
+               count(*) FILTER (WHERE queue = 'clinical') AS clinical,
+               count(*) FILTER (WHERE queue = 'billing') AS billing,
+               count(*) FILTER (WHERE queue = 'scheduling') AS scheduling,
+               count(*) FILTER (WHERE emergency) AS emergency,
+               count(*) FILTER (WHERE taken_by_id = %(staff)s) AS mine,
+               count(*) FILTER (WHERE taken_by_id IS NULL) AS unassigned,
+               count(*) AS all
+          FROM dialogue_task
+         WHERE closed_at IS NULL AND (%(clinical)s OR queue <> 'clinical' OR emergency)
+           AND (emergency OR conversation_id IS NULL OR conversation_id NOT IN (SELECT * FROM asleep))) t
+"""
 
 QUEUES: tuple[tuple[str, Promise], ...] = (
     ("emergency", gettext_lazy("Emergencies")),
@@ -53,16 +89,26 @@ VIEWS: tuple[tuple[str, Promise], ...] = (
     ("failed", gettext_lazy("Not delivered")),
 )
 NAMES = dict(VIEWS)
+WHOSE: tuple[tuple[str, Promise], ...] = (
+    ("", gettext_lazy("Everybody's")),
+    ("mine", gettext_lazy("Mine")),
+    ("unassigned", gettext_lazy("Unassigned")),
+)
+"""Within a queue: its view is then "billing:mine"."""
 GAPS = frozenset({"mine", "unread"})
 """Views before which the list of views has a line."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """One line of a list."""
+    """One line of a list. `key`: the conversation's in addresses, empty without one; `task`: the task's.
 
-    conversation: Conversation | None
-    task: Task | None
+    `heading`: what stands above it. `chart`: the patient's in addresses, empty without one. `backfill`: in addresses,
+    the freed time it is about.
+    """
+
+    conversation: int | None
+    key: str
     name: str
     why: str
     at: datetime
@@ -71,11 +117,15 @@ class Row:
     tone: str = ""
     holder: str = ""
     unread: bool = False
+    task: str = ""
+    heading: str = ""
+    chart: str = ""
+    backfill: str = ""
 
     @property
     def address(self) -> str:
         """Where the conversation is; empty without one."""
-        return f"/inbox/{self.conversation.public_id}/" if self.conversation else ""
+        return f"/inbox/{self.key}/" if self.key else ""
 
     @property
     def since(self) -> str:
@@ -84,10 +134,9 @@ class Row:
 
     @property
     def badge(self) -> str:
-        """Who has it and when it is due: "Anna … has it · due in 3 h"; empty for neither."""
-        first, more, _rest = self.holder.partition(" ")
-        has = _("%(name)s has it") % {"name": f"{first} …" if more else first} if first else ""
-        return " · ".join(filter(None, (has, self.due)))
+        """When it is due and who has it: "due in 3 h · Anna Reed has it"; empty for neither."""
+        has = _("%(name)s has it") % {"name": self.holder} if self.holder else ""
+        return " · ".join(filter(None, (self.due, has)))
 
     @property
     def badge_tone(self) -> str:
@@ -97,9 +146,8 @@ class Row:
     @property
     def shown(self) -> tuple[object, ...]:
         """Everything that the line shows."""
-        keys = (self.conversation and str(self.conversation.public_id), self.task and str(self.task.public_id))
         said = (self.name, self.why, self.at.isoformat(), self.waited, self.due, self.tone, self.holder, self.unread)
-        return (*keys, *said)
+        return (self.key, self.task, self.heading, *said)
 
 
 @dataclass(frozen=True)
@@ -113,50 +161,42 @@ class View:
     urgent: bool
 
 
+def known(view: str) -> str:
+    """The view, if there is one of that name; what nobody knows is the front desk's own: all tasks."""
+    name, _, whose = view.partition(":")
+    if not whose:
+        return view if view in NAMES else "all"
+    return view if name in dict(QUEUES) and whose in dict(WHOSE) else "all"
+
+
+def whose(view: str) -> list[tuple[str, Promise, bool]]:
+    """Of a queue's view the ways to narrow it: (view, name, whether it is this one). Other views have none."""
+    name, _, chosen = view.partition(":")
+    if name not in dict(QUEUES):
+        return []
+    return [(f"{name}:{key}".rstrip(":"), label, key == chosen) for key, label in WHOSE]
+
+
 def views_for(*, clinical: bool) -> tuple[tuple[str, Promise], ...]:
     """The views that this reader has."""
     return tuple(one for one in VIEWS if clinical or one[0] != Queue.CLINICAL)
 
 
 def views(staff: Staff, now: datetime, *, clinical: bool) -> list[View]:
-    """The reader's views and how many wait in each. Two queries."""
-    asked = {queue.value: Count("id", filter=Q(queue=queue.value)) for queue in Queue}
-    asked |= {
-        "emergency": Count("id", filter=Q(emergency=True)),
-        "mine": Count("id", filter=Q(taken_by=staff)),
-        "unassigned": Count("id", filter=Q(taken_by__isnull=True)),
-        "all": Count("id"),
-    }
-    counted = what_is_clinical.readable(_awake(now), clinical=clinical).order_by().aggregate(**asked)
-    counted |= _counts(
-        mentions=Mention.objects.filter(staff=staff, seen_at__isnull=True),
-        unread=Conversation.objects.filter(unread=True),
-        snoozed=snooze.asleep(now),
-        undelivered=_undelivered(),
-        stuck=_stuck(now),
-    )
-    counted["failed"] = counted["undelivered"] + counted["stuck"]
+    """The reader's views and how many wait in each. One query."""
+    values: dict[str, Any] = {"staff": staff.pk, "now": now, "clinical": clinical, "stuck": now - STUCK_AFTER}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, values)
+        names = [one.name for one in cursor.description or ()]
+        counted = dict(zip(names, cursor.fetchone() or (), strict=True))
     return [
         View(key, label, counted.get(key, 0), key in GAPS, key == "emergency" and counted[key] > 0)
         for key, label in views_for(clinical=clinical)
     ]
 
 
-def _counts(**asked: QuerySet[Any]) -> dict[str, int]:
-    """How many rows each of these has, in one statement."""
-    parts: list[str] = []
-    given: list[Any] = []
-    for rows_of in asked.values():
-        sql, values = rows_of.order_by().values("pk").query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS rows)")
-        given += values
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", given)
-        return dict(zip(asked, cursor.fetchone(), strict=True))
-
-
 def rows(view: str, staff: Staff, now: datetime, *, clinical: bool) -> list[Row]:
-    """The list of one view. At most five queries, and those of the practice's hours."""
+    """The list of one view. At most six queries, and those of the practice's hours."""
     if view in ("conversations", "unread"):
         return _conversations(now, clinical=clinical, unread=view == "unread")
     if view == "snoozed":
@@ -165,30 +205,61 @@ def rows(view: str, staff: Staff, now: datetime, *, clinical: bool) -> list[Row]
         return _not_delivered(now)
     if view == "mentions":
         return _mentions(staff, now, clinical=clinical)
-    tasks = list(
-        in_view(view, staff, now, clinical=clinical)
-        .select_related("conversation__contact", "patient", "taken_by", "appointment")
-        .only(*_OF_TASK)[:MOST_ROWS]
-    )  # fmt: skip
-    nameless = [task.conversation for task in tasks if task.conversation and not task.patient]
-    names = contact_names(one.contact_id for one in nameless)
     open_hours = practice_hours(staff.practice_id)
-    return [
-        _task_row(task, names, open_hours.of(task.appointment.location_id if task.appointment else None), now)
-        for task in tasks
-    ]
+    waiting = in_view(view, staff, now, clinical=clinical)
+    asked: tuple[str, ...] = _OF_TASK
+    opening = morning.of(open_hours.of(), now) if view in morning.VIEWS else None
+    if opening is not None:
+        waiting, asked = opening.sort(waiting), (*_OF_TASK, "part")
+    tasks = [_Waits(*one) for one in waiting.values_list(*asked)[:MOST_ROWS]]
+    names = contact_names(one.contact_id for one in tasks if one.contact_id and not one.patient)
+    found = [_task_row(task, names, open_hours.of(task.location_id), now) for task in tasks]
+    _lead_to_backfills(tasks, found)
+    parts = [task.part for task in tasks]
+    if opening is None or morning.CLOSED not in parts:
+        return found
+    found[parts.index(morning.CLOSED)].heading = opening.heading(waiting)
+    if morning.OPEN in parts:
+        found[parts.index(morning.OPEN)].heading = _("Before and since")
+    return found
 
 
 # Tasks
 
 
+class _Waits(NamedTuple):
+    """What a row of a task shows, as `_OF_TASK` asks for it; rows of five tables would take longer than all else."""
+
+    public_id: UUID
+    emergency: bool
+    summary: str
+    created_at: datetime
+    due_at: datetime
+    conversation_id: int | None
+    conversation: UUID | None
+    unread: bool | None
+    contact_id: int | None
+    phone: str | None
+    first_name: str | None
+    last_name: str | None
+    chart: UUID | None
+    holder: str | None
+    location_id: int | None
+    key: str
+    part: int = morning.OPEN
+
+    @property
+    def patient(self) -> str:
+        """Whom it is about; empty where nobody knows."""
+        return f"{self.first_name or ''} {self.last_name or ''}".strip()
+
+
+_OF_SLOT = re.compile(r"(?:slot_open|backfill):(\d+)")
 _OF_TASK = (
-    "public_id", "practice_id", "queue", "emergency", "summary", "created_at", "due_at", "closed_at",
-    "conversation__public_id", "conversation__unread", "conversation__practice_id", "conversation__contact__phone",
-    "conversation__contact__practice_id", "patient__first_name", "patient__last_name", "patient__practice_id",
-    "taken_by__name", "taken_by__practice_id", "appointment__location_id", "appointment__practice_id",
+    "public_id", "emergency", "summary", "created_at", "due_at", "conversation_id", "conversation__public_id",
+    "conversation__unread", "conversation__contact_id", "conversation__contact__phone", "patient__first_name",
+    "patient__last_name", "patient__public_id", "taken_by__name", "appointment__location_id", "key",
 )  # fmt: skip
-"""What a row of a task shows; five whole rows for each would take longer than everything else."""
 
 
 def _awake(now: datetime) -> QuerySet[Task]:
@@ -201,6 +272,9 @@ def _awake(now: datetime) -> QuerySet[Task]:
 def in_view(view: str, staff: Staff, now: datetime, *, clinical: bool) -> QuerySet[Task]:
     """The tasks of one view of the inbox. `clinical`: the reader reads what is clinical."""
     found = what_is_clinical.readable(_awake(now), clinical=clinical)
+    view, _, narrowed = view.partition(":")
+    if narrowed:
+        found = found.filter(taken_by=staff) if narrowed == "mine" else found.filter(taken_by__isnull=True)
     if view == "emergency":
         return found.filter(emergency=True)
     if view == "mine":
@@ -210,27 +284,36 @@ def in_view(view: str, staff: Staff, now: datetime, *, clinical: bool) -> QueryS
     return found if view == "all" else found.filter(queue=view)
 
 
-def _task_row(task: Task, names: dict[int, str], hours: Hours, now: datetime) -> Row:
-    contact = task.conversation.contact if task.conversation else None
-    name = task.patient.full_name if task.patient else ""
-    name = name or (names.get(contact.pk, "") or phones.display(contact.phone) if contact else _("The practice"))
+def _task_row(task: _Waits, names: dict[int, str], hours: Hours, now: datetime) -> Row:
+    name = task.patient or names.get(task.contact_id or 0, "")
     due, tone = due_words(task, hours, now)
     waited = now - task.created_at if task.emergency else hours.between(task.created_at, now)
     return Row(
-        conversation=task.conversation,
-        task=task,
-        name=name,
+        conversation=task.conversation_id,
+        key=str(task.conversation or ""),
+        name=name or (phones.display(task.phone) if task.phone else _("The practice")),
         why=summaries.said(task.summary),
         at=task.created_at,
         waited=words.span(waited.total_seconds()),
         due=due,
         tone=tone,
-        holder=task.taken_by.name if task.taken_by else "",
-        unread=bool(task.conversation and task.conversation.unread),
+        holder=task.holder or "",
+        unread=bool(task.unread),
+        task=str(task.public_id),
+        chart=str(task.chart or ""),
     )
 
 
-def due_words(task: Task, hours: Hours, now: datetime) -> tuple[str, str]:
+def _lead_to_backfills(tasks: Sequence[_Waits], found: Sequence[Row]) -> None:
+    """Tasks about a freed time lead to its page. One query, where there are any."""
+    keys = [_OF_SLOT.fullmatch(task.key) for task in tasks]
+    about = [int(key[1]) for key in keys if key]
+    pages = dict(Backfill.objects.filter(pk__in=about).values_list("pk", "public_id")) if about else {}
+    for row, key in zip(found, keys, strict=True):
+        row.backfill = str(pages.get(int(key[1]), "")) if key else ""
+
+
+def due_words(task: Task | _Waits, hours: Hours, now: datetime) -> tuple[str, str]:
     """(words, tone) of a task's due time, by a clock that stands still while the practice is closed."""
     if task.emergency:
         return _("now"), "urgent"
@@ -261,8 +344,8 @@ def _conversations(now: datetime, *, clinical: bool, unread: bool) -> list[Row]:
     names = contact_names(one.contact_id for one in found)
     return [
         Row(
-            conversation=one,
-            task=None,
+            conversation=one.pk,
+            key=str(one.public_id),
             name=_name(one, names),
             why=last_words(last.get(one.last_id or 0), veil),
             at=one.last_message_at or one.created_at,
@@ -283,7 +366,7 @@ def last_words(message: Message | None, veil: Veil) -> str:
     if message is None:
         return ""
     if veil.hides(message):
-        return _(what_is_clinical.WORDS)
+        return _(veil.instead(message))
     said = " ".join(message.body.split())[:120]
     return said if message.direction == "in" else _("We: %(words)s") % {"words": said}
 
@@ -295,8 +378,8 @@ def _snoozed(now: datetime) -> list[Row]:
     names = contact_names(one.conversation.contact_id for one in found)
     return [
         Row(
-            conversation=one.conversation,
-            task=None,
+            conversation=one.conversation.pk,
+            key=str(one.conversation.public_id),
             name=_name(one.conversation, names),
             why=_("Put aside by %(name)s") % {"name": one.by.name},
             at=one.at,
@@ -318,8 +401,8 @@ def _mentions(staff: Staff, now: datetime, *, clinical: bool) -> list[Row]:
     names = contact_names(one.note.conversation.contact_id for one in found if one.note.conversation)
     return [
         Row(
-            conversation=one.note.conversation,
-            task=None,
+            conversation=one.note.conversation.pk,
+            key=str(one.note.conversation.public_id),
             name=_name(one.note.conversation, names),
             why=_("%(name)s: %(words)s")
             % {
@@ -336,13 +419,6 @@ def _mentions(staff: Staff, now: datetime, *, clinical: bool) -> list[Row]:
 
 
 # Texts that did not arrive
-
-
-# Said in SQL: the plan of a prepared statement knows its partial index only by literal values.
-_UNDELIVERED = """messaging_message.direction = 'out' AND messaging_message.settled_at IS NULL
-  AND (messaging_message.status IN ('failed', 'undelivered', 'unknown')
-       OR (messaging_message.author_id IS NOT NULL AND messaging_message.status = 'suppressed'))"""
-_QUEUED = "messaging_message.direction = 'out' AND messaging_message.status = 'queued'"
 
 
 def _undelivered() -> QuerySet[Message]:
@@ -363,8 +439,8 @@ def _not_delivered(now: datetime) -> list[Row]:
     names = contact_names(one.conversation.contact_id for one in found if one.conversation)
     return [
         Row(
-            conversation=one.conversation,
-            task=None,
+            conversation=one.conversation.pk,
+            key=str(one.conversation.public_id),
             name=_name(one.conversation, names),
             why=delivery.not_arrived(one, now),
             at=one.created_at,

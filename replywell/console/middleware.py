@@ -5,6 +5,7 @@ The whole view runs in one transaction that sees the active practice's rows only
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -34,8 +35,12 @@ FILES = ("/static/", "/favicon.ico")
 
 
 class StaffRequest(HttpRequest):
-    """A request of a logged-in member of staff. `now` is domain time, UTC; `may` has the rights by name, for pages."""
+    """A request of a logged-in member of staff. `now` is domain time, UTC; `may` has the rights by name, for pages.
 
+    `began`: wall time, milliseconds. What happened since then is not surely on the page.
+    """
+
+    began: int
     staff: Staff
     practice: Practice
     practices: list[int]
@@ -58,6 +63,7 @@ class StaffMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         right = request.needed = _needed(request)  # type: ignore[attr-defined]
+        request.began = round(time.time() * 1000)  # type: ignore[attr-defined]
         if right is Right.EVERYBODY or request.path_info.startswith(FILES):
             response = self.get_response(request)
         elif not request.user.is_authenticated:
@@ -68,7 +74,7 @@ class StaffMiddleware:
                 sessions.stay(request, sessions.minutes_so_far(request))
         else:
             response = self._inside(cast(StaffRequest, request), right)
-        response.headers["Content-Security-Policy"] = self.policy
+        response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers["X-Frame-Options"] = "SAMEORIGIN" if settings.DEMO else "DENY"
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         response.headers.setdefault("Cache-Control", "no-store")

@@ -3,13 +3,11 @@
 All run inside the practice scope of the request; `now` is domain time, UTC.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from replywell.common import phones
@@ -104,6 +102,7 @@ class Thread:
     """One conversation as the page shows it."""
 
     conversation: Conversation
+    now: datetime
     name: str
     language: str
     lines: list[Line]
@@ -123,10 +122,20 @@ class Thread:
             at = words.time_of(page.at)
             if at not in times.setdefault(page.staff.name, []):
                 times[page.staff.name].append(at)
-        called = ", ".join(f"{name} {_(' and ').join(found[-3:])}" for name, found in times.items())
+        called = ", ".join(f"{name} {_listed(found[-3:])}" for name, found in times.items())
         if any(not page.failed_why for page in self.pages):
             return called
         return _("%(called)s; nothing got through, so fetch somebody") % {"called": called}
+
+    @property
+    def waited(self) -> str:
+        """How long the open red flag has waited."""
+        return words.span((self.now - self.emergency.created_at).total_seconds()) if self.emergency else ""
+
+    @property
+    def pause_kind(self) -> str:
+        """On a phone the way to end a pause waits until somebody has the emergency."""
+        return "not-phone" if self.emergency and not self.emergency.taken_by_id else ""
 
     @property
     def to_human(self) -> str:
@@ -139,10 +148,14 @@ class Thread:
         return next((task for task in self.tasks if task.emergency), None)
 
 
-def conversation_of(public_id: UUID | str, marks: Mapping[str, Exists] | None = None) -> Conversation | None:
-    """One of this practice's conversations, or None; with `ground.marks` if its page is shown."""
-    found = Conversation.objects.filter(public_id=public_id).annotate(**(marks or {}))
-    return found.select_related("contact", "taken_by", "number").first()
+def _listed(found: list[str]) -> str:
+    """ "7:25 pm, 7:30 pm and 7:35 pm"."""
+    return _("%(some)s and %(last)s") % {"some": ", ".join(found[:-1]), "last": found[-1]} if found[1:] else found[0]
+
+
+def conversation_of(public_id: UUID | str) -> Conversation | None:
+    """One of this practice's conversations, or None."""
+    return Conversation.objects.filter(public_id=public_id).select_related("contact", "taken_by", "number").first()
 
 
 def thread(ground: Ground) -> Thread:
@@ -159,6 +172,7 @@ def thread(ground: Ground) -> Thread:
     emergency = next((task for task in open_ if task.emergency), None)
     return Thread(
         conversation=conversation,
+        now=now,
         name=name,
         language=conversation.language or conversation.contact.language or ground.practice.language,
         lines=_with_days(lines, now),
@@ -185,7 +199,10 @@ def _texts(ground: Ground) -> list[Line]:
         suggestions = Suggestion.objects.filter(message_id__in=theirs).exclude(summary="")
         suggested = {one.message_id: one for one in suggestions}
     return [
-        Line("text", one.created_at, message=one, delivery=words.time_of(one.created_at), hidden=True)
+        Line(
+            "text", one.created_at, message=one, words=_(ground.veil.instead(one)),
+            delivery=words.time_of(one.created_at), hidden=True,
+        )
         if ground.veil.hides(one)
         else Line(
             "text", one.created_at, message=one, correction=corrected.get(one.pk), suggestion=suggested.get(one.pk),

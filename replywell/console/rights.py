@@ -31,6 +31,7 @@ class Right(Enum):
     SETTINGS = gettext_noop(
         "Change the practice's settings: hours, clinicians, visits, numbers, wordings, who is on call"
     )
+    TRIAGE = gettext_noop("Read, try and change same-day triage tables; switching one on is a setting")
     PAUSE = gettext_noop("Pause all texts, and let them leave again")
     RULES = gettext_noop("Set who needs a second factor, when a session ends, who reads what is clinical")
 
@@ -42,14 +43,14 @@ OF_EVERY_ROLE = LOGGED_IN | {Right.STAFF}
 TABLE: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS},
     Role.CLINICAL: OF_EVERY_ROLE
-    | {Right.READ, Right.CLINICAL, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS},
+    | {Right.READ, Right.CLINICAL, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS, Right.TRIAGE},
     Role.BILLING: OF_EVERY_ROLE | {Right.READ, Right.ANSWER, Right.CALENDAR, Right.PATIENTS},
     Role.MANAGER: OF_EVERY_ROLE
     | {Right.READ, Right.ANSWER, Right.VISITS, Right.CALENDAR, Right.PATIENTS}
-    | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE},
+    | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE, Right.TRIAGE},
     Role.PRIVACY_OFFICER: OF_EVERY_ROLE | {Right.READ, Right.CALENDAR, Right.PATIENTS, Right.AUDIT, Right.PAUSE},
     # Who looks after the system needs no patient's words (45 CFR 164.502(b), the minimum necessary).
-    Role.ADMIN: OF_EVERY_ROLE | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE},
+    Role.ADMIN: OF_EVERY_ROLE | {Right.AUDIT, Right.PEOPLE, Right.RULES, Right.SETTINGS, Right.PAUSE, Right.TRIAGE},
 }
 """What each role may do. A practice may let more roles read what is clinical, nothing else."""
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from replywell.console.views import settings, settings_calendar, settings_texts
+from replywell.console import same_day_urls
+from replywell.console.views import settings, settings_calendar, settings_filling, settings_same_day, settings_texts
+from replywell.console.views.settings_page import booking_page
 
 SETTINGS = [
     path("settings/", settings.overview, name="settings"),
@@ -33,6 +35,10 @@ SETTINGS = [
         )
         for deed in ("test", "resume", "cancel-test")
     ),
+    path("settings/backfill/", settings_filling.backfill, name="set_backfill"),
+    path("settings/booking/", settings_same_day.booking, name="set_booking"),
+    *same_day_urls.TRIAGE,
+    path("settings/page/", booking_page, name="set_booking_page"),
     path("settings/on-call/", settings_texts.on_call, name="set_on_call"),
     path("settings/words/", settings_texts.words, name="set_words"),
     path("settings/wordings/", settings_texts.wordings, name="set_wordings"),

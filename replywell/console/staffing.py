@@ -30,6 +30,11 @@ def add(by: Staff, *, name: str, role: str, email: str, phone: str, now: datetim
     if not name:
         raise ValueError(_("Write the person's name."))
     _may_give(by, role)
+    if Staff.objects.filter(name__iexact=name).exists():
+        raise ValueError(
+            _("Somebody here is called %(name)s already. Add a letter or the work, such as “%(name)s (billing)”.")
+            % {"name": name}
+        )
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         raise ValueError(_("“%(email)s” is not an e-mail address.") % {"email": email})
     number = phones.parse(phone) if phone.strip() else ""

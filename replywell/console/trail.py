@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db.models import Model
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from replywell.messaging.models import Conversation, Message
 from replywell.patients.models import Contact, ContactLink, Patient
 from replywell.practices.models import Staff
 from replywell.scheduling.models import Appointment
+from replywell.scheduling.waitlist_models import Backfill, WaitlistEntry
 
 Row = TypeVar("Row", bound=Model)
 PAGE = 100
@@ -147,16 +148,20 @@ def tell(
         kind, _, key = event.subject.partition(":")
         if key.isdigit():
             ids.setdefault(kind, set()).add(int(key))
+        if kind == "backfill" and isinstance(event.details.get("entry"), int):
+            ids.setdefault("waitlist", set()).add(event.details["entry"])
     names = _Names(ids, visits) if known is None else _Names.in_thread(known, visits or {})
     told = []
     for event in events:
         kind, _, key = event.subject.partition(":")
         about, zone, link = names.about(kind, int(key)) if key.isdigit() else ("", "", "")
-        who = names.who(event.actor, about)
         details = event.details
         code = details.get("staff")
         if isinstance(code, str):
             details = details | {"staff": names.staff.get(code, code)}
+        if kind == "backfill" and key.isdigit():
+            details, about = names.of_backfill(int(key), details)
+        who = names.who(event.actor, about)
         what = words.happened(event.verb, details, zone)
         by_text = event.actor == "patient" or event.actor.startswith("workflow:")
         if by_text and event.verb.startswith("visit.") and event.verb != "visit.asked":
@@ -179,7 +184,7 @@ class _Names:
         names.thread_of = {("task", key): talk.pk for key in known.tasks}
         names.threads = {talk.pk: talk}
         names.contacts = {talk.contact_id: known.name}
-        names.patients = {}
+        names.patients, names.entries, names.backfills = {}, {}, {}
         return names
 
     def __init__(self, ids: Mapping[str, set[int]], visits: Mapping[int, Appointment] | None) -> None:
@@ -200,6 +205,16 @@ class _Names:
         numbers = dict(Contact.objects.filter(pk__in=contacts).values_list("id", "phone"))
         self.contacts = {key: named.get(key) or phones.display(numbers.get(key, "")) for key in contacts}
         self.patients = _by_id(Patient.objects.filter(pk__in=ids.get("patient", ())))
+        entries = WaitlistEntry.objects.filter(pk__in=ids["waitlist"]) if "waitlist" in ids else ()
+        self.entries = _by_id(entries.select_related("patient") if entries else ())
+        slots = Backfill.objects.filter(pk__in=ids["backfill"]) if "backfill" in ids else ()
+        self.backfills = _by_id(slots.select_related("location") if slots else ())
+
+    def of_backfill(self, key: int, details: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        """The details of an event about a freed slot with when that is, and the name of who was offered it."""
+        slot, entry = self.backfills.get(key), self.entries.get(details.get("entry", 0))
+        name = entry.patient.full_name if entry else ""
+        return details | {"starts_at": slot.starts_at if slot else "", "patient": name}, name
 
     def about(self, kind: str, key: int) -> tuple[str, str, str]:
         """(name, zone, public id of the conversation) of a subject; empty where there is none."""
@@ -211,6 +226,12 @@ class _Names:
         if kind == "patient":
             patient = self.patients.get(key)
             return (patient.full_name if patient else "", "", "")
+        if kind == "waitlist":
+            entry = self.entries.get(key)
+            return (entry.patient.full_name if entry else "", "", "")
+        if kind == "backfill":
+            slot = self.backfills.get(key)
+            return ("", slot.location.zone if slot else "", "")
         if kind == "staff":
             return self.staff_by_id.get(key, ""), "", ""
         if kind == "contact":

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
+from replywell.console.newcomer_urls import NEWCOMERS
 from replywell.console.rights import Right, needs
 from replywell.console.settings_urls import SETTINGS
 from replywell.console.views import (
@@ -137,6 +138,7 @@ urlpatterns = [
         for deed in ("take", "give-back", "done")
     ),
     *VISITS,
+    *NEWCOMERS,
     path("audit/", audit.audit, name="audit"),
     path("audit/export/", audit.export, name="audit_export"),
     path("settings/staff/", people.people, name="people"),

@@ -1,14 +1,16 @@
 """How pages say things: moments, waiting, deliveries and what happened, in the reader's words."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, gettext_noop
 
+from replywell.console import codes, filling_words
 from replywell.console.setup import told
+from replywell.console.triage_words import happened as triaged
 from replywell.dialogue.models import Queue
 from replywell.messaging.wording import local_when
 from replywell.practices.models import Role
@@ -20,6 +22,9 @@ WORKFLOWS = {
     "cancel_visit": gettext_noop("Cancel a visit"),
     "running_late": gettext_noop("Running late"),
     "keep_texting": gettext_noop("Keep or stop"),
+    "new_patient": gettext_noop("New patient"),
+    "offer_slot": gettext_noop("Offer a freed time"),
+    "join_waitlist": gettext_noop("Waitlist"),
 }
 
 
@@ -49,6 +54,20 @@ MEANINGS = {
     "unknown": gettext_lazy("Something else, or unclear"),
 }
 """What a text can mean, as staff say it, in the order of the menu."""
+CHANNELS: Mapping[str, object] = {
+    "text": gettext_lazy("by text"),
+    "form": gettext_lazy("on a form"),
+    "paper": gettext_lazy("on paper"),
+    "verbal": gettext_lazy("by word of mouth"),
+    "voicemail": gettext_lazy("by voice mail"),
+    "email": gettext_lazy("by e-mail"),
+    "booking_page": gettext_lazy("on the booking page"),
+    "at_booking": gettext_lazy("when the visit was booked"),
+    "staff": gettext_lazy("by the desk"),
+    "import": gettext_lazy("by the record system"),
+    "carrier": gettext_lazy("by the carrier"),
+}
+"""How a consent came."""
 
 
 def reader_zone(zone: str = "") -> ZoneInfo:
@@ -63,8 +82,12 @@ def when(moment: datetime, zone: str = "") -> str:
 
 def time_of(moment: datetime, zone: str = "") -> str:
     """ "2:30 pm"."""
-    local = moment.astimezone(reader_zone(zone))
-    return f"{local.hour % 12 or 12}:{local.minute:02} {'am' if local.hour < 12 else 'pm'}"
+    return wall(moment.astimezone(reader_zone(zone)).time())
+
+
+def wall(at: time) -> str:
+    """ "2:30 pm" for what a clock on the wall shows."""
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'am' if at.hour < 12 else 'pm'}"
 
 
 def day_of(moment: datetime, now: datetime) -> str:
@@ -168,8 +191,19 @@ _OTHER = {
     "link.revoked": gettext_noop("took links to the patient's pages back"),
     "page.opened": gettext_noop("opened a page by a link"),
     "intake.saved": gettext_noop("filled in part of the intake page"),
+    "intake.document": gettext_noop("sent a picture with the intake page"),
+    "document.opened": gettext_noop("opened a picture that the patient sent"),
     "intake.signed": gettext_noop("signed the intake page"),
     "lead.made": gettext_noop("asked for a first visit"),
+    "pages.rules_set": gettext_noop("opened or closed the booking page"),
+    "lead.answered": gettext_noop("answered a question for a newcomer: {question}"),
+    "lead.skipped": gettext_noop("skipped a question for a newcomer: {question}"),
+    "lead.asked_on": gettext_noop("let the questions go on"),
+    "lead.closed": gettext_noop("closed the request for a first visit"),
+    "patient.joined": gettext_noop("made the chart of a newcomer one with {chart}"),
+    "questions.published": gettext_noop("published version {version} of the questions for new patients"),
+    "questions.drafted": gettext_noop("changed the draft of the questions for new patients"),
+    "questions.discarded": gettext_noop("threw the draft of the questions for new patients away"),
     "patient.made": gettext_noop("made a chart for a new patient"),
     "patients.searched": gettext_noop("searched the patients"),
     "run.stopped": gettext_noop("stopped what the software did about it"),
@@ -194,7 +228,7 @@ _OTHER = {
     "login.password_changed": gettext_noop("changed the password"),
     "session.began": gettext_noop("logged in"),
     "practice.opened": gettext_noop("opened this practice"),
-    "access.refused": gettext_noop("was refused: no right to {right}"),
+    "access.refused": gettext_noop("was refused. The right that is missing: {right}"),
     "access.rules_set": gettext_noop("set the rules of access"),
     "link.join": gettext_noop("made an invitation"),
     "link.reset": gettext_noop("made a link to a new password"),
@@ -208,6 +242,17 @@ _OTHER = {
     "slot.hold_ended": gettext_noop("let a kept time go"),
     "load.done": gettext_noop("loaded the practice's files"),
     "clock.moved": gettext_noop("moved the demo's clock to {to}"),
+    "load.conflict": gettext_noop("loaded a file in which something does not fit"),
+    "patient.changed": gettext_noop("loaded changes of the patient"),
+    "patient.ended": gettext_noop("loaded that somebody is no longer a patient"),
+    "link.made": gettext_noop("put a phone on a chart"),
+    "link.changed": gettext_noop("changed what a phone is used for"),
+    "link.ended": gettext_noop("took a phone off a chart"),
+    "lead.consent": gettext_noop("noted consent to texts"),
+    "triage.added": gettext_noop("added version {version} of the rules for what patients write"),
+    "triage.switched_on": gettext_noop("switched version {version} of the rules for what patients write on"),
+    "triage.switched_off": gettext_noop("switched the rules for what patients write off"),
+    "triage.decided": gettext_noop("decided by the practice's rules what to ask or do"),
     "settings.changed": gettext_noop("changed {thing}: {changes}"),
     "settings.added": gettext_noop("added {thing}"),
     "number.tested": gettext_noop("sent a test text to {staff}"),
@@ -223,7 +268,11 @@ _OTHER = {
 def happened(verb: str, details: Mapping[str, Any], zone: str = "") -> str:
     """The predicate of an audit row's sentence: "moved the visit to Thu Mar 5, 2:30 pm"."""
     room, _, name = verb.partition(".")
+    if room == "triage":
+        return triaged(verb, details)
     sentence = _VISIT.get(name) if room == "visit" else _OTHER.get(verb)
+    if room in ("waitlist", "backfill"):
+        sentence = filling_words.sentence(verb, details)
     if sentence is None:
         sentence = f"{name.replace('_', ' ')} ({room.replace('_', ' ')})"
     values = {key: str(value).replace("_", " ") for key, value in details.items()}
@@ -233,11 +282,20 @@ def happened(verb: str, details: Mapping[str, Any], zone: str = "") -> str:
     if room == "settings":
         kind, key = str(details.get("kind", "")), str(details.get("key", ""))
         values |= {"thing": told.thing(kind, key), "changes": told.changes(details.get("changes", {}))}
+    for key, value in values.items():
+        values[key] = when(_moment(value), zone) if codes.is_moment(value) else codes.day(value)
+    for key, say in (("right", codes.right), ("factor", codes.factor)):
+        if key in values:
+            values[key] = say(str(details[key]))
+    if room == "task" and "reason" in values:
+        values["reason"] = codes.reason(str(details["reason"]), MEANINGS)
     _say_codes(values)
+    if room in ("waitlist", "backfill"):
+        values |= filling_words.codes(verb, details)
     filled = gettext(sentence)
     for key in (
         "staff", "starts", "minutes", "reason", "queue", "day", "to", "factor", "right", "role", "until", "language",
-        "version", "key", "thing", "changes",
+        "version", "key", "thing", "changes", "patient", "why", "question", "chart",
     ):  # fmt: skip
         filled = filled.replace("{" + key + "}", values.get(key, ""))
     filled = filled.rstrip(" :")
@@ -271,6 +329,8 @@ def waking(name: str) -> str:
         "reminder": gettext("asks to confirm, or reminds"),
         "silence": gettext("asks once more, or calls for a person"),
         "over": gettext("ends when the visit is over"),
+        "offer": gettext("offers a time that came free"),
+        "deadline": gettext("an offer runs out"),
         "keep_or_stop": gettext("no answer to KEEP or STOP: texts stop"),
     }
     return known.get(stem) or name.replace("_", " ")

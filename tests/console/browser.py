@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP = {"width": 1440, "height": 900}
@@ -34,10 +34,19 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
+CUT_OFF = ("htmx:afterRequest", "htmx:sendError")
+"""What htmx says of a question that was open when the page was left."""
+
+
 def watched(context: BrowserContext) -> tuple[Page, list[str]]:
     """A new page, and what goes wrong in it from now on (its frames too)."""
     page = context.new_page()
     wrong: list[str] = []
-    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+
+    def heard(line: ConsoleMessage) -> None:
+        if line.type == "error" and not line.text.startswith(CUT_OFF):
+            wrong.append(line.text)
+
+    page.on("console", heard)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     return page, wrong

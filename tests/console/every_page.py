@@ -14,15 +14,22 @@ from replywell.console.models import AccessRules
 from replywell.dialogue import tasks
 from replywell.messaging import saved, templates
 from replywell.messaging.models import Conversation, Message
-from replywell.patients.models import Contact, ContactLink, PatientNote
+from replywell.patients import page_rules
+from replywell.patients.models import Contact, ContactLink, Patient, PatientNote
+from replywell.practices import triage, triage_tables
 from replywell.practices.models import Role
 from replywell.processes.login import set_login
+from replywell.scheduling import booking, waitlist
+from replywell.scheduling.waitlist_models import Backfill, BackfillRules, JoinedVia, Offer
 from tests.console.access import add_staff
+from tests.console.furnished import more
 from tests.console.site import PASSWORD
 from tests.practice import Oak, make_patient, make_visit
 
 OMAR = "omar"
 """A manager: of all roles the one with most pages."""
+NIA = "nia"
+"""The nurse."""
 FOR_STRANGERS = ("/login/", "/login/forgotten/", "/link/none/")
 NO_PAGE = {"mfa_authenticate", "front", "home", "mfa_view_recovery_codes"}
 """Lead elsewhere, or stand between two steps of a log-in."""
@@ -38,10 +45,11 @@ def furnish(oak: Oak) -> dict[str, str]:
     set_login(oak.id, OMAR, OMAR, PASSWORD)
     with practice_scope(oak.id):
         AccessRules.objects.create(practice=oak.practice, second_factor_roles=[])
+        page_rules.change(oak.id, booking_page=True, now=now, actor=f"staff:{OMAR}")
         if not templates.Template.objects.exists():
             templates.install(oak.id, now)
         for one, words in ((patient, "is there parking?"), (sick, "a text")):
-            contact = Contact.objects.get(pk=ContactLink.objects.get(patient=one).contact_id)
+            contact = contact_of(one)
             thread = Conversation.objects.create(
                 practice=oak.practice, contact=contact, number=oak.number, last_message_at=now, unread=True
             )
@@ -67,8 +75,26 @@ def furnish(oak: Oak) -> dict[str, str]:
             )  # fmt: skip
             if one is patient:
                 conversation = thread
+        also = more(oak, conversation, visit, now)
+        table = triage_tables.copy(
+            oak.id, triage.shipped()["paediatrics"], name="Our children", actor="staff:anna", now=now
+        )  # fmt: skip
         reply = saved.save(oak.practice, oak.anna, "Parking", {"en": "Yes, behind the house."}, now=now)
-    return {
+        entry = waitlist.join(
+            contact_of(patient), patient_id=patient.pk, type_id=oak.visit_type.pk, via=JoinedVia.STAFF,
+            words="Yes, text me", now=now, actor="staff:anna",
+        )  # fmt: skip
+        BackfillRules.objects.create(practice=oak.practice)
+        other = make_visit(oak, sick, now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=30))
+        booking.cancel(other.pk, other.version, now=now, actor="staff:anna")
+        slot = Backfill.objects.get()
+        Offer.objects.create(
+            practice=oak.practice, backfill=slot, entry=entry, contact=entry.contact, group=1, status="sent",
+            planned_at=now, offered_at=now, expires_at=now + timedelta(minutes=30),
+        )  # fmt: skip
+    return also | {
+        "entry_id": str(entry.public_id),
+        "backfill_id": str(slot.public_id),
         "inbox": str(conversation.public_id),
         "settings/staff": str(oak.anna.public_id),
         "patient_id": str(patient.public_id),
@@ -79,9 +105,20 @@ def furnish(oak: Oak) -> dict[str, str]:
         "type_id": str(oak.visit_type.public_id),
         "number_id": str(oak.number.public_id),
         "reply_id": str(reply.public_id),
+        "table_id": str(table.public_id),
+        "example_code": "dermatology",
+        "symptom": "cough",
+        "question": "days",
         "key": "visit.confirm",
         "token": "none",
+        "question_key": "who",
+        "practice_code": oak.practice.code,
     }
+
+
+def contact_of(patient: Patient) -> Contact:
+    """The phone of a patient."""
+    return Contact.objects.get(pk=ContactLink.objects.get(patient=patient).contact_id)
 
 
 def addresses(ids: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -58,6 +58,8 @@ class Talk:
         """A text, a minute after the last one; the patient's unless somebody wrote it."""
         self.at += timedelta(minutes=1)
         way = {"direction": "out", "status": "delivered", "purpose": "answer"} if author else {"direction": "in"}
+        if not author:
+            way |= {"handled_at": self.at, "ended_in": "task"}
         values = {"status": "received", "carrier": "simulator", "carrier_id": str(uuid.uuid4())} | way | more
         with practice_scope(self.oak.id):
             return Message.objects.create(
@@ -198,6 +200,19 @@ def test_the_list_of_conversations_hides_it_too(oak: Oak, talk: Talk) -> None:
     assert WOUND not in desk
     assert "With the nurse" in desk
     assert WOUND in logged_in("nia").get("/inbox/?view=conversations").content.decode()
+
+
+def test_a_text_that_nobody_has_read_yet_is_a_line_without_words_for_the_desk(oak: Oak, talk: Talk) -> None:
+    arrived = talk.text(WOUND, handled_at=None, ended_in="")
+    for page in (talk.address, "/inbox/?view=conversations"):
+        desk = logged_in("anna").get(page).content.decode()
+        assert "Just arrived, being read" in desk, page
+        assert WOUND not in desk, page
+        assert WOUND in logged_in("nia").get(page).content.decode(), page
+    assert "No text has all of these words" in logged_in("anna").get("/inbox/search/?q=wound").content.decode()
+    with practice_scope(oak.id):
+        Message.objects.filter(pk=arrived.pk).update(handled_at=clock.now(), ended_in="task")
+    assert WOUND in logged_in("anna").get(talk.address).content.decode()
 
 
 @pytest.mark.parametrize("wish", ["clinical_concern", "refill_request", "value_report"])

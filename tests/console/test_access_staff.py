@@ -146,7 +146,7 @@ def test_somebody_who_has_a_log_in_joins_a_second_practice_with_it(oak: Oak) -> 
     add_staff(elm, "elsa", Role.MANAGER)
     with practice_scope(elm.id):
         AccessRules.objects.create(practice=elm.practice, second_factor_roles=[])
-    link = invite(elm, "Anna Reed", "billing", by="elsa")
+    link = invite(elm, "Anna Reed (billing)", "billing", by="elsa")
     anna = logged_in("anna")
     assert b"Join with your log-in anna" in anna.get(link).content
     assert anna.post(link, {"join": "1"}).headers["Location"] == "/home/"

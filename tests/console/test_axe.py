@@ -1,61 +1,41 @@
-"""axe-core finds nothing to object to on any page, light and dark, in English and in Spanish."""
-
-from typing import Any
+"""axe-core finds nothing to object to on any page, nor in anything that opens on one, in every look."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.console.access import with_password
-from tests.console.browser import DESKTOP
 from tests.console.every_page import FOR_STRANGERS, OMAR, furnish, pages
+from tests.console.looks import DARK_DESK, DARK_POCKET, LOOKS, SLOW, Look, context_of, objections, opened, share
 from tests.console.site import Site
 from tests.practice import Oak
 
+OPENING = LOOKS if SLOW else (DARK_DESK, DARK_POCKET)
+"""The looks in which also what opens on a page is looked at: a desk in Spanish, a phone in English, both dark."""
 FOR_ALL = ("/styleguide/", "/demo/", "/inbox/00000000-0000-0000-0000-000000000000/")
-EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
-COLOURS = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-def objections(page: Page, address: str, theme: str, options: dict[str, Any]) -> list[str]:
-    """What axe says against the page as it stands, one line for each place."""
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
-    return [
-        f"{address} ({theme}): {one['id']}: {node['target']} {node['html'][:120]}"
-        for one in found
-        for node in one["nodes"]
-    ]
-
-
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize(("language", "in_light", "in_dark"), [("en", EVERYTHING, COLOURS), ("es", None, EVERYTHING)])
-def test_axe_has_nothing_against_any_page(
-    oak: Oak,
-    site: Site,
-    chromium: Browser,
-    language: str,
-    in_light: dict[str, Any] | None,
-    in_dark: dict[str, Any],
-) -> None:
-    """Structure in both languages; colours in both themes, which are the same in every language."""
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_axe_has_nothing_against_any_page(oak: Oak, site: Site, chromium: Browser, look: Look) -> None:
     ids = furnish(oak)
     browser = with_password(OMAR)
     inside = [*pages(browser, ids), *FOR_ALL]
     assert len(inside) > 20, inside
-    context = chromium.new_context(viewport=DESKTOP, locale=language, reduced_motion="reduce")
-    context.add_init_script(AXE_SCRIPT)
-    page = context.new_page()
+    turn, turns = LOOKS.index(look), len(LOOKS)
     found: list[str] = []
-    for part in (FOR_STRANGERS, inside):
-        if part is inside:
-            session = browser.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": site.web}])
-        for address in part:
+    known: set[str] = set()
+    for addresses, who in ((FOR_STRANGERS, None), (inside, browser)):
+        context = context_of(chromium, look, site, who)
+        page = context.new_page()
+        for address in share(addresses, turn, turns):
             page.goto(site.web + address)
-            assert page.locator("html").get_attribute("lang") == language, address
-            for theme, options in (("light", in_light), ("dark", in_dark)):
-                if options:
-                    found += objections(page, address, theme, options)
-    context.close()
+            assert page.locator("html").get_attribute("lang") == look.language, address
+            found += objections(page, f"{address} ({look})")
+            if who is not None and look in OPENING:
+                for part in opened(page, known):
+                    found += objections(page, f"{address} ({look}), {part} open", part)
+        context.close()
+    assert look not in OPENING or {"keys", "#idle"} <= known, known
+    if SLOW:
+        assert {"stop-dialog", "menu-aside", "menu-more"} <= known, known
     assert found == [], "\n".join(found)

@@ -15,7 +15,8 @@ from replywell.audit.models import AuditEvent
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
 from replywell.console.models import AccessRules
-from replywell.messaging import templates
+from replywell.console.setup import wording_names
+from replywell.messaging import templates, wording
 from replywell.messaging.models import Conversation, Message, Template
 from replywell.patients.models import Contact
 from replywell.practices.models import (
@@ -37,7 +38,7 @@ from tests.ehr.files import load as load_files_of_elm
 from tests.practice import Oak, make_patient, make_practice
 
 LISTS = ("locations", "clinicians", "rooms", "visits", "numbers", "wordings")
-PAGES = (*LISTS, "practice", "texting", "closures", "on-call", "words", "pause", "wordings/visit.confirm")
+PAGES = (*LISTS, "practice", "texting", "closures", "on-call", "words", "backfill", "pause", "wordings/visit.confirm")
 NEW = ("locations/new", "clinicians/new", "rooms/new", "visits/new", "numbers/new")
 
 
@@ -112,7 +113,7 @@ def event(oak: Oak, verb: str = "settings.changed") -> AuditEvent:
 def test_every_page_opens_for_who_may_change_it_and_saves_untouched_without_a_trace(oak: Oak, mona: Client) -> None:
     for page in (*PAGES, *NEW, *one_of(oak).values(), ""):
         assert mona.get(f"/settings/{page}/".replace("//", "/")).status_code == 200, page
-    for page in (*one_of(oak).values(), "practice", "texting", "closures", "on-call", "words"):
+    for page in (*one_of(oak).values(), "practice", "texting", "closures", "on-call", "words", "backfill"):
         save(mona, page)
     with practice_scope(oak.id):
         assert not AuditEvent.objects.filter(verb="settings.changed").exists()
@@ -496,6 +497,11 @@ def use(browser: Client, key: str, body: str, language: str = "en", after: int =
 
 
 THANKS = "You are very welcome. {practice}"
+
+
+def test_every_text_is_named_by_when_it_is_sent() -> None:
+    assert set(wording_names.NAMES) == set(wording.shipped("en"))
+    assert {key.partition(".")[0] for key in wording_names.NAMES} >= set(wording_names.GROUPS)
 
 
 def test_a_wording_is_looked_at_then_used_as_a_new_version(oak: Oak, mona: Client) -> None:

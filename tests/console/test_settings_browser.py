@@ -26,7 +26,7 @@ def test_hours_and_closed_days_are_changed_by_keyboard_and_the_trail_tells(
     page.goto(f"{site.web}/settings/")
     expect(page.get_by_text("no closed day ahead, no holidays")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="Locations and hours").last.press("Enter")
-    page.get_by_role("link", name="Main Monday to Friday 08:00-17:00").press("Enter")
+    page.get_by_role("link", name="Main Monday to Friday 8:00 am - 5:00 pm").press("Enter")
 
     monday = page.get_by_label("Monday")
     monday.fill("9 to noon")

@@ -42,7 +42,8 @@ def write(talk: Talk, many: int, *, first: int = 0) -> list[Message]:
         talk.at += timedelta(minutes=1)
         return Message(
             practice=talk.oak.practice, conversation=talk.row, phone=talk.row.contact.phone, body=f"text {number}.",
-            created_at=talk.at, direction="in", status="received", carrier="simulator", carrier_id=f"long-{number}",
+            created_at=talk.at, handled_at=talk.at, ended_in="task", direction="in", status="received",
+            carrier="simulator", carrier_id=f"long-{number}",
         )  # fmt: skip
 
     with practice_scope(talk.oak.id):

@@ -15,10 +15,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from replywell.common import phones
 from replywell.console import rules, second_factor
 from replywell.console.rights import Right
+from replywell.console.setup import booking, filling, triage
 from replywell.console.setup.fields import ZONES, Known, Words
+from replywell.console.words import day, reader_zone, wall
+from replywell.dialogue import question_drafts, questions
 from replywell.dialogue.paging import on_call
 from replywell.messaging import wording
 from replywell.messaging.models import Template
+from replywell.patients import page_rules
 from replywell.practices.models import Number, Practice, Staff
 
 
@@ -55,6 +59,10 @@ WAYS: Sequence[tuple[Words, Sequence[tuple[Right, Words, str]]]] = (
             (Right.SETTINGS, gettext_lazy("Clinicians"), "/settings/clinicians/"),
             (Right.SETTINGS, gettext_lazy("Rooms and devices"), "/settings/rooms/"),
             (Right.SETTINGS, gettext_lazy("Kinds of visit"), "/settings/visits/"),
+            (Right.SETTINGS, gettext_lazy("Booking by text"), "/settings/booking/"),
+            (Right.TRIAGE, gettext_lazy("Same-day triage"), "/settings/triage/"),
+            (Right.SETTINGS, gettext_lazy("Filling freed times"), "/settings/backfill/"),
+            (Right.SETTINGS, gettext_lazy("Booking page"), "/settings/page/"),
             (Right.RULES, gettext_lazy("Link to charts"), "/settings/charts/"),
         ),
     ),
@@ -64,6 +72,7 @@ WAYS: Sequence[tuple[Words, Sequence[tuple[Right, Words, str]]]] = (
             (Right.SETTINGS, gettext_lazy("Numbers"), "/settings/numbers/"),
             (Right.SETTINGS, gettext_lazy("How often and when"), "/settings/texting/"),
             (Right.SETTINGS, gettext_lazy("Wordings"), "/settings/wordings/"),
+            (Right.SETTINGS, gettext_lazy("Questions for new patients"), "/settings/questions/"),
             (Right.SETTINGS, gettext_lazy("Your own words"), "/settings/words/"),
             (Right.ANSWER, gettext_lazy("Saved replies"), "/settings/replies/"),
         ),
@@ -94,10 +103,15 @@ def overview(practice: Practice, now: datetime, rights: Collection[Right], *, de
         "clinicians": lambda: _practitioners(known),
         "rooms": lambda: _rooms(known),
         "visits": lambda: _types(known),
+        "booking": lambda: booking.in_short(known),
+        "triage": lambda: (triage.in_short(), ""),
+        "page": lambda: (_page(practice), ""),
+        "backfill": lambda: (filling.in_short(known), ""),
         "charts": lambda: (_("opens the record system from a patient"), ""),
         "numbers": lambda: _numbers(practice),
         "texting": lambda: (_texting(practice), ""),
         "wordings": lambda: _wordings(practice),
+        "questions": _questions,
         "words": lambda: (_words(known), ""),
         "replies": lambda: (_("answers that are written often"), ""),
         "on-call": lambda: _on_call(now),
@@ -123,17 +137,21 @@ def _practice(practice: Practice) -> tuple[str, str]:
     return words, missing
 
 
+def _page(practice: Practice) -> str:
+    return _("open to everybody") if page_rules.of_practice(practice.pk).booking_page else _("closed")
+
+
 def _closures(known: Known) -> tuple[str, str]:
     today = known.now.astimezone(ZoneInfo(known.practice.zone)).date().isoformat()
     closures = next(iter(known.rows("practice").values())).values["closures"]
     ahead = sorted(day for day, _name in closures if day >= today)
-    words = (
-        ngettext("%(count)s closed day ahead, next %(day)s", "%(count)s closed days ahead, next %(day)s", len(ahead))
-        % {"count": len(ahead), "day": ahead[0]}
-        if ahead
-        else ""
-    )
-    return words, "" if ahead else _("no closed day ahead, no holidays")
+    if not ahead:
+        return "", _("no closed day ahead, no holidays")
+    first = datetime.fromisoformat(ahead[0]).replace(tzinfo=reader_zone())
+    said = {"count": len(ahead), "day": day(first)}
+    return ngettext(
+        "%(count)s closed day ahead, next %(day)s", "%(count)s closed days ahead, next %(day)s", len(ahead)
+    ) % said, ""
 
 
 def _locations(known: Known) -> tuple[str, str]:
@@ -191,8 +209,8 @@ def _texting(practice: Practice) -> str:
     return _("at most %(day)s a day and %(week)s a week unasked, from %(begins)s to %(ends)s") % {
         "day": practice.caps_a_day,
         "week": practice.caps_a_week,
-        "begins": f"{practice.quiet_until:%H:%M}",
-        "ends": f"{practice.quiet_from:%H:%M}",
+        "begins": wall(practice.quiet_until),
+        "ends": wall(practice.quiet_from),
     }
 
 
@@ -208,6 +226,13 @@ def _wordings(practice: Practice) -> tuple[str, str]:
     words = ngettext("%(count)s text is your own", "%(count)s texts are your own", changed) % {"count": changed}
     missing = _("no wordings in: %(languages)s") % {"languages": ", ".join(lacking)} if lacking else ""
     return words if changed else _("as they came"), missing
+
+
+def _questions() -> tuple[str, str]:
+    draft = question_drafts.current()
+    count = len(questions.latest()[1]) if draft.stamp else len(draft.questions)
+    words = ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
+    return f"{words} · " + _("a draft waits") if draft.stamp else words, ""
 
 
 def _words(known: Known) -> str:

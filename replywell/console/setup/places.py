@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -29,13 +30,32 @@ from replywell.console.setup.fields import (
     stretches_field,
     zone_field,
 )
-from replywell.console.setup.practice import ClosureRow, closure_rows, today_of, wanted_closures
+from replywell.console.setup.practice import LANGUAGES, ClosureRow, closure_rows, today_of, wanted_closures
 from replywell.ehr import values
 from replywell.messaging import lint
 
 LONGEST = 400
 """Days that one exception may last."""
 WEEK = tuple(f"day{number}" for number in range(7))
+
+
+SPOKEN = {
+    **LANGUAGES,
+    "ar": gettext_lazy("Arabic"), "fr": gettext_lazy("French"), "ht": gettext_lazy("Haitian Creole"),
+    "ko": gettext_lazy("Korean"), "pt": gettext_lazy("Portuguese"), "ru": gettext_lazy("Russian"),
+    "tl": gettext_lazy("Tagalog"), "vi": gettext_lazy("Vietnamese"), "zh": gettext_lazy("Chinese"),
+}  # fmt: skip
+"""Languages that a clinician may speak."""
+
+
+def video_field() -> Read:
+    """Where video visits take place."""
+    return Read(
+        values.link, gettext_lazy("Write an address that begins with https://, at most 120 characters."),
+        label=gettext_lazy("Address of the video room"), required=False,
+        widget=forms.TextInput(attrs={"type": "url", "autocomplete": "off"}),
+        help_text=gettext_lazy("It is texted to whoever has a video visit. A clinician's own goes before a visit's."),
+    )  # fmt: skip
 
 
 class WeekForm(Setting):
@@ -108,13 +128,30 @@ class PractitionerForm(Setting):
         help_text=gettext_lazy("With commas between."),
     )  # fmt: skip
     location = forms.ChoiceField(label=gettext_lazy("Works at"))
+    gender = forms.ChoiceField(
+        label=gettext_lazy("Gender"), required=False,
+        choices=[("", "-"), ("female", gettext_lazy("Female")), ("male", gettext_lazy("Male"))],
+        help_text=gettext_lazy("For patients on the waitlist who wish one."),
+    )  # fmt: skip
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Speaks with patients"), required=False, choices=list(SPOKEN.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("For patients on the waitlist who wish somebody who speaks their language."),
+    )  # fmt: skip
+    video_link = video_field()
+    groups = (
+        (gettext_lazy("What patients may wish"), ("gender", "languages")),
+        (gettext_lazy("Video visits"), ("video_link",)),
+    )
 
     def show(self) -> dict[str, Any]:
         """The other names as one line."""
         return {**super().show(), "also_called": ", ".join(self.values.get("also_called", []))}
 
     def begin(self) -> None:
-        """The location is asked once."""
+        """The location is asked once; a language that the file brought stays possible."""
+        for language in self.values.get("languages", []):
+            also_possible(self.fields["languages"], language)
         if self.have:
             del self.fields["location"]
         else:
@@ -133,6 +170,9 @@ class PractitionerForm(Setting):
             "name": self.cleaned_data["name"],
             "text_name": self.cleaned_data["text_name"],
             "also_called": list(dict.fromkeys(one for one in names if one)),
+            "gender": self.cleaned_data["gender"],
+            "languages": sorted(self.cleaned_data["languages"]),
+            "video_link": self.cleaned_data["video_link"],
         }
 
 
@@ -342,10 +382,14 @@ class NeedRow(Row):
     needed = ("part", "schedules")
 
     def begin(self) -> None:
-        """Fill in the calendars."""
+        """Fill in the calendars; the place tells two of one name apart."""
+        rows = sorted(self.known.rows("schedule").items(), key=lambda one: str(one[1].values["name"]))
+        often = Counter(row.values["name"] for _code, row in rows)
+        places = dict(self.known.names("location"))
         self.fields["schedules"].choices = [  # type: ignore[attr-defined]
-            (code, row.values["name"])
-            for code, row in sorted(self.known.rows("schedule").items(), key=lambda one: str(one[1].values["name"]))
+            (code, f"{name}, {places.get(row.values['location'], '')}" if often[name] > 1 else name)
+            for code, row in rows
+            for name in [row.values["name"]]
             if row.values["active"] or code in self.initial.get("schedules", [])
         ]
 
@@ -374,9 +418,15 @@ class TypeForm(Setting):
         label=gettext_lazy("Reminders before the visit"), required=False, show=", ".join,
         help_text=gettext_lazy("Such as 72h, 24h, 2h. Visits booked from now on; empty: none."),
     )  # fmt: skip
+    video = forms.BooleanField(
+        label=gettext_lazy("It takes place by video"), required=False,
+        help_text=gettext_lazy("The link is texted when it is booked and shortly before it."),
+    )  # fmt: skip
+    video_link = video_field()
     groups = (
         (gettext_lazy("How long"), ("minutes", "buffer_before", "buffer_after")),
         (gettext_lazy("By text"), ("bookable_by_text", "lead_minutes", "horizon_days", "step_minutes", "reminders")),
+        (gettext_lazy("By video"), ("video", "video_link")),
     )
     tables: Mapping[str, Table] = {
         "needs": Table(
@@ -417,6 +467,9 @@ class TypeForm(Setting):
             self.add_error(None, _("Say what it occupies: tick at least one clinician or room."))
         if len({row["part"].strip().lower() for row in rows}) < len(rows):
             self.add_error(None, _("Two rows of what it occupies have the same name."))
+        rooms = [one.values["video_link"] for one in self.known.rows("practitioner").values()]
+        if self.cleaned_data["video"] and not self.cleaned_data["video_link"] and not any(rooms):
+            self.add_error("video_link", _("Write one, here or for each clinician: patients need a link."))
 
     def wanted(self) -> dict[str, Any]:
         """As the practice file would have it."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from replywell.console.setup.fields import (
     time_field,
     zone_field,
 )
+from replywell.console.words import wall
 from replywell.ehr import values
 from replywell.messaging import lint, quiet_hours
 from replywell.patients.models import Patient
@@ -170,7 +171,10 @@ class TextingForm(Setting):
         """(days, hours) that the law allows in the practice's state."""
         names = {"weekday": _("Monday to Friday"), "saturday": _("Saturday"), "sunday": _("Sunday")}
         hours = quiet_hours.allowed(self.values.get("state", ""))
-        return [(names[day], f"{one[0]}:00-{one[1]}:00" if one else _("no texts")) for day, one in hours.items()]
+        return [
+            (names[day], f"{wall(time(one[0]))} - {wall(time(one[1]))}" if one else _("no texts"))
+            for day, one in hours.items()
+        ]
 
 
 def widest(state: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from replywell.understanding import vocabulary
 def pace_field() -> Read:
     """Segments a second."""
     return Read(
-        values.pace, gettext_lazy("Write a number above 0, such as 1."), none=None, required=False,
+        values.pace, gettext_lazy("Write a number above 0, such as 1."), none=None, required=False, show="{:g}".format,
         label=gettext_lazy("Texts a second, at most"),
         help_text=gettext_lazy("What the carrier granted, in segments. Empty: no limit."),
     )  # fmt: skip

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from replywell.console import codes
+
 LONGEST = 90
 """Characters of one value; the whole stands in the export."""
 THINGS = {
@@ -17,6 +19,9 @@ THINGS = {
     "number": gettext_noop("a number"),
     "on_call": gettext_noop("who is on call"),
     "vocabulary": gettext_noop("the practice's own words"),
+    "backfill_rules": gettext_noop("how freed times are filled"),
+    "booking_rules": gettext_noop("which visits texts book"),
+    "page_rules": gettext_noop("the booking page"),
 }
 NAMES = {
     "name": gettext_noop("name"),
@@ -55,6 +60,20 @@ NAMES = {
     "pool": gettext_noop("sender pool"),
     "segments_a_second": gettext_noop("texts a second"),
     "entries": gettext_noop("entries"),
+    "gender": gettext_noop("gender"),
+    "video": gettext_noop("by video"),
+    "video_link": gettext_noop("address of the video room"),
+    "default_type": gettext_noop("kind when a text names none"),
+    "words": gettext_noop("words that tell a kind"),
+    "outcome_types": gettext_noop("kinds after triage"),
+    "wait_minutes": gettext_noop("minutes before the first offers"),
+    "group_size": gettext_noop("asked at once"),
+    "pause_minutes": gettext_noop("minutes between groups"),
+    "stop_minutes": gettext_noop("minutes before the visit at which offers end"),
+    "answer_minutes": gettext_noop("minutes to answer"),
+    "most_offers": gettext_noop("offers for one time, at most"),
+    "chain_limit": gettext_noop("times in a row"),
+    "other_types": gettext_noop("other kinds of visit"),
 }
 
 
@@ -86,7 +105,7 @@ def _words(value: Any) -> str:
         return " ".join(_words(one) for one in value if one not in (None, "", []))
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_words(one)}" for key, one in value.items())
-    return str(value)
+    return codes.day(str(value))
 
 
 def _cut(words: str) -> str:

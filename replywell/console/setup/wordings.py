@@ -7,27 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext_lazy
-
 from replywell.common import clock, phones
 from replywell.console.setup.fields import Words
+from replywell.console.setup.wording_names import GROUPS, NAMES, OTHERS
 from replywell.messaging import approve, wording
 from replywell.messaging.approve import Refused, Sample
 from replywell.messaging.models import Template
 from replywell.practices.models import Practice, Practitioner
-
-GROUPS: Mapping[str, Words] = {
-    "visit": gettext_lazy("Visits"),
-    "person": gettext_lazy("A person answers"),
-    "opt_out": gettext_lazy("Stop, start, help"),
-    "opt_in": gettext_lazy("Stop, start, help"),
-    "help": gettext_lazy("Stop, start, help"),
-    "enrol": gettext_lazy("Stop, start, help"),
-    "wrong_number": gettext_lazy("Stop, start, help"),
-    "safety": gettext_lazy("Emergencies"),
-    "page": gettext_lazy("To staff"),
-}
-OTHERS = gettext_lazy("Others")
 
 
 @dataclass(frozen=True)
@@ -57,9 +43,8 @@ class Text:
 
     @property
     def title(self) -> str:
-        """ "Visit: confirm many" for "visit.confirm_many"."""
-        room, _, name = self.key.partition(".")
-        return f"{room.replace('_', ' ').capitalize()}: {name.replace('_', ' ')}"
+        """When it is sent: "Asks to confirm several visits" for "visit.confirm_many"."""
+        return str(NAMES.get(self.key, self.key))
 
     @property
     def own(self) -> bool:
@@ -86,7 +71,8 @@ def every(practice: Practice, now: datetime) -> list[tuple[Words, list[Text]]]:
             [_wording(practice, key, one, latest.get((key, one)), values[one]) for one in languages(practice)],
         )
         groups.setdefault(str(title), (title, []))[1].append(text)
-    return list(groups.values())
+    order = [*map(str, dict.fromkeys(GROUPS.values())), str(OTHERS)]
+    return sorted(groups.values(), key=lambda one: order.index(str(one[0])))
 
 
 def one(practice: Practice, key: str, now: datetime) -> Text:

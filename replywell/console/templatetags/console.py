@@ -4,12 +4,14 @@ from datetime import datetime
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from replywell.common import phones
 from replywell.console import summaries, words
+from replywell.patients import intake
+from replywell.patients.models import Patient
 
 register = template.Library()
 
@@ -51,9 +53,23 @@ def phone(number: str) -> str:
 
 
 @register.filter
+def chart_said(patient: Patient) -> str:
+    """ "Chart OAK-1", or that there is none in the record system: only Replywell knows a newcomer."""
+    if patient.chart_id.startswith(intake.BEGINS_WITH):
+        return gettext("new, no chart in the record system yet")
+    return gettext("Chart %(chart)s") % {"chart": patient.chart_id}
+
+
+@register.filter
 def language(code: str) -> str:
     """ "English"."""
     return words.language(code)
+
+
+@register.simple_tag
+def one_meaning(chosen: str) -> SafeString:
+    """The option that is chosen; `inbox.js` adds the others when somebody opens the menu."""
+    return format_html('<option value="{}" selected>{}</option>', chosen, str(words.MEANINGS.get(chosen, chosen)))
 
 
 @register.simple_tag
@@ -64,7 +80,7 @@ def meaning_options(chosen: str) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _meaning_options(chosen: str, language: str) -> SafeString:  # noqa: ARG001
-    """A thread has a hundred of these menus."""
+    """Every page with a thread has them."""
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',

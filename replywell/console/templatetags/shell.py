@@ -19,6 +19,8 @@ WAYS: tuple[tuple[tuple[str, ...], Promise, str, bool], ...] = (
     (("today",), _("Today"), "g t", True),
     (("calendar",), _("Calendar"), "g c", True),
     (("patients",), _("Patients"), "g p", True),
+    (("waitlist",), _("Waitlist"), "g w", False),
+    (("backfills",), _("Backfill"), "g b", False),
     (("settings", "people"), _("Settings"), "g s", False),
     (("audit",), _("Audit trail"), "g a", False),
 )
@@ -62,5 +64,6 @@ def emergencies(context: dict[str, Any]) -> dict[str, Any]:
     waiting = of_emergencies.waiting(request.now, page)
     return {
         "request": request, "csrf_token": context.get("csrf_token"),
-        "found": waiting.found, "more": waiting.more, "newest": waiting.newest,
+        "found": waiting.found, "more": waiting.more, "others": waiting.others,
+        "newest": waiting.newest,
     }  # fmt: skip

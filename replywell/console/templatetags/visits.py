@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from replywell.console import charts
+from replywell.console import charts, words
 from replywell.patients.models import ConsentEvent
 from replywell.scheduling.models import Appointment
 
@@ -55,6 +55,12 @@ def times_of(context: dict[str, Any], visit: Appointment) -> str:
 def consent(event: ConsentEvent) -> str:
     """ "Agreed to texts about visits"."""
     return charts.consent_words(event)
+
+
+@register.filter
+def by_channel(channel: str) -> str:
+    """How a consent came: "by text", "on a form"."""
+    return str(words.CHANNELS.get(channel, channel))
 
 
 @register.filter

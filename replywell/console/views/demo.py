@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from replywell.audit.record import record
-from replywell.common import clock
+from replywell.common import clock, phones
 from replywell.common.notify import OUTBOUND, WAKE, poke, poke_live
 from replywell.common.tenancy import practice_scope
 from replywell.console import demo_phones
@@ -26,8 +26,10 @@ from replywell.patients.models import Contact
 from replywell.practices.models import Staff
 from replywell.practices.queries import practice_ids
 
-STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+STEPS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}
 LONGEST = 1_000
+WHO_WAITS = 5
+"""So many phones of the waitlist come onto the table at once: who is asked first."""
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -123,7 +125,12 @@ def demo_clock(request: StaffRequest) -> HttpResponse:
 @demo_only
 @require_POST
 def demo_phone(request: StaffRequest) -> HttpResponse:
-    """Put a phone on the table or take it away."""
+    """Put a phone on the table or take it away; or put those there that wait for an earlier visit."""
+    if request.POST.get("phone") == "waiting":
+        waiting = [str(one.public_id) for one in demo_phones.waiting(WHO_WAITS)]
+        table = [str(one.public_id) for one in _table(request)]
+        request.session["phones"] = table[:1] + [one for one in waiting if one not in table[:1]]
+        return _fresh(request)
     contact = str(_contact(request).public_id)
     table = [str(one.public_id) for one in _table(request)]
     others = [one for one in table if one != contact]
@@ -173,6 +180,6 @@ def _parts(request: StaffRequest, *, swap: bool = False) -> dict[str, SafeString
         "coming": demo_phones.next_event(request.now),
         "phones": demo_phones.read(chosen, request.now, request.practice.language),
         "practice": request.practice,
-        "others": [(one, names.get(one.pk, "Unknown")) for one in everybody if one not in chosen],
+        "others": [(one, names.get(one.pk) or phones.display(one.phone)) for one in everybody if one not in chosen],
     }
     return make(("clock", "phones"), context, request, swap=swap)

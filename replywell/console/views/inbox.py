@@ -40,14 +40,14 @@ P = ParamSpec("P")
 @require_GET
 def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
     """The lists and, with an id, one conversation beside them."""
-    conversation = conversation_or_404(public_id, request) if public_id else None
+    conversation = conversation_or_404(public_id) if public_id else None
     known = ground_of(request, conversation)
     if known is not None:
         _seen(request, known)
     view = view_of(request)
     context: dict[str, Any] = {
         "view": view,
-        "view_name": lists.NAMES[view],
+        "view_name": lists.NAMES[view.partition(":")[0]],
         "conversation": conversation,
         "live_url": settings.LIVE_URL,
         **{f"part_{name}": part for name, part in parts(request, view, known).items()},
@@ -68,7 +68,7 @@ def inbox(request: StaffRequest, public_id: UUID | None = None) -> HttpResponse:
 @require_GET
 def changes(request: StaffRequest) -> HttpResponse:
     """The parts of the page that are no longer as the page has them (`have`: their marks)."""
-    conversation = conversation_or_404(request.GET["c"], request) if request.GET.get("c") else None
+    conversation = conversation_or_404(request.GET["c"]) if request.GET.get("c") else None
     known = ground_of(request, conversation)
     if known is not None and request.GET.get("seen"):
         _seen(request, known)
@@ -96,10 +96,12 @@ def parts(request: StaffRequest, view: str, known: Ground | None, *, swap: bool 
     context: dict[str, Any] = {"view": view, "conversation": conversation, "staff": request.staff, "now": request.now}
     clinical = Right.CLINICAL in request.rights
     context |= {
-        "view_name": lists.NAMES[view],
+        "view_name": lists.NAMES[view.partition(":")[0]],
         "views": lists.views(request.staff, request.now, clinical=clinical),
         "rows": lists.rows(view, request.staff, request.now, clinical=clinical),
         "most_rows": lists.MOST_ROWS,
+        "queue": view.partition(":")[0],
+        "whose": lists.whose(view),
     }
     names: tuple[str, ...] = LIST_PARTS
     if known is not None and conversation is not None:
@@ -124,10 +126,10 @@ def parts(request: StaffRequest, view: str, known: Ground | None, *, swap: bool 
 
 def view_of(request: StaffRequest) -> str:
     """The chosen view; what nobody knows is the front desk's own: all tasks."""
-    view = request.GET.get("view") or request.POST.get("view") or "all"
-    if view == "clinical" and Right.CLINICAL not in request.rights:
+    view = lists.known(request.GET.get("view") or request.POST.get("view") or "all")
+    if view.startswith("clinical") and Right.CLINICAL not in request.rights:
         raise PermissionDenied(Right.CLINICAL.value)
-    return view if view in lists.NAMES else "all"
+    return view
 
 
 def _languages(request: StaffRequest) -> list[tuple[str, str]]:
@@ -158,10 +160,10 @@ def actor(request: StaffRequest) -> str:
     return f"staff:{request.staff.code}"
 
 
-def conversation_or_404(public_id: UUID | str, request: StaffRequest | None = None) -> Conversation:
-    """The conversation; for `request` with what its page shows."""
+def conversation_or_404(public_id: UUID | str) -> Conversation:
+    """The conversation."""
     try:
-        found = queries.conversation_of(public_id, ground.marks(request.staff, request.now) if request else None)
+        found = queries.conversation_of(public_id)
     except ValidationError:
         found = None
     if found is None:

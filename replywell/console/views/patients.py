@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from replywell.audit.record import record
 from replywell.common import phones
 from replywell.common.notify import poke_live
-from replywell.console import charts, words
+from replywell.console import charts, filling, joining, words
 from replywell.console.middleware import StaffRequest
 from replywell.console.parts import make, respond
 from replywell.console.rights import Right, needs
@@ -46,7 +46,7 @@ def patients(request: StaffRequest) -> HttpResponse:
     viewed(request, "patients.searched", f"practice:{request.practice.pk}", refresh=partly)
     today = request.now.astimezone(ZoneInfo(request.practice.zone)).date()
     found = search.find(query, today)
-    wanted = {key: value for key in ("on", "who", "thread") if (value := request.GET.get(key, ""))}
+    wanted = {key: value for key in ("on", "who", "thread", "wait") if (value := request.GET.get(key, ""))}
     context = {
         "q": query,
         "found": charts.found(found, request.now),
@@ -69,9 +69,12 @@ def chart(request: StaffRequest, patient_id: UUID) -> HttpResponse:
     params["p"] = str(patient.public_id)
     if "HX-Request" in request.headers:
         return respond(request, chart_parts(request, params))
+    waits = Right.VISITS in request.rights and "wait" in request.GET
     wanted = Right.VISITS in request.rights and ("on" in request.GET or "book" in request.GET)
     more = _booking(request, patient, None) if wanted else {}
     thread = _of(Conversation.objects.select_related("contact"), request.GET.get("thread", ""))
+    if waits:
+        more["open_wait"] = True
     if thread is not None:
         more["new_phone"] = phones.display(thread.contact.phone)
     made = chart_parts(request, params, swap=False, more=more)
@@ -91,6 +94,7 @@ def chart_parts(
         "staff": request.staff,
         "now": request.now,
         "deed_query": answers.query("chart", p=str(patient.public_id)),
+        "waiting": filling.of_patient(patient.pk, clinical=Right.CLINICAL in request.rights),
     }
     return make(("chart",), {**(more or {}), **context}, request, swap=swap)
 
@@ -127,11 +131,14 @@ def book(request: StaffRequest, patient_id: UUID, public_id: UUID | None = None)
         with transaction.atomic():
             slot = visits.slot_of(request, kind, location_id=place.pk if place else None)
             visit = booking.book(slot, patient_id=patient.pk, now=request.now, actor=actor(request), via="staff")
+            waits = joining.at_booking(request, visit)
             poke_live(request.practice.public_id, "visit", visit.public_id)
         zone = Location.objects.values_list("zone", flat=True).get(pk=visit.location_id)
         said = _("Booked: {patient}, {when}. Reminders are planned.").format(
             patient=patient.full_name, when=words.when(visit.starts_at, zone)
         )
+        if waits:
+            said += " " + _("Earlier times will be offered.")
     except visits.PROBLEMS as trouble:
         problem = visits.in_words(trouble)
     return visits.answer(request, conversation, said, problem)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from replywell.console.filling import clock_words
 from replywell.console.middleware import StaffRequest
 from replywell.console.rights import Right, needs
-from replywell.console.setup.fields import DAYS, Known, Setting, code_of, show_stretches
+from replywell.console.setup.fields import DAYS, Known, Setting, code_of
 from replywell.console.setup.overview import Line
 from replywell.console.setup.places import (
     LocationForm,
@@ -23,9 +24,9 @@ from replywell.console.setup.places import (
     PractitionerForm,
     ScheduleForm,
     TypeForm,
-    length_of,
 )
 from replywell.console.views.settings import add_page, both, edit_page, saved
+from replywell.console.words import span
 from replywell.ehr import edit
 from replywell.practices.models import Location, Practitioner
 from replywell.scheduling.models import Appointment, AppointmentType, Occupancy, Schedule
@@ -106,7 +107,7 @@ def visits(request: StaffRequest) -> HttpResponse:
     for row, address in rows_of(known, "type"):
         words = _("%(minutes)s minutes") % {"minutes": row["minutes"]}
         if row["bookable_by_text"]:
-            lead = {"lead": length_of(row["lead_minutes"]), "days": row["horizon_days"]}
+            lead = {"lead": span(60 * row["lead_minutes"]), "days": row["horizon_days"]}
             words += " · " + _("by text, from %(lead)s to %(days)s days ahead") % lead
         lines.append(Line(row["name"], address, words, "" if row["needs"] else _("occupies nobody")))
     return lists(
@@ -343,13 +344,13 @@ def back(kind: str) -> tuple[str, str]:
 
 
 def week_in_words(found: list[Any]) -> str:
-    """ "Monday to Friday 08:00-17:00" of [weekday, starts, ends]; days that are alike together."""
+    """ "Monday to Friday 8:00 am - 5:00 pm" of [weekday, starts, ends]; days that are alike together."""
     days: dict[int, list[tuple[str, str]]] = {}
     for weekday, starts, ends in found:
         days.setdefault(weekday, []).append((starts, ends))
     told: list[tuple[int, int, str]] = []
     for weekday in sorted(days):
-        words = show_stretches(set(days[weekday]))
+        words = ", ".join(f"{clock_words(starts)} - {clock_words(ends)}" for starts, ends in sorted(set(days[weekday])))
         if told and told[-1][1] == weekday - 1 and told[-1][2] == words:
             told[-1] = (told[-1][0], weekday, words)
         else:

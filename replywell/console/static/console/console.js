@@ -35,18 +35,56 @@
     }
   });
 
-  document.addEventListener("htmx:beforeSwap", (event) => {
+  // An answer speaks to its target, which nobody hears once a live update has replaced it.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { target } = event.detail;
+    target.addEventListener("htmx:beforeSwap", (answer) => { if (!target.isConnected) comes(answer); }, { once: true });
+  });
+  document.addEventListener("htmx:beforeSwap", comes);
+  function comes(event) {
     answered = event.detail.requestConfig;
-    if (answered.elt.isConnected) return;
+    const { elt, verb } = answered;
+    if (verb === "get" && elt === event.detail.target && pressed && elt.contains(pressed)) {
+      event.detail.shouldSwap = false;
+      ask(elt.id, AFTER_PRESS);
+      return;
+    }
+    if (elt.isConnected && event.detail.target.isConnected) return;
     // A live update was faster and replaced what was pressed: the answer still belongs on the page.
     const place = event.detail.target.id && document.getElementById(event.detail.target.id);
     if (place) { event.detail.target = place; return; }
     event.detail.shouldSwap = false;
     htmx.swap(document.body, event.detail.serverResponse, { swapStyle: "none" }, { contextElement: document.body });
-  });
+  }
+
+  // What a finger is on stays until it is lifted: a press on what was replaced meanwhile would do nothing.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => { pressed = event.target; }, { passive: true });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => { pressed = null; }));
 
   // What is being typed, chosen or read survives a part that comes anew.
-  const kept = new Map();
+  const kept = new Map(), stood = new Map();
+  // Who reads older texts goes on where they are when others come: the first text in view stays at its height.
+  let reading = null;
+  const scroll = () => document.getElementById("thread-scroll");
+  // What was focused is found again: itself, the same link or summary, or what stands in its place now.
+  const stops = (part) => Array.from(part.querySelectorAll("a[href], button, summary")).filter((one) => one.checkVisibility() && !one.disabled);
+  function same(one) {
+    if (one.id) return `[id="${one.id}"]`;
+    if (one.matches("a[href]")) return `a[href="${CSS.escape(one.getAttribute("href"))}"]`;
+    if (one.matches("details[id] > summary")) return `[id="${one.parentElement.id}"] > summary`;
+    return "";
+  }
+  function place() {
+    const box = scroll();
+    if (!box || box.scrollTop > -24) return null;
+    const top = box.getBoundingClientRect().top;
+    for (const one of box.querySelectorAll(".bubbles > [id]")) {
+      const edge = one.getBoundingClientRect();
+      if (edge.bottom > top) return { id: one.id, at: edge.top };
+    }
+    return null;
+  }
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const part = event.detail.target;
     // An answer and a live update that cross bring the same part twice: it must not move under the pointer.
@@ -55,8 +93,14 @@
       event.detail.shouldSwap = false;
       return;
     }
+    if (pressed && part.contains(pressed)) {
+      event.detail.shouldSwap = false;
+      ask("live", AFTER_PRESS);
+      return;
+    }
     const { verb, elt } = answered;
-    if (verb === "get" && part.querySelector("[data-busy]")) {
+    // What somebody works in stays, also when the answer to what was pressed before comes after the live update.
+    if ((verb === "get" || !elt.isConnected) && part.querySelector("[data-busy]")) {
       event.detail.shouldSwap = false;
       return;
     }
@@ -67,8 +111,11 @@
       ask("live", 0);
       return;
     }
+    if (part.id === "part-thread") reading = place();
     const form = verb === "get" || !elt ? null : elt.closest("form") || elt.form;
     const fields = Array.from(part.querySelectorAll("input[id], textarea[id], select[id], button[id], details[id], a[data-window]"));
+    const on = part.contains(document.activeElement) ? document.activeElement : null;
+    if (on) stood.set(part.id, { same: same(on), index: stops(part).indexOf(on) });
     kept.set(part.id, fields.map((field) => ({
       id: field.id,
       value: form && form.contains(field) ? null : field.value,
@@ -92,13 +139,35 @@
         if (was.from !== undefined && was.from !== null && field.setSelectionRange) field.setSelectionRange(was.from, was.to);
       }
     }
+    refocus(event.detail.target.id);
     // Where older texts took the place of newer ones, reading goes on where it was.
     const fresh = document.getElementById(event.detail.target.id);
     const past = answered.elt?.matches("[data-window]") && fresh?.querySelector("[data-at]");
-    const back = fresh?.id === "part-thread" && answered.elt?.matches("#thread-newest, #reply-form");
-    if (back && !shown().at) document.getElementById("thread-scroll").scrollTop = 0;
+    if (fresh?.id === "part-thread" && reading) {
+      const stays = document.getElementById(reading.id);
+      if (stays) scroll().scrollTop += stays.getBoundingClientRect().top - reading.at;
+      reading = null;
+    }
+    if (fresh?.id === "part-thread" && answered.elt?.matches("#thread-newest")) newest();
     if (past) document.getElementById(`m-${past.dataset.at}`)?.scrollIntoView({ block: "center" });
     if (event.detail.target.id === "toast") passToast();
+  });
+
+  function refocus(id) {
+    const was = stood.get(id), part = document.getElementById(id);
+    stood.delete(id);
+    if (!was || !part || (document.activeElement && document.activeElement !== document.body)) return;
+    const left = stops(part);
+    const one = (was.same && part.querySelector(was.same)) || left[Math.min(Math.max(was.index, 0), left.length - 1)];
+    one?.focus({ preventScroll: true });
+  }
+
+  // Whoever wrote sees what they wrote, also where a live update brought it before the answer did.
+  function newest() {
+    if (scroll() && !shown().at) scroll().scrollTop = 0;
+  }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful && event.detail.requestConfig.elt.matches("#reply-form, #note-form")) newest();
   });
 
   // A form is empty as soon as it is sent, so that the next words can be typed; refused, it gets its words back.
@@ -152,16 +221,23 @@
     const source = new EventSource(url, { withCredentials: true });
     sources.push(source);
     source.addEventListener("spread", (event) => { spread = Number(event.data) || 0; });
+    source.addEventListener("text", (event) => { arrived(event.data); heard("conversation", event.data); });
     for (const kind of ["conversation", "message", "task", "visit", "clock", "access", "missed"]) {
       source.addEventListener(kind, (event) => heard(kind, event.data));
     }
     return source;
   };
 
+  // A text has come: its line says so at once, whenever the page asks for the rest.
+  const arrived = (conversation) => {
+    const line = document.querySelector(`#part-list .row a[href^="/inbox/${conversation}/"]`);
+    line?.closest(".row").classList.add("unread");
+  };
+
   // What hears of a change asks once for all that came meanwhile, one question at a time. Where many pages of a
   // practice are open the live process says over how long they spread their questions (milliseconds); the page that
   // shows the conversation of the event asks at once. A hidden page asks when it is shown again.
-  const URGENT = 1000, GIVEN_UP = 20000, SETTLED = 50;
+  const URGENT = 1000, GIVEN_UP = 20000, SETTLED = 50, AFTER_PRESS = 300;
   let spread = 0;
   const asking = new Map();
   function heard(kind, about) {

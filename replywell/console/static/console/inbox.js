@@ -41,6 +41,15 @@
     if (answer.ok) insert(box, await answer.text());
   });
 
+  // What a text can mean is put into its menu when somebody opens it: a thread has many, and few are opened.
+  document.addEventListener("toggle", (event) => {
+    const menu = event.target.open && event.target.matches(".meant") && event.target.querySelector("select");
+    if (!menu || menu.options.length > 1) return;
+    const now = menu.value;
+    menu.replaceChildren(by("meanings").content.cloneNode(true));
+    menu.value = now;
+  }, true);
+
   const note = by("note-box");
   note?.addEventListener("toggle", () => { if (note.open) by("note-body").focus(); });
   document.addEventListener("click", (event) => {
@@ -50,7 +59,9 @@
 
   // What was asked in a menu or a dialog is asked no longer once it is done.
   document.addEventListener("htmx:beforeRequest", (event) => {
-    event.detail.elt.closest("details.menu[open]")?.removeAttribute("open");
+    const menu = event.detail.elt.closest("details.menu[open]");
+    menu?.querySelector("summary").focus({ preventScroll: true });
+    menu?.removeAttribute("open");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, successful, xhr } = event.detail;

@@ -19,9 +19,11 @@
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
     if (opener) {
-      const dialog = document.getElementById(opener.dataset.dialog);
+      const dialog = document.getElementById(opener.dataset.dialog), menu = opener.closest("details.menu[open]");
+      // The dialog gives the focus back to what had it: the menu's summary, for what is in the menu is gone by then.
+      menu?.querySelector("summary").focus({ preventScroll: true });
       if (dialog && !dialog.open) dialog.showModal();
-      opener.closest("details.menu")?.removeAttribute("open");
+      menu?.removeAttribute("open");
       return;
     }
     const open = event.target.closest("dialog[open]");

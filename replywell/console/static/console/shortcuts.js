@@ -15,7 +15,12 @@
 
   function press(one) {
     if (one.matches("input:not([type=checkbox], [type=radio]), textarea, select")) one.focus();
-    else one.click();
+    else {
+      if (one.matches("summary")) one.focus();
+      one.click();
+      // The next key belongs to the box that has opened; its own event would come too late for a quick hand.
+      if (one.matches("[open] > summary")) one.parentElement.querySelector("textarea")?.focus();
+    }
   }
 
   function fill() {
