@@ -15,8 +15,8 @@ from tests.fakes.fake_twilio import AUTH_TOKEN, FakeTwilio
 from tests.stack import ROOT, stack
 
 SLOW = os.environ.get("REPLYWELL_SLOW") == "1"
-CONVERSATIONS = 400 if SLOW else 200
-KILLS = 40 if SLOW else 12
+CONVERSATIONS = 400 if SLOW else 120
+KILLS = 40 if SLOW else 8
 PARTS = ["live0", "live1", "worker0", "worker1", "database"]
 
 
@@ -38,7 +38,7 @@ def test_nothing_is_lost_doubled_or_sent_after_stop_when_everything_is_killed() 
         for port in running.live_ports:
             running.wait_for_port(port)
 
-        patients = Patients(fake, CONVERSATIONS, at_once=24, patience=90)
+        patients = Patients(fake, CONVERSATIONS, at_once=24, patience=45)
         patients.start()
         killed: Counter[str] = Counter()
         while not patients.finished():

@@ -25,6 +25,7 @@ class Guard:
 
 AT_HAND = "replywell/dialogue/migrations/0004_thread.py"
 ATTEMPTS = "replywell/messaging/attempts.py"
+BACKFILL = "replywell/scheduling/backfill.py"
 BOOKING = "replywell/scheduling/booking.py"
 CLOCK = "replywell/common/clock.py"
 DISPATCH = "replywell/messaging/dispatch.py"
@@ -33,14 +34,18 @@ DOUBT = "replywell/messaging/doubt.py"
 DUE = "replywell/messaging/migrations/0004_outbound.py"
 GATE = "replywell/messaging/gate.py"
 INBOUND = "replywell/dialogue/inbound.py"
+OFFERS = "replywell/dialogue/offers.py"
 PAGING = "replywell/dialogue/paging.py"
 SEND = "replywell/messaging/send.py"
+STANDS = "replywell/messaging/migrations/0007_offers_at_agreed_hours.py"
 STORE = "replywell/messaging/migrations/_inbound_sql.py"
 TENANCY = "replywell/common/tenancy.py"
 TROUBLES = "replywell/dialogue/troubles.py"
 VEIL = "replywell/console/clinical.py"
 
 AGAIN = "tests/invariants/test_02_the_gate_at_sending.py::test_what_changed_since_it_was_queued_is_heeded"
+HOURS = "tests/dialogue/test_backfill_hours.py"
+RUSH = "tests/scheduling/test_backfill_rush.py"
 SENDING = "tests/messaging/outbound/test_dispatch.py"
 SAYING = "tests/messaging/outbound/test_say.py"
 STORING = "tests/messaging/inbound/test_record.py"
@@ -222,6 +227,62 @@ GUARDS: tuple[Guard, ...] = (
             ),
         ),
     ),
+    Guard(
+        4,
+        "the first yes wins a freed slot (the look, the UPDATE and the constraint)",
+        f"{RUSH}::test_of_many_who_say_yes_at_once_one_wins",
+        (
+            Change(
+                BACKFILL, "filter(pk=offer_id, backfill__status__in=GOING_ON).first()", "filter(pk=offer_id).first()"
+            ),
+            Change(
+                BACKFILL,
+                "filter(pk=offer.backfill_id, status__in=GOING_ON).update(",
+                "filter(pk=offer.backfill_id).update(",
+            ),
+        ),
+        "DROP INDEX one_accepted_offer_a_slot",
+    ),
+    Guard(
+        4,
+        "a held slot is nobody else's (search and constraint)",
+        f"{RUSH}::test_a_slot_that_is_held_is_nobody_elses",
+        (Change("replywell/scheduling/calendar.py", "AND occupies AND", "AND occupies AND free_after IS NULL AND"),),
+        "ALTER TABLE scheduling_occupancy DROP CONSTRAINT no_two_visits_on_one_schedule",
+    ),
+    Guard(
+        4,
+        "what ends a refilling gives its slot back",
+        f"{RUSH}::test_a_held_slot_that_nobody_takes_is_free_again",
+        (Change(BACKFILL, "        booking.release(backfill.hold_id, now=now, actor=actor)", "        pass"),),
+    ),
+    Guard(
+        8,
+        "who left the waitlist is not offered a slot (when it is queued and when it leaves)",
+        f"{HOURS}::test_who_left_the_list_since_they_were_chosen_is_not_offered_it",
+        (
+            Change(OFFERS, " or offer.entry.status != EntryStatus.WAITING", ""),
+            Change(STANDS, "visit.same AND coalesce(offer.stands, true)", "visit.same"),
+        ),
+    ),
+    Guard(
+        8,
+        "an offer that was queued before somebody left is dropped",
+        f"{HOURS}::test_who_left_the_list_is_not_offered_what_was_queued_before[entry]",
+        (Change(STANDS, "visit.same AND coalesce(offer.stands, true)", "visit.same"),),
+    ),
+    Guard(
+        2,
+        "agreed hours open no earlier than the state allows",
+        f"{HOURS}::test_at_two_past_seven_it_is_the_state_that_decides[FL-opens1]",
+        (
+            Change(
+                "replywell/messaging/quiet_hours.py",
+                "for state in who.states:",
+                "for state in who.states if who.agreed is None else ():",
+            ),
+        ),
+    ),
     # 5: nothing twice.
     Guard(
         5,
@@ -323,6 +384,13 @@ GUARDS: tuple[Guard, ...] = (
         "composite keys refuse another practice's patient",
         "tests/test_ground.py::test_a_reference_to_another_practices_row_is_refused",
         ddl="ALTER TABLE scheduling_appointment DROP CONSTRAINT scheduling_appointment_patient_id_in_practice",
+    ),
+    Guard(
+        7,
+        "a version of a triage table stays as it was",
+        "tests/practices/test_triage_tables.py::test_the_database_refuses",
+        ddl="DROP TRIGGER a_version_never_changes ON practices_triagetable; "
+        "DROP TRIGGER a_version_stays ON practices_triagetable",
     ),
     Guard(
         7,
