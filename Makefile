@@ -43,7 +43,7 @@ check:  ## Lint, format, types, floors
 	PYTHONPATH=. DATABASE_URL=postgresql://nobody@127.0.0.1:1/none REPLYWELL_SECRET_KEY=none $(BIN)/lint-imports
 
 unit:  ## Every test, on all cores
-	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 messages: install .venv/.dev  ## Gather the words of the staff pages into the Spanish catalogue
 	$(BIN)/python tools/messages.py
@@ -62,10 +62,12 @@ eval: install .venv/.dev  ## What understanding gets right; fails when a safety 
 
 test-slow: install .venv/.dev  ## The long sweeps and the full chaos run
 	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest --timeout=1800 \
-	  tests/chaos tests/invariants tests/understanding/test_always.py
+	  tests/chaos tests/invariants tests/understanding/test_always.py tests/console/test_keyboard_walk.py \
+	  tests/console/test_axe.py tests/console/test_axe_nurse.py tests/console/test_booking_browser.py \
+	  tests/console/test_words_of_pages.py
 
 bench: install .venv/.dev  ## The benchmarks, each beside its floor
-	@for name in inbound outbound slots path; do $(BIN)/replywell bench $$name; done
+	@for name in inbound outbound slots backfill path; do $(BIN)/replywell bench $$name; done
 
 pins:  ## Pin the dependencies anew
 	$(BIN)/python -m pip install -q uv

@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("file", type=Path, metavar="FILE", help="A new file; the words of patients will be in it.")
     made.add_argument("--practice", help="The practice's code, where there are several.")
     made = command("bench", _bench, "A benchmark beside its floor, as JSON.")
-    made.add_argument("name", choices=["inbound", "outbound", "slots", "path", "console"])
+    made.add_argument("name", choices=["inbound", "outbound", "slots", "backfill", "path", "console"])
     made.add_argument("--seconds", type=float, help="How long each round lasts.")
     command("doctor", _doctor, "What is missing before going live.")
     return parser

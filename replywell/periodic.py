@@ -16,7 +16,7 @@ from replywell.audit import partitions, seal
 from replywell.common import clock
 from replywell.console import jobs as jobs  # the worker knows them from here
 from replywell.console import limits, sessions
-from replywell.dialogue import paging
+from replywell.dialogue import paging, same_person
 from replywell.messaging import reread, search
 from replywell.scheduling import booking, waitlist
 
@@ -65,6 +65,12 @@ def expire_holds() -> None:
 def expire_waiting() -> None:
     """Who waited until a day, or for a visit, that has come waits no more."""
     waitlist.expire(clock.now(), limit=500)
+
+
+@every("*/10 * * * *")
+def join_charts() -> None:
+    """A newcomer's chart and the record system's of the same person become one; not sure, a person is asked."""
+    same_person.join_all(clock.now())
 
 
 @every("*/5 * * * *")

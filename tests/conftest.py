@@ -10,11 +10,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.common.pg import scratch_cluster
+from tests.common.pg import TEMPLATE, scratch_cluster, scratch_home
 
 _STACK = ExitStack()
 
@@ -22,10 +23,13 @@ _STACK = ExitStack()
 def pytest_configure(config: pytest.Config) -> None:
     """Start a server before test modules import Django models: one for each process that runs tests."""
     only_leads = bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+    if only_leads:
+        # One process migrates; every server of the run begins with a copy.
+        os.environ[TEMPLATE] = str(_STACK.enter_context(scratch_home()))
     if only_leads or config.option.collectonly or os.environ.get("REPLYWELL_TESTS_WITHOUT_DATABASE"):
         os.environ.setdefault("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     else:
-        cluster = _STACK.enter_context(scratch_cluster())
+        cluster = _STACK.enter_context(scratch_cluster(migrated=hasattr(config, "workerinput")))
         os.environ["DATABASE_URL"] = cluster.url("app")
         os.environ["DATABASE_OWNER_URL"] = cluster.url("owner")
         os.environ["DATABASE_RETENTION_URL"] = cluster.url("retention")
@@ -36,6 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The console's tests beside a site come first, its others last: the worker of that site would do their work."""
+    console = Path(__file__).parent / "console"
+    beside_a_site = {one.path for one in items if "site" in getattr(one, "fixturenames", ())}
+    items.sort(key=lambda one: 1 if console not in one.path.parents else 0 if one.path in beside_a_site else 2)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -67,10 +78,10 @@ def migrated() -> None:
 def db(migrated: None) -> Iterator[None]:
     """A database with the schema and no rows; the clock runs on wall time."""
     yield
-    from django.db import connection
+    from django.db import connection, connections
 
     connection.rollback() if connection.in_atomic_block else None
-    connection.close()
+    connections.close_all()
     empty()
 
 
@@ -91,7 +102,7 @@ def empty() -> None:
     """Remove every row, past the triggers that guard evidence: only the superuser can."""
     with psycopg.connect(os.environ["REPLYWELL_TEST_SUPERUSER_URL"], autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute("SET lock_timeout = '10s'")
+        connection.execute("SET lock_timeout = '30s'")
         tables = [
             row[0]
             for row in connection.execute(
@@ -101,12 +112,7 @@ def empty() -> None:
         ]
         # Few rows each: deleting them is ten times faster than TRUNCATE, which makes every table anew.
         everything = "; ".join(f'DELETE FROM "{table}"' for table in tables if table not in KEPT)
-        for tries in range(3):
-            try:
-                connection.execute(everything)  # type: ignore[arg-type]
-                break
-            except psycopg.errors.DeadlockDetected:
-                # A process of the site under test wrote while it was told to stop.
-                if tries == 2:
-                    raise
+        # A worker of the site under test may be writing the same rows: it gives way, for it looks for deadlocks sooner.
+        connection.execute("SET deadlock_timeout = '1min'")
+        connection.execute(everything)  # type: ignore[arg-type]
         connection.execute("UPDATE common_clock SET shift = interval '0', frozen_at = NULL")

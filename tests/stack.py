@@ -20,7 +20,7 @@ from typing import Any
 import psycopg
 
 from replywell.common import database
-from tests.common.pg import FAST, scratch_home
+from tests.common.pg import FAST, migrate_home, scratch_home
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -106,6 +106,11 @@ class Stack:
         )  # fmt: skip
         log.close()
 
+    def play(self, code: str) -> None:
+        """Run Python in a process of its own, with Django set up on this database."""
+        subprocess.run([sys.executable, "-c", f"import django; django.setup(); {code}"], cwd=ROOT, env=self.environment,
+                       check=True)  # fmt: skip
+
     def kill(self, name: str, number: int = signal.SIGKILL) -> None:
         """Send a signal to a process (and what it started)."""
         with contextlib.suppress(ProcessLookupError):
@@ -169,10 +174,14 @@ class Stack:
 
 
 @contextlib.contextmanager
-def stack(lives: int = 1, *, twilio: str = "", durable: bool = False, **settings: str) -> Iterator[Stack]:
+def stack(
+    lives: int = 1, *, twilio: str = "", durable: bool = False, connections: int = 200, **settings: str
+) -> Iterator[Stack]:
     """A migrated database and a place for processes; `start` them. `twilio`: base address of the fake."""
     with scratch_home() as home:
-        cluster = database.ensure(home, settings={} if durable else FAST)
+        migrate_home(home)
+        server = {"max_connections": str(connections)} | ({} if durable else FAST)
+        cluster = database.ensure(home, settings=server)
         live_ports = [free_port() for _ in range(lives)]
         balancer = Balancer(live_ports) if lives > 1 else None
         web_port = free_port()
@@ -190,8 +199,6 @@ def stack(lives: int = 1, *, twilio: str = "", durable: bool = False, **settings
             **settings,
         }
         made = Stack(home, cluster, environment, live_ports, web_port, hooks)
-        subprocess.run([sys.executable, "-m", "replywell.cli", "migrate"], cwd=ROOT, env=environment, check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
         try:
             yield made
         finally:

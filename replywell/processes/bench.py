@@ -53,6 +53,10 @@ def _benchmark(name: str) -> Callable[..., dict[str, Any]]:
         from replywell.scheduling.bench import bench_slots
 
         return bench_slots
+    if name == "backfill":
+        from replywell.scheduling.bench_backfill import bench_backfill
+
+        return bench_backfill
     if name == "console":
         from replywell.processes.bench_console import bench_console
 

@@ -206,7 +206,8 @@ def _live(made: Made, seconds: float) -> dict[str, Any]:
         "REPLYWELL_PORT": str(web_port),
         "REPLYWELL_HOOKS_URL": f"http://127.0.0.1:{live_port}",
     }
-    cookies = [logged_in(f"{made.practice.code}-desk").cookies["sessionid"].value for _ in range(200)]
+    people = ["nurse"] + ["desk"] * 199
+    cookies = [logged_in(f"{made.practice.code}-{one}").cookies["sessionid"].value for one in people]
     with practice_scope(made.practice.pk):
         newest = Message.objects.order_by("-id").values_list("conversation_id", flat=True)[0]
         page = Conversation.objects.filter(pk=newest).values_list("public_id", "contact__phone")[0]

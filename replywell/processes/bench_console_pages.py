@@ -1,7 +1,8 @@
 """The other side of the live part of `bench console`, in a process of its own: 200 open inboxes and a patient.
 
 Each page listens as a browser does and asks for what changed when it is told, one question at a time and after the
-delay that the live process names (`console.js`); one of them has the patient's conversation open and asks at once.
+delay that the live process names (`console.js`); one of them, a nurse's, has the patient's conversation open and asks
+at once. (The desk sees a text's words when the worker has read it; here is no worker.)
 Prints one JSON object, in milliseconds from the moment the patient's text leaves.
 """
 
@@ -9,6 +10,7 @@ import asyncio
 import json
 import random
 import re
+import secrets
 import sys
 import time
 from pathlib import Path
@@ -32,6 +34,7 @@ class Page:
         self.marks: dict[str, str] = {}
         self.stale = asyncio.Event()
         self.stale_since = 0.0
+        self.told = ""
         self.spread = 0.0
 
     async def listen(self) -> None:
@@ -45,10 +48,12 @@ class Page:
                     kind = line[7:].strip()
                 elif kind == b"spread" and line.startswith(b"data: "):
                     self.spread = float(line[6:]) / 1000
-                if line.startswith(b"event: message") or line.startswith(b"event: conversation"):
+                if line.startswith(b"event: text"):
+                    if self.told != self.run.words:
+                        self.told = self.run.words
+                        self.run.told.append(time.perf_counter() - self.run.began)
                     if not self.stale.is_set():
-                        self.stale_since = time.perf_counter()
-                        self.run.told.append(self.stale_since - self.run.began)
+                        self.stale_since = self.run.began
                     self.stale.set()
 
     async def look(self) -> None:
@@ -58,7 +63,7 @@ class Page:
             if not self.thread:
                 await asyncio.sleep(random.uniform(0, self.spread))  # noqa: S311
             self.stale.clear()
-            began = self.run.began
+            began = self.stale_since
             words = await self.ask()
             took = time.perf_counter() - began
             if words is not None:
@@ -107,10 +112,8 @@ class Run:
                 await asyncio.sleep(0.1)
             texts = max(3, int(seconds / EVERY))
             for number in range(texts):
-                self.told, told = [], self.told
-                await self.text(f"Text {number} of the bench", number, phone, given)
+                await self.text(f"Text {number} of the bench", phone, given)
                 await asyncio.sleep(EVERY)
-                self.told = told + self.told
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -120,15 +123,15 @@ class Run:
             "page_is_told_ms": _spread(self.told),
             "text_is_read_ms": _spread(self.read),
             "every_page_is_new_ms": _spread(self.shown),
-            "missed": texts * len(pages) - len(self.told),
+            "not_told": texts * len(pages) - len(self.told),
             "refused": self.refused,
         }
 
-    async def text(self, words: str, number: int, phone: str, given: dict[str, Any]) -> None:
+    async def text(self, words: str, phone: str, given: dict[str, Any]) -> None:
         """A patient's text, signed as the carrier signs it."""
         url = self.live + "/hooks/twilio/bench/inbound"
         form = {
-            "MessageSid": f"SM{number + 16**20:032x}", "AccountSid": "AC" + "0" * 32, "From": phone, "To": given["to"],
+            "MessageSid": f"SM{secrets.token_hex(16)}", "AccountSid": "AC" + "0" * 32, "From": phone, "To": given["to"],
             "Body": words, "NumMedia": "0", "NumSegments": "1",
         }  # fmt: skip
         headers = {

@@ -58,8 +58,11 @@ def run(home: Path | None, port: int, *, fresh: bool = False) -> int:
 def prepare() -> None:
     """Load the made-up practice and its log-ins, once, into the database at hand (already migrated)."""
     from replywell.common import clock
+    from replywell.common.tenancy import practice_scope
     from replywell.console.demo_data import demo_files
+    from replywell.console.demo_data.waiting import join_waitlist
     from replywell.ehr.load import load_files
+    from replywell.patients import page_rules
     from replywell.practices.queries import practice_id
     from replywell.processes.login import set_login
 
@@ -70,6 +73,9 @@ def prepare() -> None:
         load_files(demo_files(now.astimezone(ZONE).date(), Path(folder)), now=now)
     key = practice_id(PRACTICE)
     assert key is not None
+    with practice_scope(key):
+        page_rules.change(key, booking_page=True, now=now, actor="system")
+    join_waitlist(key, now)
     for name, _ in LOGINS:
         set_login(key, name, name, PASSWORD)
 

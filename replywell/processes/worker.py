@@ -22,6 +22,7 @@ from replywell.common import notify
 from replywell.dialogue import backfills, inbound, language_model, paging, suggesting, wake_ups
 from replywell.messaging import health, status
 from replywell.messaging.dispatch import Dispatcher
+from replywell.understanding import warm_up
 
 log = logging.getLogger("replywell.worker")
 
@@ -42,6 +43,7 @@ def run() -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
 
+    warm_up()
     # While one loop of texts waits for PostgreSQL, the other thinks.
     texts, moves, wakes, pages, slots = Poke(loops=2), Poke(), Poke(), Poke(), Poke()
     pokes = {notify.INBOUND: [texts], notify.MOVES: [moves], notify.WAKE: [wakes, pages, slots]}
