@@ -64,7 +64,7 @@ test-slow: install .venv/.dev  ## The long sweeps and the full chaos run
 	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest --timeout=1800 \
 	  tests/chaos tests/invariants tests/understanding/test_always.py tests/console/test_keyboard_walk.py \
 	  tests/console/test_axe.py tests/console/test_axe_nurse.py tests/console/test_booking_browser.py \
-	  tests/console/test_words_of_pages.py
+	  tests/console/test_words_of_pages.py tests/console/test_swift_browser.py
 
 bench: install .venv/.dev  ## The benchmarks, each beside its floor
 	@for name in inbound outbound slots backfill path; do $(BIN)/replywell bench $$name; done

@@ -34,8 +34,8 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
-CUT_OFF = ("htmx:afterRequest", "htmx:sendError")
-"""What htmx says of a question that was open when the page was left."""
+CUT_OFF = ("htmx:afterRequest", "htmx:sendError", "htmx:sendAbort")
+"""What htmx says of a question that was open when the page was left, or that a newer one took the place of."""
 
 
 def watched(context: BrowserContext) -> tuple[Page, list[str]]:

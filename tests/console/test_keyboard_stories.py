@@ -152,3 +152,22 @@ def test_somebody_who_comes_in_is_marked_as_here(oak: Oak, site: Site, tab: Page
     to(tab, tab.get_by_role("button", name="Here"))
     press(tab, "Enter")
     expect(tab.locator(".visit-line.arrived")).to_have_count(2)
+
+
+def test_who_stands_on_an_emergency_stays_there_when_the_banner_comes_anew(oak: Oak, site: Site, tab: Page) -> None:
+    clock.freeze(TEN_O_CLOCK)
+    make_patient(oak)
+    make_patient(oak, "Tom", "Baker", "+12125550177")
+    text(oak, "my chest hurts and I can't breathe")
+    log_in_by_keys(tab, site)
+    maria = tab.locator("#emergencies .banner", has_text="Maria Diaz")
+    for stop in (maria.get_by_role("button", name="Take it"), maria.get_by_role("link", name="Open")):
+        to(tab, stop)
+        stop.evaluate("one => { one.old = true; htmx.trigger('#emergencies', 'replywell:look'); }")
+        tab.wait_for_function("() => !document.activeElement.old")
+        expect(stop).to_be_focused()
+
+    # Another comes while they stand there
+    text(oak, "i took all my pills, i want to die", "+12125550177")
+    expect(tab.locator("#emergencies .banner")).to_have_count(2)
+    expect(maria.get_by_role("link", name="Open")).to_be_focused()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.console.furnished import fill
+from tests.console.looks import SLOW
 from tests.console.site import Site
 from tests.console.test_pages import MARIA, log_in, text, wait_for_live
 from tests.pace import slowness
@@ -15,7 +16,10 @@ from tests.practice import Oak
 TRIES = 3
 """The best of so many counts."""
 MOST_LCP, MOST_TASK = 1_000, 50
-"""Milliseconds; of a task those in which it ran, for other tests run on the same two cores."""
+BESIDE_OTHERS = 1 if SLOW else 2
+"""Milliseconds; of a task those in which it ran. Beside other tests, whose work empties the processor's caches, twice as
+many: `make test-slow` asks for the limits themselves.
+"""
 WATCH = """
 window.painted = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) window.painted = one.startTime; })
@@ -48,7 +52,7 @@ def longest(page: Page, act: Callable[[], None]) -> float:
         ]
         assert len(ran) > 20, "nothing was traced"
         found.append(max(ran) / slowness())
-        if found[-1] < MOST_TASK:
+        if found[-1] < BESIDE_OTHERS * MOST_TASK:
             break
     return min(found)
 
@@ -77,10 +81,10 @@ def test_inbox_and_thread_are_painted_within_a_second_and_block_nothing(oak: Oak
 
         load()
         took = longest(page, load)
-        assert took < MOST_TASK, (address, took)
-        while min(painted) >= MOST_LCP * slowness() and len(painted) < 4 * TRIES:
+        assert took < BESIDE_OTHERS * MOST_TASK, (address, took)
+        while min(painted) >= BESIDE_OTHERS * MOST_LCP * slowness() and len(painted) < 4 * TRIES:
             load()
-        assert 0 < min(painted) < MOST_LCP * slowness(), (address, painted)
+        assert 0 < min(painted) < BESIDE_OTHERS * MOST_LCP * slowness(), (address, painted)
 
 
 @pytest.mark.timeout(600)
@@ -98,7 +102,7 @@ def test_a_text_that_arrives_and_words_being_typed_block_nothing(oak: Oak, site:
         page.wait_for_timeout(1_000)
 
     took = longest(page, arrives)
-    assert took < MOST_TASK, took
+    assert took < BESIDE_OTHERS * MOST_TASK, took
 
     def types() -> None:
         box.fill("")
@@ -106,4 +110,4 @@ def test_a_text_that_arrives_and_words_being_typed_block_nothing(oak: Oak, site:
         expect(page.locator("#composer-note")).to_contain_text("1 text")
 
     took = longest(page, types)
-    assert took < MOST_TASK, took
+    assert took < BESIDE_OTHERS * MOST_TASK, took

@@ -49,9 +49,13 @@
       ask(elt.id, AFTER_PRESS);
       return;
     }
-    if (elt.isConnected && event.detail.target.isConnected) return;
+    const { target } = event.detail;
+    if (elt.isConnected && target.isConnected) {
+      if (target.id && event.detail.shouldSwap) stands(target);
+      return;
+    }
     // A live update was faster and replaced what was pressed: the answer still belongs on the page.
-    const place = event.detail.target.id && document.getElementById(event.detail.target.id);
+    const place = target.id && document.getElementById(target.id);
     if (place) { event.detail.target = place; return; }
     event.detail.shouldSwap = false;
     htmx.swap(document.body, event.detail.serverResponse, { swapStyle: "none" }, { contextElement: document.body });
@@ -114,8 +118,7 @@
     if (part.id === "part-thread") reading = place();
     const form = verb === "get" || !elt ? null : elt.closest("form") || elt.form;
     const fields = Array.from(part.querySelectorAll("input[id], textarea[id], select[id], button[id], details[id], a[data-window]"));
-    const on = part.contains(document.activeElement) ? document.activeElement : null;
-    if (on) stood.set(part.id, { same: same(on), index: stops(part).indexOf(on) });
+    stands(part);
     kept.set(part.id, fields.map((field) => ({
       id: field.id,
       value: form && form.contains(field) ? null : field.value,
@@ -153,12 +156,18 @@
     if (event.detail.target.id === "toast") passToast();
   });
 
+  function stands(part) {
+    const on = part.contains(document.activeElement) ? document.activeElement : null;
+    if (on) stood.set(part.id, { same: same(on), index: stops(part).indexOf(on) });
+  }
+  // What asks for itself anew, the banner of emergencies say.
+  document.addEventListener("htmx:afterSwap", (event) => { if (stood.has(event.target.id)) refocus(event.target.id); });
   function refocus(id) {
     const was = stood.get(id), part = document.getElementById(id);
     stood.delete(id);
     if (!was || !part || (document.activeElement && document.activeElement !== document.body)) return;
-    const left = stops(part);
-    const one = (was.same && part.querySelector(was.same)) || left[Math.min(Math.max(was.index, 0), left.length - 1)];
+    const left = stops(part), again = was.same ? left.filter((each) => each.matches(was.same)) : [];
+    const one = again.find((each) => left.indexOf(each) === was.index) || again[0] || left[Math.min(Math.max(was.index, 0), left.length - 1)];
     one?.focus({ preventScroll: true });
   }
 
