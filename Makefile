@@ -60,11 +60,13 @@ model: install .venv/.dev  ## Learn the weights of understanding from training/e
 eval: install .venv/.dev  ## What understanding gets right; fails when a safety figure drops
 	$(BIN)/python -m tests.understanding.evaluate
 
-test-slow: install .venv/.dev  ## The long sweeps and the full chaos run
-	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest --timeout=1800 \
-	  tests/chaos tests/invariants tests/understanding/test_always.py tests/console/test_keyboard_walk.py \
-	  tests/console/test_axe.py tests/console/test_axe_nurse.py tests/console/test_booking_browser.py \
-	  tests/console/test_words_of_pages.py tests/console/test_swift_browser.py
+SLOW := tests/chaos tests/invariants tests/dialogue/test_backfill_hours.py tests/ehr/test_three_way.py \
+  tests/messaging/outbound/test_gate.py tests/newcomers/test_same_person.py tests/scheduling/test_random_calendars.py \
+  tests/understanding/test_always.py tests/workflows/test_plan.py \
+  $(addprefix tests/console/test_,keyboard_walk.py axe.py axe_nurse.py booking_browser.py words_of_pages.py swift_browser.py)
+
+test-slow: install .venv/.dev  ## The long sweeps, the full chaos run, and properties tried on new cases
+	REPLYWELL_CHROMIUM="$$(sh tools/find-chromium)" REPLYWELL_SLOW=1 $(BIN)/pytest --timeout=1800 $(SLOW)
 
 bench: install .venv/.dev  ## The benchmarks, each beside its floor
 	@for name in inbound outbound slots backfill path; do $(BIN)/replywell bench $$name; done

@@ -12,12 +12,17 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
 from tests.common.pg import TEMPLATE, scratch_cluster, scratch_home
 
 _STACK = ExitStack()
+# What lands is judged by the same cases each time; `make test-slow` goes looking for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+if not os.environ.get("REPLYWELL_SLOW"):
+    hypothesis.settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:

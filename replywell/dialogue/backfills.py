@@ -254,4 +254,6 @@ def message_moved(moved: MessageMoved) -> None:
     left = moved.new in ARRIVED and moved.old not in ARRIVED
     if moved.workflow != WORKFLOW or moved.run_id is None or moved.answers or not (left or moved.new in NEVER):
         return
-    verbs.text_moved(moved.run_id, left=left, now=moved.now)
+    if verbs.text_moved(moved.run_id, left=left, now=moved.now):
+        # Pages were told of the text when it left, and may have looked before this.
+        notify.poke_live(practice_hours(moved.practice_id).practice.public_id, "visit", "offers")

@@ -7,6 +7,7 @@ or has expired can still be answered late, as long as what it was about lies ahe
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import F
 
+from replywell.common.notify import poke_live
 from replywell.dialogue.facts import AskedFacts, Option
+from replywell.dialogue.hours import practice_hours
 from replywell.dialogue.models import Prompt, WorkflowRun
 from replywell.dialogue.thread import Thread
 from replywell.messaging import send
@@ -142,7 +145,8 @@ WITH opening AS (
    WHERE older.conversation_id = o.conversation_id AND older.closed_at IS NULL AND older.id < o.id
      AND (older.run_id = o.run_id OR (older.asks_choice AND o.asks_choice))
 )
-SELECT about::text FROM opening WHERE context = 'confirm_prompt'
+SELECT o.about::text, o.context, v.public_id
+  FROM opening o JOIN messaging_conversation v ON v.practice_id = %s AND v.id = o.conversation_id
 """
 
 
@@ -154,9 +158,13 @@ def message_moved(moved: MessageMoved) -> None:
         return
     if moved.new in ARRIVED and moved.old not in ARRIVED:
         with connection.cursor() as cursor:
-            cursor.execute(_OPEN, [moved.now, moved.practice_id, moved.message_id])
-            asked = [pair for (about,) in cursor.fetchall() for pair in json.loads(about)]
-        for visit_id, version in asked:
+            cursor.execute(_OPEN, [moved.now, moved.practice_id, moved.message_id, moved.practice_id])
+            opened = cursor.fetchall()
+        for _, _, conversation in opened:
+            # Pages were told of the text when it left, and may have looked before this.
+            poke_live(practice_hours(moved.practice_id).practice.public_id, "conversation", conversation)
+        asked = [json.loads(about) for about, context, _ in opened if context == "confirm_prompt"]
+        for visit_id, version in itertools.chain.from_iterable(asked):
             with contextlib.suppress(VisitChanged):
                 booking.ask(visit_id, version, now=moved.now, actor="system")
     elif moved.new in NEVER:

@@ -419,15 +419,18 @@ def unsent(offer_id: int, *, now: datetime) -> bool:
     return bool(changed)
 
 
-def text_moved(run_id: int, *, left: bool, now: datetime) -> None:
-    """What became of the text of a run that offers: the carrier took it, or it never will. Locks no backfill."""
+def text_moved(run_id: int, *, left: bool, now: datetime) -> bool:
+    """What became of the text of a run that offers: the carrier took it, or it never will. Locks no backfill.
+
+    Returns whether an offer stands differently now.
+    """
     asked = Offer.objects.filter(run_id_then=run_id)
     if not left:
-        asked.filter(status__in=ASKED).update(status=OfferStatus.UNSENT)
-        return
-    asked.filter(status=OfferStatus.PLANNED).update(status=OfferStatus.SENT)
+        return bool(asked.filter(status__in=ASKED).update(status=OfferStatus.UNSENT))
+    changed = asked.filter(status=OfferStatus.PLANNED).update(status=OfferStatus.SENT)
     if asked.filter(offered_at__isnull=True).update(offered_at=now):
         WaitlistEntry.objects.filter(pk__in=asked.values("entry_id")).update(last_offered_at=now)
+    return bool(changed)
 
 
 def _hurry(backfill_id: int, now: datetime) -> None:

@@ -17,8 +17,8 @@ TRIES = 3
 """The best of so many counts."""
 MOST_LCP, MOST_TASK = 1_000, 50
 BESIDE_OTHERS = 1 if SLOW else 2
-"""Milliseconds; of a task those in which it ran. Beside other tests, whose work empties the processor's caches, twice as
-many: `make test-slow` asks for the limits themselves.
+"""Milliseconds; of a task those in which it ran. Beside other tests, whose work empties the processor's caches, twice
+as many: `make test-slow` asks for the limits themselves.
 """
 WATCH = """
 window.painted = 0;
