@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.console.browser import DESKTOP, browser
+from tests.console.browser import DESKTOP, PATIENCE, browser
 from tests.console.site import PASSWORD, Site, serve
 
 if TYPE_CHECKING:
@@ -59,6 +59,6 @@ def chromium() -> Iterator[Browser]:
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser without any memory."""
     made = chromium.new_context(viewport=DESKTOP)
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()

@@ -10,7 +10,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.console.browser import DESKTOP, PHONE
+from tests.console.browser import DESKTOP, PATIENCE, PHONE
 from tests.console.site import Site
 
 VIOLATIONS: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -51,7 +51,7 @@ def context_of(
         locale=look.language,
         reduced_motion="reduce",  # type: ignore[arg-type]
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(AXE_SCRIPT)
     if browser is not None:
         session = browser.cookies["sessionid"].value

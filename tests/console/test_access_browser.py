@@ -12,7 +12,7 @@ from replywell.console import staffing
 from replywell.console.models import AccessRules
 from replywell.practices.models import Role, Staff
 from tests.console.access import add_staff, code_of
-from tests.console.browser import DESKTOP, watched
+from tests.console.browser import DESKTOP, PATIENCE, watched
 from tests.console.site import PASSWORD, Site, serve
 from tests.console.test_pages import wait_for_live
 from tests.practice import Oak
@@ -72,7 +72,7 @@ def test_a_nurse_sets_up_an_app_and_logs_in_with_its_code(oak: Oak, real_site: S
 def with_a_key(chromium: Browser) -> Iterator[Page]:
     """A page in a browser whose device has a fingerprint reader (a virtual one, over the DevTools protocol)."""
     context = chromium.new_context(viewport=DESKTOP)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page, wrong = watched(context)
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
@@ -170,7 +170,7 @@ def test_whoever_leaves_is_thrown_out_of_the_open_page(oak: Oak, real_site: Site
     with practice_scope(oak.id):
         anna = Staff.objects.select_related("practice").get(pk=oak.anna.pk)
         staffing.deactivate(Staff.objects.get(pk=mona.pk), anna, now=clock.now())
-    page.wait_for_url(re.compile("/login/"), timeout=3_000)
+    page.wait_for_url(re.compile("/login/"), timeout=10_000)
 
 
 def test_a_manager_invites_by_keyboard_alone(oak: Oak, real_site: Site, tab: Page) -> None:

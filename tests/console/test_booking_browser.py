@@ -14,7 +14,7 @@ from replywell.patients import intake, page_links, page_rules
 from replywell.patients.models import Lead, Patient
 from replywell.scheduling.models import Appointment
 from replywell.scheduling.waitlist_models import BackfillRules, WaitlistEntry
-from tests.console.browser import PHONE, watched
+from tests.console.browser import PATIENCE, PHONE, watched
 from tests.console.looks import objections, share
 from tests.console.site import Site
 from tests.console.test_newcomers_browser import NEW, STEPS_AT_MOST, TEN_O_CLOCK, comes, is_booked, link_of
@@ -51,7 +51,7 @@ def oak(oak: Oak) -> Oak:
 def phone(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[Page, str]]:
     """A phone without script in either language, whose console must stay clean."""
     made = chromium.new_context(viewport=PHONE, locale=request.param, java_script_enabled=False)  # type: ignore[arg-type]
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     page, wrong = watched(made)
     yield page, request.param
     assert [one for one in wrong if "status of 410" not in one and "status of 404" not in one] == []

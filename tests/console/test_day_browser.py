@@ -16,7 +16,7 @@ from replywell.messaging.models import Message
 from replywell.practices.models import Role
 from replywell.scheduling.models import Appointment
 from tests.console.access import code_of, set_up_app, with_password
-from tests.console.browser import DESKTOP, PHONE, watched
+from tests.console.browser import DESKTOP, PATIENCE, PHONE, watched
 from tests.console.site import PASSWORD, Site, serve
 from tests.console.test_pages import conversation, text, wait_for_live
 from tests.practice import Oak, make_patient, make_visit
@@ -39,7 +39,7 @@ def desks(chromium: Browser) -> Iterator[tuple[Page, Page]]:
     contexts = [chromium.new_context(viewport=size) for size in (DESKTOP, PHONE)]  # type: ignore[arg-type]
     tabs = []
     for context in contexts:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         tabs.append(watched(context))
     yield tabs[0][0], tabs[1][0]
     assert [line for _, wrong in tabs for line in wrong if not line.startswith(CUT_OFF)] == []

@@ -17,7 +17,7 @@ from tests.console.browser import ROOT, watched
 from tests.console.site import wait
 from tests.stack import free_port
 
-ANSWERS = 10_000
+ANSWERS = 20_000
 """Milliseconds: the machine may be busy; in the demo it takes a fraction of a second."""
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from replywell.common import clock
 from replywell.common.tenancy import practice_scope
 from replywell.messaging import saved
-from tests.console.browser import DESKTOP, watched
+from tests.console.browser import DESKTOP, PATIENCE, watched
 from tests.console.site import Site
 from tests.console.test_pages import log_in, text, wait_for_live
 from tests.practice import Oak, make_patient
@@ -21,7 +21,7 @@ def two(chromium: Browser) -> Iterator[tuple[Page, Page]]:
     contexts = [chromium.new_context(viewport=DESKTOP) for _ in range(2)]  # type: ignore[arg-type]
     tabs = []
     for context in contexts:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         tabs.append(watched(context))
     yield tabs[0][0], tabs[1][0]
     assert [wrong for _, wrong in tabs] == [[], []]

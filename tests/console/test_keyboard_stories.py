@@ -16,7 +16,6 @@ from tests.practice import Oak, make_patient, make_visit
 TEN_O_CLOCK = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """Monday in New York."""
 MOST_STOPS = 150
-expect.set_options(timeout=15_000)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from replywell.dialogue.models import Task
 from replywell.messaging.models import Message
 from replywell.patients.models import ConsentEvent, Intake, Lead, Patient
 from replywell.scheduling.models import Appointment
-from tests.console.browser import PHONE, watched
+from tests.console.browser import PATIENCE, PHONE, watched
 from tests.console.looks import objections
 from tests.console.site import Site
 from tests.console.test_pages import log_in, text, wait_for_live
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.timeout(300)
 def phone(chromium: Browser) -> Iterator[Page]:
     """Her phone, whose console must stay clean."""
     made = chromium.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     page, wrong = watched(made)
     yield page
     assert wrong == []
@@ -90,6 +90,7 @@ def fill_in(page: Page, begin: str) -> int:
     """From her own page through every step to the last; how many steps there were."""
     page.get_by_role("button", name=begin).click()
     for steps in range(STEPS_AT_MOST):
+        page.wait_for_load_state()
         if page.url.endswith("/done/"):
             return steps
         for field in page.locator("form.fields [name]:not([type=hidden])").all():

@@ -346,7 +346,7 @@ def test_without_live_updates_the_page_looks_every_five_seconds(
     log_in(page, strict_site)
     expect(page.locator("#live-state")).to_be_visible()
     text(oak, "is there parking?")
-    expect(page.get_by_role("link", name=re.compile("Maria Diaz"))).to_be_visible(timeout=9_000)
+    expect(page.get_by_role("link", name=re.compile("Maria Diaz"))).to_be_visible(timeout=15_000)
 
 
 def test_on_a_phone_one_column_at_a_time_with_a_way_back(oak: Oak, site: Site, tab: Page) -> None:

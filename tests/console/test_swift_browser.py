@@ -25,7 +25,6 @@ window.painted = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) window.painted = one.startTime; })
   .observe({ type: 'largest-contentful-paint', buffered: true });
 """
-expect.set_options(timeout=15_000)
 
 
 def longest(page: Page, act: Callable[[], None]) -> float:

@@ -9,7 +9,7 @@ from replywell.common.tenancy import practice_scope
 from replywell.console.models import AccessRules
 from replywell.dialogue.inbound import drain
 from tests.console import conftest
-from tests.console.browser import watched
+from tests.console.browser import PATIENCE, watched
 from tests.console.site import Site, serve
 from tests.console.test_pages import conversation, log_in, text, wait_for_live
 from tests.practice import Oak, make_patient
@@ -35,7 +35,7 @@ def test_the_desk_sees_a_texts_words_only_when_it_has_been_read(
     tabs = {}
     for name in ("anna", "nia"):
         context = chromium.new_context()
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page, wrong = watched(context)
         log_in(page, nobody_reads, name)
         page.goto(nobody_reads.web + thread)
