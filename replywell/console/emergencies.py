@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -12,17 +13,38 @@ from django.utils.translation import gettext as _
 from replywell.common import phones
 from replywell.console import words
 from replywell.dialogue.models import PageSent, Task
-from replywell.patients.models import ContactLink, Patient
+from replywell.patients.models import ContactLink
 
 MOST = 3
 """Shown one by one; the rest is counted."""
 
 
+class _Open(NamedTuple):
+    """What a line shows of its task, as `_SHOWN` asks for it: every page of everybody does."""
+
+    pk: int
+    key: UUID
+    summary: str
+    created_at: datetime
+    conversation: UUID | None
+    phone: str | None
+    first_name: str | None
+    last_name: str | None
+    people: list[dict[str, str]]
+
+
+_SHOWN = (
+    "pk", "public_id", "summary", "created_at", "conversation__public_id", "conversation__contact__phone",
+    "patient__first_name", "patient__last_name", "people",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Emergency:
-    """One line of the banner."""
+    """One line of the banner. `key`: the task's in addresses."""
 
-    task: Task
+    key: UUID
+    summary: str
     name: str
     waited: str
     paged: str
@@ -49,28 +71,24 @@ def waiting(now: datetime, page: str = "") -> Waiting:
 
     `page`: the address they are shown on; the page of a conversation shows its own emergency by itself.
     """
-    tasks = list(
+    found = (
         Task.objects.filter(emergency=True, closed_at__isnull=True, taken_by__isnull=True)
-        .select_related("conversation__contact", "patient")
         .annotate(people=ArraySubquery(_people()))
-        .order_by("created_at", "id")[:100]
-    )  # fmt: skip
+        .order_by("created_at", "id")
+        .values_list(*_SHOWN)[:100]
+    )
+    tasks = [_Open(*one) for one in found]
     newest = max((one.pk for one in tasks), default=0)
-    tasks = [one for one in tasks if one.conversation is None or str(one.conversation.public_id) not in page]
+    tasks = [one for one in tasks if one.conversation is None or str(one.conversation) not in page]
     if not tasks:
         return Waiting([], 0, newest)
-    names = {
-        one.conversation.contact_id: ", ".join(dict.fromkeys(Patient(**given).full_name for given in one.people))
-        for one in tasks[:MOST]
-        if one.conversation
-    }
     calls: dict[int, dict[tuple[int, int], list[PageSent]]] = {}
     sent = PageSent.objects.filter(task_id__in=[one.pk for one in tasks[:MOST]]).select_related("staff").order_by("id")
     for one in sent:
         calls.setdefault(one.task_id, {}).setdefault((one.round, one.staff_id), []).append(one)
     paged = {task: _called(list(found.values())[-1]) for task, found in calls.items()}
     return Waiting(
-        found=[_line(one, names, paged.get(one.pk, ""), now) for one in tasks[:MOST]],
+        found=[_line(one, paged.get(one.pk, ""), now) for one in tasks[:MOST]],
         more=max(0, len(tasks) - MOST),
         newest=newest,
     )
@@ -90,16 +108,13 @@ def _people() -> QuerySet[ContactLink, Any]:
     return links.order_by("-role", "id").values(given=named)
 
 
-def _line(task: Task, names: dict[int, str], paged: str, now: datetime) -> Emergency:
-    conversation = task.conversation
-    name = task.patient.full_name if task.patient else ""
-    if conversation is None:
-        return Emergency(task, name, _waited(task, now), paged, "/inbox/?view=emergency", "")
-    name = name or names.get(conversation.contact_id) or phones.display(conversation.contact.phone)
-    address = f"/inbox/{conversation.public_id}/"
-    take = f"{address}tasks/{task.public_id}/take/"
-    return Emergency(task, name, _waited(task, now), paged, f"{address}?view=emergency", take)
-
-
-def _waited(task: Task, now: datetime) -> str:
-    return words.span((now - task.created_at).total_seconds())
+def _line(task: _Open, paged: str, now: datetime) -> Emergency:
+    name = f"{task.first_name or ''} {task.last_name or ''}".strip()
+    waited = words.span((now - task.created_at).total_seconds())
+    if task.conversation is None:
+        return Emergency(task.key, task.summary, name, waited, paged, "/inbox/?view=emergency", "")
+    people = (f"{one['first_name']} {one['last_name']}".strip() for one in task.people)
+    name = name or ", ".join(dict.fromkeys(people)) or phones.display(task.phone or "")
+    address = f"/inbox/{task.conversation}/"
+    take = f"{address}tasks/{task.key}/take/"
+    return Emergency(task.key, task.summary, name, waited, paged, f"{address}?view=emergency", take)

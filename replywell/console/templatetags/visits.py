@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.middleware.csrf import get_token
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -28,20 +28,18 @@ def deed(
     value: object = None,
 ) -> SafeString:
     """A button that does `name` to a visit; the answer is the page (`deed_base` and `deed_query` of the context)."""
-    address = f"{context.get('deed_base', '/visits/')}{visit.public_id}/{name}/{context.get('deed_query', '')}"
-    return format_html(
-        '<form method="post" action="{a}" hx-post="{a}" hx-swap="none"{c}>'
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{t}"><input type="hidden" name="{f}" value="{v}">'
-        '<button class="{s}" id="{n}-{i}" aria-describedby="v-{i}">{l}</button></form>',
-        a=address,
-        c=format_html(' hx-confirm="{}"', confirm) if confirm else "",
-        t=context.get("csrf_token") or get_token(context["request"]),  # masked anew by each call, which takes long
-        f=field,
-        v=visit.version if value is None else value,
-        s=style,
-        n=name,
-        i=visit.public_id,
-        l=label,
+    address = conditional_escape(
+        f"{context.get('deed_base', '/visits/')}{visit.public_id}/{name}/{context.get('deed_query', '')}"
+    )
+    ask = format_html(' hx-confirm="{}"', confirm) if confirm else ""
+    token = context.get("csrf_token") or get_token(context["request"])  # masked anew by each call, which takes long
+    given = visit.version if value is None else conditional_escape(value)
+    # By hand, for a day has hundreds: `name`, `style` and `field` are ours, ids and tokens need no escaping.
+    return SafeString(
+        f'<form method="post" action="{address}" hx-post="{address}" hx-swap="none"{ask}>'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">'
+        f'<input type="hidden" name="{field}" value="{given}"><button class="{style}" id="{name}-{visit.public_id}" '
+        f'aria-describedby="v-{visit.public_id}">{conditional_escape(label)}</button></form>'
     )
 
 
