@@ -33,7 +33,7 @@ def deed(
     )
     ask = format_html(' hx-confirm="{}"', confirm) if confirm else ""
     token = context.get("csrf_token") or get_token(context["request"])  # masked anew by each call, which takes long
-    given = visit.version if value is None else conditional_escape(value)
+    given = visit.version if value is None else conditional_escape(str(value))
     # By hand, for a day has hundreds: `name`, `style` and `field` are ours, ids and tokens need no escaping.
     return SafeString(
         f'<form method="post" action="{address}" hx-post="{address}" hx-swap="none"{ask}>'
