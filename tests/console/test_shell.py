@@ -125,7 +125,7 @@ def test_emergencies_cost_two_queries_however_many(oak: Oak) -> None:
             found = emergencies.waiting(now)
     assert len(asked) == 2, [one["sql"] for one in asked]
     assert (len(found.found), found.more) == (3, 10)
-    assert found.found[0].task.pk == first.pk
+    assert found.found[0].key == first.public_id
 
 
 def test_the_guide_to_the_parts_is_there_while_debugging_only(oak: Oak, anna: Client) -> None:
