@@ -103,7 +103,7 @@ def test_a_question_is_added_ordered_and_used_from_then_on(oak: Oak, manager: Cl
     assert newcomer(oak, other).lead.status == "handed_over"
     with practice_scope(oak.id):
         assert list(Lead.objects.order_by("id").values_list("questions_version", flat=True)) == [0, 1]
-        verbs = list(AuditEvent.objects.filter(actor="staff:omar").values_list("verb", flat=True))
+        verbs = list(AuditEvent.objects.filter(actor="staff:omar").order_by("id").values_list("verb", flat=True))
         assert verbs.count("questions.drafted") == 5
         assert verbs.count("questions.published") == 1
 
