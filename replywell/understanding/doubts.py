@@ -50,6 +50,17 @@ _TOO = re.compile(
 _DONE_ELSEWHERE = re.compile(
     r" (?:(?:i|we|she|he|already) (?:just |already )?had (?:it|mine|one|that|this)(?: done)?|already (?:had|did|got|done)|got (?:it|mine|one) (?:done )?(?:at|in|from|last)|(?:ya )?me (?:lo|la) (?:hice|hicieron|pusieron|puse)|ya me hicieron|ya me vacun\S+) "
 )
+# An answer to "is it time for a visit?" that begins with a yes, or names a time and denies nothing, declines nothing.
+_BEGINS_WITH_YES = re.compile(r"^ (?:yes|yeah|yep|sure|ok|okay|book|si|claro|cita|dale|bueno|va|please|por favor)(?= )")
+_DENIES = re.compile(
+    r" (?:no|not|nope|never|without|already|next|later|maybe|else|done|pass|ya|nunca|tampoco|luego|despues|otr[oa])(?= )"
+)
+_NONE_OF_THEM = re.compile(r" (?:neither|none|ningun[oa]?)(?= )")
+# A reading with a "but" is a reading and something that a nurse should see.
+_BUT = re.compile(
+    r" (?:but|pero|nomas que|nada mas que|although|though|except|excepto|aunque)(?= )"
+    r"| (?:high|low|alta?|bajo|baja) (?:for|para|on) (?:me|mi|him|her|el|ella)(?= )"
+)
 _THANKS = re.compile(r" (?:thank\S*|gracias|gracia|appreciate\S*|merci|ty|bless\S*|bendi\S*|obrigad[oa]) ")
 _ASKS_NOTHING = frozenset("anything any available opening openings free theres disponible algo".split())
 _NUMBER_BESIDE = re.compile(r" [a-z]+ (?:\S+ ){0,9}?\d+(?![:/]) ")
@@ -241,7 +252,17 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent in _ANSWERS and _IS_IT.search(fixed) and len(text.words) > 3:
         return True
-    if intent is Intent.VALUE_REPORT and _GUESSED.search(fixed):
+    if intent is Intent.VALUE_REPORT and (_GUESSED.search(fixed) or _BUT.search(fixed)):
+        return True
+    if (
+        intent is Intent.DECLINE
+        and asked.context in ("recall_prompt", "lead_prompt")
+        and (_BEGINS_WITH_YES.search(fixed) or (reading.slots.get("when") and not _DENIES.search(fixed)))
+    ):
+        return True
+    if intent is Intent.SELECT_OPTION and asked.context == "which_one" and _NONE_OF_THEM.search(fixed):
+        return True
+    if intent is Intent.RESCHEDULE and asked.context == "keep_texting" and not reading.slots.get("when"):
         return True
     if intent is Intent.CANCEL:
         if _NOT_MINE.search(fixed):

@@ -151,6 +151,7 @@ def _stop_at_an_end(text: Prepared) -> bool:
 # An opt-out that was a mistake is a person's to undo, never a second opt-out.
 _TAKEN_BACK = re.compile(
     r" (?:undo (?:\S+ )?(?:stop|unsub\S*)|(?:take|took) (?:it |that )?back (?:(?:the|my|that) )?(?:stop|unsub\S*)|put (?:me|us) back (?:on|in)|(?:stop|stopped|out|unsubscribe\S*) (?:by (?:accident|mistake)|accidentally|on accident)|accidentally (?:\S+ )?(?:text\S*|sent|said|replied|hit|unsub\S*|opted|typed)|did not mean to|me equivoque|por error|sin querer|turn (?:\S+ )?(?:back on|on again)|(?<!you )(?<!they )(?<!people )(?<!guys )(?<!why do you )(?:keep|continue) (?:sending|texting|the texts)(?! me (?:this|these))|"
+    r"(?:re)?activ(?:a|e|en)me\S*|(?:re)?activ\S+ (?:otra vez|de nuevo)|vuelv\S+ a (?:mandar|enviar|activar|poner)\S*|(?:mand|envi)en(?:l[oa]s?|mel[oa]s?)|no me l[oa]s? (?:quit|par|borr|elimin|cancel)en?|ya (?:les? )?dije que si|(?:solo|only) (?:a mi|to me)(?= [.,]| $)|"
     r"if i (?:\S+ )?(?:text|reply|say|send|type|write) stop|what happens (?:if|when)|(?<!no )sigan mandando|si quiero (?:\S+ )?(?:mensajes|recibir)|do not stop|no dejen de) "
 )
 
@@ -287,6 +288,7 @@ _FIRM_WORDING = re.compile(
 _SET_APART = re.compile(r"[.,] stop $|^ stop [.,] ")
 _ONLY_ASKS = re.compile(
     r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)|"
+    r"^ (?:what|which|que|cuales) messages (?:[?.!] )*$| prefiero no decir |"
     r"^ (?:i have |i do not have (?:a |any )?|no tengo |sin |ninguna )?(?:no )?(?:real |particular |strong )?(?:preferences?|preferencias?)(?: (?:really|at all|thanks|gracias))? $"
 )
 _FAREWELL = re.compile(

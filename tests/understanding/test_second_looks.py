@@ -100,3 +100,34 @@ def test_a_list_beside_an_opt_out_keeps_both_wishes() -> None:
     assert (reading.intent, reading.opt_out, Intent.DECLINE in reading.also, reading.auto) == (
         Intent.OPT_OUT, "words", True, False,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("yes but I don't need it before spring", "recall_prompt"),
+        ("Tuesday the 8th if you've got it", "recall_prompt"),
+        ("cita sí, todavía no sé el día", "recall_prompt"),
+        ("neither, I only ever made 1", "which_one"),
+        ("182 but I ate an hour ago", "checkin_glucose"),
+        ("151/94, high for me", "checkin_bp"),
+        ("128, pero me siento rara", "checkin_glucose"),
+        ("I would rather not", "keep_texting"),
+    ],
+)
+def test_what_speaks_against_its_own_answer_is_a_persons(text: str, context: str) -> None:
+    assert not understand(text, context).auto
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("por favor no me los quiten", "keep_texting"),
+        ("reactívenme los mensajes", "none"),
+        ("vuelvan a mandarme los recordatorios", "none"),
+        ("what messages", "keep_texting"),
+        ("prefiero no decirlo por mensaje", "checkin_yesno"),
+    ],
+)
+def test_who_wants_texts_or_asks_about_them_opts_out_of_nothing(text: str, context: str) -> None:
+    assert understand(text, context).opt_out is None
