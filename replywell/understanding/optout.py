@@ -288,7 +288,7 @@ _FIRM_WORDING = re.compile(
 _SET_APART = re.compile(r"[.,] stop $|^ stop [.,] ")
 _ONLY_ASKS = re.compile(
     r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)|"
-    r"^ (?:what|which|que|cuales) messages (?:[?.!] )*$| prefiero no decir |"
+    r"^ (?:what|which|que|cuales) messages (?:[?.!] )*$| prefiero no decir\S* |"
     r"^ (?:i have |i do not have (?:a |any )?|no tengo |sin |ninguna )?(?:no )?(?:real |particular |strong )?(?:preferences?|preferencias?)(?: (?:really|at all|thanks|gracias))? $"
 )
 _FAREWELL = re.compile(
