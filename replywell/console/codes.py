@@ -63,7 +63,10 @@ def factor(code: str) -> str:
 
 
 def day(value: str) -> str:
-    """ "Thu Mar 12, 2026" for "2026-03-12"; other words stay."""
+    """ "Thu Mar 12, 2026" for "2026-03-12", and so the days of "2026-03-09 to 2026-03-15"; other words stay."""
+    first, to, last = value.partition(" to ")
+    if to and _DAY.match(first) and _DAY.match(last):
+        return f"{day(first)} - {day(last)}"
     if not _DAY.match(value):
         return value
     noon = datetime.fromisoformat(value).replace(hour=12, tzinfo=UTC)
