@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from replywell.audit.models import AuditEvent
 from replywell.common.tenancy import practice_scope
 from replywell.console import day as days
-from replywell.console import words
 from replywell.console.models import AccessRules
+from replywell.console.words import happened
 from replywell.messaging.models import Conversation
 from replywell.patients.models import Contact, Patient
 from replywell.practices.models import Closure, Role
@@ -273,7 +273,7 @@ def test_every_look_at_days_is_audited(oak: Oak, anna: Client) -> None:
     with practice_scope(oak.id):
         seen = list(AuditEvent.objects.filter(verb="calendar.viewed").order_by("id").values_list("details", flat=True))
     assert [one["day"] for one in seen] == ["2026-03-02", "2026-03-02 to 2026-03-08"]
-    told = [words.happened("calendar.viewed", one) for one in seen]
+    told = [happened("calendar.viewed", one) for one in seen]
     assert told[0].endswith("Mon Mar 2, 2026")
     assert told[1].endswith("Mon Mar 2, 2026 - Sun Mar 8, 2026")
 
