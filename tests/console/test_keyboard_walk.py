@@ -15,10 +15,12 @@ FOR_ALL = ("/styleguide/", "/inbox/00000000-0000-0000-0000-000000000000/")
 PRESSABLE = """() => {
   const all = document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"], [onclick]');
-  const chosen = (one) => document.querySelector(`[type=radio][name="${CSS.escape(one.name)}"]:checked`);
+  // Of one question's radio buttons the chosen one is the stop, or while none is the first.
+  const theirs = (one) => `[type=radio][name="${CSS.escape(one.name)}"]`;
+  const stop = (one) => document.querySelector(`${theirs(one)}:checked`) || document.querySelector(theirs(one));
   const there = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.disabled
     && !one.matches('.skip') && !(one.closest('details:not([open])') && !one.matches('summary'))
-    && !(one.matches('[type=radio]') && chosen(one) && !one.checked);
+    && !(one.matches('[type=radio]') && stop(one) !== one);
   const first = document.querySelector('.skip');
   first.focus();
   window.stops = new Set([first]);
