@@ -364,3 +364,6 @@ def test_on_a_phone_one_column_at_a_time_with_a_way_back(oak: Oak, site: Site, t
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     tab.get_by_role("link", name="Back").click()
     expect(tab.locator(".rows")).to_be_visible()
+    tab.goto(f"{site.web}/inbox/?view=snoozed")
+    expect(tab.get_by_role("link", name="Put aside")).to_be_in_viewport(ratio=1)
+    expect(tab.get_by_label("Search all texts")).not_to_be_in_viewport()

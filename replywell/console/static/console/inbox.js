@@ -6,6 +6,13 @@
   const box = by("reply-body"), later = by("reply-later"), at = by("reply-at-field"), about = by("reply-about");
   let typed = 0, expiry = 0;
 
+  // Where the lists stand side by side and run out of the page, the open one is in sight.
+  const lists = document.querySelector(".queues"), open = lists?.querySelector(".queue-list [aria-current]");
+  if (open) {
+    const row = lists.getBoundingClientRect(), place = open.getBoundingClientRect();
+    lists.scrollLeft += place.left + place.width / 2 - row.left - row.width / 2;
+  }
+
   function insert(field, words) {
     const from = field.selectionStart ?? field.value.length, to = field.selectionEnd ?? from;
     const before = field.value.slice(0, from), gap = before && !/\s$/.test(before) ? " " : "";
