@@ -40,7 +40,7 @@ INSERT INTO dialogue_task (public_id, practice_id, conversation_id, message_id, 
                            reason, summary, emergency, due_at, created_at, taken_by_id, taken_at, outcome, page_round,
                            next_page_at, key)
 VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', 0, %s, %s)
-ON CONFLICT (practice_id, key) WHERE closed_at IS NULL AND key <> '' DO NOTHING RETURNING id
+ON CONFLICT (practice_id, key) WHERE closed_at IS NULL AND key <> '' DO NOTHING RETURNING id, public_id
 """
 
 
@@ -89,8 +89,8 @@ def create(
         poke(WAKE)
     tell(practice_id, row[0])
     task = Task(
-        pk=row[0], practice_id=practice_id, conversation_id=conversation_id, message_id=message_id, queue=queue,
-        reason=reason, summary=summary, emergency=emergency, due_at=due, created_at=now, key=key,
+        pk=row[0], public_id=row[1], practice_id=practice_id, conversation_id=conversation_id, message_id=message_id,
+        queue=queue, reason=reason, summary=summary, emergency=emergency, due_at=due, created_at=now, key=key,
         taken_by_id=taken_by_id, taken_at=taken_at, next_page_at=pages_at,
     )  # fmt: skip
     return task, True
