@@ -56,6 +56,8 @@ _DENIES = re.compile(
     r" (?:no|not|nope|never|without|already|next|later|maybe|else|done|pass|ya|nunca|tampoco|luego|despues|otr[oa])(?= )"
 )
 _NONE_OF_THEM = re.compile(r" (?:neither|none|ningun[oa]?)(?= )")
+# "Don't you dare send them again": a wish for texts with a denial in it is no wish for texts.
+_NEVER_AGAIN = re.compile(r" (?:no|not|nunca|jamas|ni|tampoco|sin|never|stop|dejen|paren|basta)(?= )")
 # A reading with a "but" is a reading and something that a nurse should see.
 _BUT = re.compile(
     r" (?:but|pero|nomas que|nada mas que|although|though|except|excepto|aunque)(?= )"
@@ -251,6 +253,8 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
     if asked.context in OFFERS and intent is Intent.RESCHEDULE and _TWO.search(fixed):
         return True
     if intent in _ANSWERS and _IS_IT.search(fixed) and len(text.words) > 3:
+        return True
+    if intent is Intent.OPT_IN and asked.context != "keep_texting" and _NEVER_AGAIN.search(fixed):
         return True
     if intent is Intent.VALUE_REPORT and (_GUESSED.search(fixed) or _BUT.search(fixed)):
         return True

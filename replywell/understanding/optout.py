@@ -151,9 +151,20 @@ def _stop_at_an_end(text: Prepared) -> bool:
 # An opt-out that was a mistake is a person's to undo, never a second opt-out.
 _TAKEN_BACK = re.compile(
     r" (?:undo (?:\S+ )?(?:stop|unsub\S*)|(?:take|took) (?:it |that )?back (?:(?:the|my|that) )?(?:stop|unsub\S*)|put (?:me|us) back (?:on|in)|(?:stop|stopped|out|unsubscribe\S*) (?:by (?:accident|mistake)|accidentally|on accident)|accidentally (?:\S+ )?(?:text\S*|sent|said|replied|hit|unsub\S*|opted|typed)|did not mean to|me equivoque|por error|sin querer|turn (?:\S+ )?(?:back on|on again)|(?<!you )(?<!they )(?<!people )(?<!guys )(?<!why do you )(?:keep|continue) (?:sending|texting|the texts)(?! me (?:this|these))|"
-    r"(?:re)?activ(?:a|e|en)me\S*|(?:re)?activ\S+ (?:otra vez|de nuevo)|vuelv\S+ a (?:mandar|enviar|activar|poner)\S*|(?:mand|envi)en(?:l[oa]s?|mel[oa]s?)|no me l[oa]s? (?:quit|par|borr|elimin|cancel)en?|ya (?:les? )?dije que si|(?:solo|only) (?:a mi|to me)(?= [.,]| $)|"
+    r"no me l[oa]s? (?:quit|par|borr|elimin|cancel)en?|(?:solo|only) (?:a mi|to me)(?= [.,]| $)|"
     r"if i (?:\S+ )?(?:text|reply|say|send|type|write) stop|what happens (?:if|when)|(?<!no )sigan mandando|si quiero (?:\S+ )?(?:mensajes|recibir)|do not stop|no dejen de) "
 )
+
+
+# Who asks for texts, unless a word before it denies that ("no vuelvan a mandarme mensajes" is the plainest opt-out).
+_WANTS_TEXTS = re.compile(
+    r" (?:(?:re)?activ(?:a|e|en)me\S*|(?:re)?activ\S+ (?:otra vez|de nuevo)|vuelv\S+ a (?:mandar|enviar|activar|poner)\S*|(?:mand|envi)en(?:l[oa]s?|mel[oa]s?))(?= )"
+)
+_DENYING = frozenset("no not nunca jamas ni tampoco sin ya mas dejen dejar never".split())
+
+
+def _wants_texts(text: Prepared) -> bool:
+    return any(_DENYING.isdisjoint(text.fixed[: found.start()].split()) for found in _WANTS_TEXTS.finditer(text.fixed))
 
 
 # A stop sign, a phone or a message crossed out, a bell switched off: one of them, courtesy aside, is the whole text.
@@ -288,7 +299,7 @@ _FIRM_WORDING = re.compile(
 _SET_APART = re.compile(r"[.,] stop $|^ stop [.,] ")
 _ONLY_ASKS = re.compile(
     r" (?:am )?not (?:\S+ )?(?:opting out|unsubscribing|asking to (?:stop|opt out|unsubscribe))(?= [.,]| $)|[?] (?:\S+ ){0,9}just (?:asking|wondering|curious)(?= [.,]| $)|"
-    r"^ (?:what|which|que|cuales) messages (?:[?.!] )*$| prefiero no decir\S* |"
+    r"^ (?:what|which|que|cuales) messages (?:[?.!] )*$|^ (?:yo )?prefiero no decir\S* (?:(?:eso|esto|nada|por|mensajes|aqui|gracias|[.,]) )*$|"
     r"^ (?:i have |i do not have (?:a |any )?|no tengo |sin |ninguna )?(?:no )?(?:real |particular |strong )?(?:preferences?|preferencias?)(?: (?:really|at all|thanks|gracias))? $"
 )
 _FAREWELL = re.compile(
@@ -320,6 +331,8 @@ _NOT_INTERESTED = re.compile(
 def _speaks_of_it(text: Prepared) -> bool:
     """Whether a text speaks of stopping, or of stopping something else, rather than asking us to stop."""
     if _NOT_STOPPING.search(text.fixed) or _TAKEN_BACK.search(text.fixed) or other_languages.stays(text):
+        return True
+    if _wants_texts(text):
         return True
     return bool(_OTHER_LISTS.search(text.fixed)) and not _OUR_TEXTS.search(text.fixed)
 

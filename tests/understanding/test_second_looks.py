@@ -131,3 +131,27 @@ def test_what_speaks_against_its_own_answer_is_a_persons(text: str, context: str
 )
 def test_who_wants_texts_or_asks_about_them_opts_out_of_nothing(text: str, context: str) -> None:
     assert understand(text, context).opt_out is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no vuelvan a mandarme mensajes",
+        "que no me vuelvan a enviar nada",
+        "jamás vuelvan a mandar mensajes",
+        "ya no me vuelvan a mandar textos",
+        "nunca más vuelvan a mandarme nada",
+        "no reactiven los mensajes, ya pedí que no",
+        "mándenlos a otro, a mí ya no me escriban",
+        "ya dije que sí quiero que paren los mensajes",
+        "prefiero no decirlo, y ya no me manden mensajes",
+    ],
+)
+def test_never_again_opts_out(text: str) -> None:
+    assert understand(text).opt_out == "words"
+
+
+@pytest.mark.parametrize("text", ["ni se les ocurra volver a mandarme mensajes", "no me activen otra vez los mensajes"])
+def test_a_wish_for_texts_that_is_denied_turns_none_on(text: str) -> None:
+    reading = understand(text)
+    assert reading.intent is not Intent.OPT_IN or not reading.auto
