@@ -155,3 +155,8 @@ def test_never_again_opts_out(text: str) -> None:
 def test_a_wish_for_texts_that_is_denied_turns_none_on(text: str) -> None:
     reading = understand(text)
     assert reading.intent is not Intent.OPT_IN or not reading.auto
+
+
+@pytest.mark.parametrize("text", ["no gracias, paren", "no, ya paren", "no, mejor quítenlos", "no ya quiten eso"])
+def test_a_no_and_a_stop_keep_no_texts(text: str) -> None:
+    assert understand(text, "keep_texting").intent is not Intent.OPT_IN

@@ -32,7 +32,7 @@ _NOT_READY = r"not (?:ready|now|yet|right now|today)|later(?! today i)|at work|c
 _NO_TEXTS = r"(?:do not|not|no need to|rather not|please no|stop|quit) (?:\S+ )?(?:keep|texts?|messages|texting|sending)|no (?:more )?(?:texts|messages|thanks|thank you)(?: on .*)?|none|no thanks|nope|stop|end it|end them|everything|done with|good on|no (?:los |me )?(?:quiero|manden|mensajes|textos|gracias)|ninguno|ya no|no hace falta|no mas|(?<!no )quit\S+|par(?:e|en)"
 _STILL_TEXTS = (
     r"(?:like|want|wish|love) to keep|(?:texts|messages|reminders|mensajes|textos) (?:are|is|estan) (?:fine|ok|good|great|bien)|leave (?:the |my )?(?:texts|messages|reminders)(?: on)?|(?:do not|not|never|without|dont) (?:\S+ )?(?:stop|end|stopping|remove|take me off)(?: .*)?|not the (?:texts|messages|reminders)|only (?:\S+ ){0,4}?(?:visit|appointment)|keep(?:ing)?|kep|want (?:the |to keep |my )?(?:texts|reminders|messages|getting|them)|(?:still )?(?:text|remind) me|"
-    r"sig(?:an|a)\S*|seguir recibiendo|quiero (?:los|seguir|recibir)|no (?:\S+ ){0,2}?(?:paren|pare|quiten|quite|borren|dejen)|mantener\S*|si quiero|mandenme"
+    r"sig(?:an|a)\S*|seguir recibiendo|quiero (?:los|seguir|recibir)|no (?:(?:me|nos|le|les|lo|la|los|las) ){0,2}(?:paren|pare|quiten|quite|borren|dejen)(?= )|mantener\S*|si quiero|mandenme"
 )
 _DID = (
     r"(?:took|taken|had|did|done|finished|got|have been|been taking|taking|checked|used|doing) (?:it|them|em|mine|my|all|both|that|every|the|this|everything|so)(?! off)(?<!off it)|always do|(?<=^ )(?:did|done|taken)|have not (?:missed|skipped|forgotten|stopped)|not missed|never (?:miss|skip|missed|skipped|forget)|every (?:day|night|morning|single)|all done|still (?:taking|doing|on)|of course|"
