@@ -135,6 +135,13 @@ def test_what_opens_takes_the_focus_and_gives_it_back(oak: Oak, site: Site, chro
     page.keyboard.press("Escape")
     expect(page.locator(".rows a").first).to_be_focused()
 
+    # The list comes anew while the sheet is open
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    page.evaluate("() => { const part = document.getElementById('part-list'); part.outerHTML = part.outerHTML; }")
+    page.keyboard.press("Escape")
+    expect(page.locator(".rows a").first).to_be_focused()
+
     # Menus
     for key, menu in (("z", "#menu-aside"), ("m", "#menu-more")):
         page.keyboard.press(key)

@@ -171,6 +171,27 @@
     one?.focus({ preventScroll: true });
   }
 
+  // A dialog gives the focus back to what had it; where that came anew meanwhile, to what stands in its place.
+  let before = "";
+  document.addEventListener("beforetoggle", (event) => {
+    if (!event.target.matches("dialog") || event.newState !== "open") return;
+    const part = document.activeElement && document.activeElement.closest("[data-mark]");
+    before = part ? part.id : "";
+    if (part) stands(part);
+  }, true);
+  document.addEventListener("close", () => {
+    const part = before;
+    before = "";
+    // The browser moves the focus itself first, after this event.
+    if (part) back(part, 20);
+  }, true);
+  function back(part, tries) {
+    setTimeout(() => {
+      if (tries && document.activeElement?.closest("dialog:not([open])")) back(part, tries - 1);
+      else refocus(part);
+    }, SETTLED);
+  }
+
   // Whoever wrote sees what they wrote, also where a live update brought it before the answer did.
   function newest() {
     if (scroll() && !shown().at) scroll().scrollTop = 0;
