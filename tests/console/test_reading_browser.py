@@ -133,6 +133,7 @@ def test_emergencies_take_little_of_a_phone_and_say_who_how_long_and_are_taken_b
         page.locator("input[name=password]").fill("correct horse battery")
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile("/inbox/"))
+        page.wait_for_load_state()
         banner = page.locator("#emergencies")
         expect(banner).to_contain_text("Maximiliana Guadalupe Hernandez-Villanueva")
         expect(banner).to_contain_text("12 min")
