@@ -151,7 +151,7 @@ def _stop_at_an_end(text: Prepared) -> bool:
 # An opt-out that was a mistake is a person's to undo, never a second opt-out.
 _TAKEN_BACK = re.compile(
     r" (?:undo (?:\S+ )?(?:stop|unsub\S*)|(?:take|took) (?:it |that )?back (?:(?:the|my|that) )?(?:stop|unsub\S*)|put (?:me|us) back (?:on|in)|(?:stop|stopped|out|unsubscribe\S*) (?:by (?:accident|mistake)|accidentally|on accident)|accidentally (?:\S+ )?(?:text\S*|sent|said|replied|hit|unsub\S*|opted|typed)|did not mean to|me equivoque|por error|sin querer|turn (?:\S+ )?(?:back on|on again)|(?<!you )(?<!they )(?<!people )(?<!guys )(?<!why do you )(?:keep|continue) (?:sending|texting|the texts)(?! me (?:this|these))|"
-    r"no me l[oa]s? (?:quit|par|borr|elimin|cancel)en?|(?:solo|only) (?:a mi|to me)(?= [.,]| $)|"
+    r"no me l[oa]s? (?:quit|par|borr|elimin|cancel)en?|(?:solo|only) (?:a mi|to me)(?= $)|"
     r"if i (?:\S+ )?(?:text|reply|say|send|type|write) stop|what happens (?:if|when)|(?<!no )sigan mandando|si quiero (?:\S+ )?(?:mensajes|recibir)|do not stop|no dejen de) "
 )
 

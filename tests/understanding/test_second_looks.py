@@ -127,6 +127,7 @@ def test_what_speaks_against_its_own_answer_is_a_persons(text: str, context: str
         ("vuelvan a mandarme los recordatorios", "none"),
         ("what messages", "keep_texting"),
         ("prefiero no decirlo por mensaje", "checkin_yesno"),
+        ("no le manden mensajes a mi mamá de esta cita, solo a mí", "none"),
     ],
 )
 def test_who_wants_texts_or_asks_about_them_opts_out_of_nothing(text: str, context: str) -> None:
