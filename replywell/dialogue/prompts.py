@@ -7,7 +7,6 @@ or has expired can still be answered late, as long as what it was about lies ahe
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -163,8 +162,8 @@ def message_moved(moved: MessageMoved) -> None:
         for _, _, conversation in opened:
             # Pages were told of the text when it left, and may have looked before this.
             poke_live(practice_hours(moved.practice_id).practice.public_id, "conversation", conversation)
-        asked = [json.loads(about) for about, context, _ in opened if context == "confirm_prompt"]
-        for visit_id, version in itertools.chain.from_iterable(asked):
+        asked = (about for about, context, _ in opened if context == "confirm_prompt")
+        for visit_id, version in (pair for about in asked for pair in json.loads(about)):
             with contextlib.suppress(VisitChanged):
                 booking.ask(visit_id, version, now=moved.now, actor="system")
     elif moved.new in NEVER:
