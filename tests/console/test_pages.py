@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from replywell.audit.models import AuditEvent
 from replywell.carriers.base import InboundText
 from replywell.common import clock
+from replywell.common.notify import poke_live
 from replywell.common.tenancy import practice_scope
 from replywell.messaging.models import Conversation, Message
 from replywell.messaging.receive import record_inbound
@@ -140,6 +141,21 @@ def test_a_line_says_at_once_that_a_text_came_whenever_the_rest_is_asked_for(oak
     tab.route("**/inbox/changes/**", lambda asked: asked.fulfill(status=204))  # many pages are open: not yet
     text(oak, "second")
     expect(line).to_have_class(re.compile("unread"), timeout=2_000)
+
+
+def test_a_line_told_late_of_a_text_that_was_read_is_not_left_unread(oak: Oak, site: Site, tab: Page) -> None:
+    make_patient(oak)
+    text(oak, "first")
+    log_in(tab, site)
+    line = tab.locator("#part-list .row", has_text="Maria Diaz")
+    line.locator("a").click()
+    wait_for_live(tab)
+    expect(line).not_to_have_class(re.compile("unread"))
+    with practice_scope(oak.id):
+        conversation = Conversation.objects.get().public_id
+    with tab.expect_response("**/inbox/changes/**"):
+        poke_live(oak.practice.public_id, "text", conversation)
+    expect(line).not_to_have_class(re.compile("unread"), timeout=2_000)
 
 
 def test_what_is_being_typed_survives_a_new_text(oak: Oak, site: Site, tab: Page) -> None:

@@ -258,10 +258,13 @@
     return source;
   };
 
-  // A text has come: its line says so at once, whenever the page asks for the rest.
+  // A text has come: its line says so at once, whenever the page asks for the rest. The list is then not the server's
+  // any more, so it comes anew with the next answer: the text may be one that the page has shown already.
   const arrived = (conversation) => {
     const line = document.querySelector(`#part-list .row a[href^="/inbox/${conversation}/"]`);
-    line?.closest(".row").classList.add("unread");
+    if (!line) return;
+    line.closest(".row").classList.add("unread");
+    line.closest("[data-mark]").dataset.mark = "";
   };
 
   // What hears of a change asks once for all that came meanwhile, one question at a time. Where many pages of a
