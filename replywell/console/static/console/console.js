@@ -163,6 +163,7 @@
   // What asks for itself anew, the banner of emergencies say.
   document.addEventListener("htmx:afterSwap", (event) => { if (stood.has(event.target.id)) refocus(event.target.id); });
   function refocus(id) {
+    if (id === before && document.querySelector("dialog[open]")) return;  // it gives the focus back
     const was = stood.get(id), part = document.getElementById(id);
     stood.delete(id);
     if (!was || !part || (document.activeElement && document.activeElement !== document.body)) return;
@@ -179,16 +180,14 @@
     before = part ? part.id : "";
     if (part) stands(part);
   }, true);
-  document.addEventListener("close", () => {
-    const part = before;
-    before = "";
-    // The browser moves the focus itself first, after this event.
-    if (part) back(part, 20);
-  }, true);
+  // The browser moves the focus itself first, after this event.
+  document.addEventListener("close", () => { if (before) back(before, 20); }, true);
   function back(part, tries) {
     setTimeout(() => {
-      if (tries && document.activeElement?.closest("dialog:not([open])")) back(part, tries - 1);
-      else refocus(part);
+      if (tries && document.activeElement?.closest("dialog:not([open])")) { back(part, tries - 1); return; }
+      if (document.querySelector("dialog[open]")) return;
+      before = "";
+      refocus(part);
     }, SETTLED);
   }
 
