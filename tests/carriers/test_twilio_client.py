@@ -219,6 +219,26 @@ def test_missed_texts_are_all_read_again_page_after_page() -> None:
     assert texts[3].received_at.tzinfo is not None
 
 
+def test_texts_that_come_while_the_pages_are_read_list_none_twice() -> None:
+    with FakeTwilio(most_per_page=10) as fake:
+        made = [fake.receive_from_patient(PATIENT, PRACTICE, f"text {i}", lost=True).sid for i in range(25)]
+        fake.after_page = lambda: fake.receive(PATIENT, PRACTICE, "one more", lost=True)
+        until = datetime.now(UTC) + timedelta(seconds=5)
+        texts = run(lambda session: TWILIO.list_inbound(session, fake.account(), a_while_ago(), until))
+    assert [item.carrier_id for item in texts] == made
+
+
+def test_a_text_of_ours_is_found_once_though_others_leave_while_the_pages_are_read() -> None:
+    with FakeTwilio(most_per_page=2) as fake:
+        account = fake.account()
+        send(account, text(text="earlier"))
+        wanted = send(account, text()).carrier_id
+        send(account, text(text="later"))
+        fake.after_page = lambda: fake.receive(PRACTICE, PATIENT, "another", lost=True)
+        found = run(lambda session: TWILIO.find_sent(session, account, text(), a_while_ago()))
+    assert [item.carrier_id for item in found] == [wanted]
+
+
 def test_only_the_asked_time_is_read_again() -> None:
     clock = [datetime(2026, 11, 1, 8, 30, tzinfo=UTC)]
     with FakeTwilio(now=lambda: clock[0]) as fake:

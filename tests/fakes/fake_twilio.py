@@ -17,7 +17,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
@@ -108,6 +108,7 @@ class FakeTwilio:
         self.port = port
         self.status_delay, self.retry_pause, self.patience = status_delay, retry_pause, patience
         self.keywords, self.most_per_page = keywords, most_per_page
+        self.after_page: Callable[[], Awaitable[object]] | None = None  # what happens while a listing is read
         self.messages: list[dict[str, Any]] = []  # in and out, oldest first
         self.sent: list[dict[str, Any]] = []  # the texts taken from us, with the `form` as posted
         self.refused: list[dict[str, str]] = []  # forms answered with an error
@@ -455,15 +456,16 @@ class FakeTwilio:
         start = page * size
         path = f"/2010-04-01/Accounts/{self.account_sid}/Messages.json"
         more = {**query, "Page": str(page + 1), "PageToken": "PA" + secrets.token_hex(8)}
-        return web.json_response(
-            {
-                "messages": [self._json(message) for message in chosen[start : start + size]],
-                "page": page,
-                "page_size": size,
-                "start": start,
-                "next_page_uri": f"{path}?{urlencode(more)}" if start + size < len(chosen) else None,
-            }
-        )
+        answer = {
+            "messages": [self._json(message) for message in chosen[start : start + size]],
+            "page": page,
+            "page_size": size,
+            "start": start,
+            "next_page_uri": f"{path}?{urlencode(more)}" if start + size < len(chosen) else None,
+        }
+        if self.after_page:
+            await self.after_page()
+        return web.json_response(answer)
 
     async def _fetch(self, request: web.Request) -> web.StreamResponse:
         if refusal := self._auth(request):

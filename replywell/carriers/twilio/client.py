@@ -208,19 +208,24 @@ async def find_sent(
 async def _messages(
     session: aiohttp.ClientSession, account: Account, query: dict[str, str]
 ) -> AsyncIterator[dict[str, Any]]:
-    """All messages of a listing, newest first, page after page."""
+    """All messages of a listing, each once, newest first, page after page.
+
+    A text that comes between two pages moves the rest along: the next page begins with what the last one ended with.
+    """
     try:
         base = _base_url(account)
         url = f"{_account_url(account)}/Messages.json?{urlencode(query)}"
     except ValueError as error:
         raise CarrierUnavailable(str(error)) from None
+    seen: set[str] = set()
     for _ in range(_MOST_PAGES):
         page = await _get(session, account, url)
         messages = page.get("messages")
         if not isinstance(messages, list):
             raise CarrierUnavailable("Twilio's listing holds no messages field.")
         for message in messages:
-            if isinstance(message, dict) and message.get("sid"):
+            if isinstance(message, dict) and message.get("sid") and message["sid"] not in seen:
+                seen.add(message["sid"])
                 yield message
         following = page.get("next_page_uri")
         if not following:
