@@ -15,6 +15,7 @@ from . import (
     optout,
     other_languages,
     picking,
+    proven,
     screening,
     values,
     visits,
@@ -119,6 +120,8 @@ def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> 
     if asked.context.startswith("checkin") and reading.intent is Intent.RESCHEDULE and not _VISIT.search(text.fixed):
         return False  # "I cut it in half to make it last till the end of the month"
     agreed = opinions.agreed(text, asked, reading.intent)
+    if not proven.sure_enough(text, asked, reading):
+        return False
     strange = certain.plain(text, asked, reading, _other_day(text, asked, reading, local), agreed)
     if strange is None or opinions.contradicts(text, asked, reading, strange):
         return False
