@@ -106,8 +106,8 @@ _OTHER_DOCTOR = re.compile(
 _ABOUT_HEALTH = frozenset({"checkin_yesno", "triage_question", "intake_question", "postvisit"})
 # A yes or no to one of these is an answer for a nurse.
 _SYMPTOM_ASKED = re.compile(
-    r"\b(?:safe|unsafe|harm|hurt|suicid\w*|thoughts|fall|fallen|gain\w*|weight|pounds|lbs?|chest|breath\w*|pain|fever|worse|bleed\w*|swell\w*|dizz\w*|symptoms?|side effects?|redness|drainage|nausea|vomit\w*|"
-    r"segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos|libras|kilos|subido|aument\w*)\b",
+    r"\b(?:safe|unsafe|harm|hurt|suicid\w*|thoughts|fall|fallen|gain\w*|weight|pounds|lbs?|chest|breath\w*|pain|fever|worse|bleed\w*|swell\w*|dizz\w*|symptoms?|side effects?|redness|drainage|nausea|vomit\w*|sad|hopeless|depress\w*|feeling down|worthless|anxious|anxiety|nervous|"
+    r"triste\w*|esperanza|deprim\w*|ansi[oe]\w*|nervios\w*|segur[oa]|dan\w*|daño|lastim\w*|caid[ao]|pecho|respir\w*|dolor\w*|fiebre|peor|sangr\w*|hinch\w*|mareos?|sintomas?|síntomas?|efectos|libras|kilos|subido|aument\w*)\b",
     re.IGNORECASE,
 )
 # A no to one of these, or to a question about a person's safety, is none.
@@ -273,7 +273,7 @@ def only_about_texts(text: Prepared) -> bool:
 
 
 _NOT_ALL = re.compile(
-    r" (?:but (?:keep|still|not)|only|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|treated|tcpa|violation|attorney|fcc|compliance|facebook|emails?|mail|plenty|too many|less|fewer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father|boyfriend|girlfriend|ex|partner|roommate)|(?:reads|sees|checks|goes through|looks at|revisa) (?:it|them|my|this|mi|mis|los)|mi (?:papa|mama|espos\S+|hij\S+)) "
+    r" (?:but (?:keep|still|not)|only|(?:and|y|also|tambien|ni|or|nor) (?:\S+ ){0,3}?(?:citas?|visits?|appointments?|consultas?)|ex|her|his|\w+days?|tomorrows?|manana|people|person|nobody|treated|tcpa|violation|attorney|fcc|compliance|facebook|emails?|mail|plenty|too many|less|fewer|lunes|martes|miercoles|jueves|viernes|sabado|domingo|por que|why|mas tarde|later|neighbor|vecin\S+|\d+|except|instead|the other|waiting|wait list|waitlist|espera|schedule|doctor|agenda|viejo|nuevo|promo\S*|offers?|he|she|him|his|el senor|my (?:dad|mom|husband|wife|son|daughter|mother|father|boyfriend|girlfriend|ex|partner|roommate)|(?:reads|sees|checks|goes through|looks at|revisa) (?:it|them|my|this|mi|mis|los)|mi (?:papa|mama|espos\S+|hij\S+)) "
 )
 _OF_TEXTS = frozenset(
     "remove removed delete deleted consent revoke spam wrong asked ask number numbers phone numero telefono service charges charge paying pay quitar sick tired enough molestar molesten molesta molestando molestarme molestarnos autorizo autorizamos autorizar authorize manden mandarme acoso error annoying".split()

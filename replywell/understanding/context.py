@@ -54,6 +54,22 @@ _NEITHER_WORDS = (
         "those these them of work works esas esos esas sirve sirven queda quedan dias times days dates neither either good me nos funciona funcionan ninguna estas estos unfortunately sorry perdon lo siento los las horarios puedo can i".split()
     )
 )
+_YES_STOPS = re.compile(
+    r"\b(?:yes|s[ií])\b[\"'”]? ?(?:to|if|and|=|:|-|para|si)? ?(?:you (?:do )?want (?:us )?to )?(?:stop|end|unsubscribe|be removed|opt out|no more|parar|paremos|dejar|dejemos|terminar|no recibir|quitar)",
+    re.IGNORECASE,
+)
+_YES_KEEPS = re.compile(
+    r"\b(?:yes|s[ií])\b[\"'”]? ?(?:to|=|:|-|para|si)? ?(?:keep|continue|stay|get|receive|seguir|continuar|recibir)",
+    re.IGNORECASE,
+)
+_ASKS_TO_STOP = re.compile(
+    r"\b(?:want|wanted|wish|like|mean|sure|ask(?:ed)?)\b[^.?!]{0,40}\b(?:stop|end|unsubscribe|no more|opt out|not want|don.t want)\b[^.?!]*\?|"
+    r"\b(?:quiere|quería|queria|desea|segur[oa]|pidió|pidio)\b[^.?!]{0,40}\b(?:parar|paremos|dejar|dejemos|terminar|no quiere|no recibir|ya no)\b[^.?!]*\?",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r" (?:ok |no |maybe |mejor |tal vez )?(?:later(?! (?:today|this|that|in the day|on |times?|slots?|appointments?|than))|mas tarde|mas adelante|luego|despues(?! de)|en otro momento|ahorita no|not yet|not right now)(?= (?:[.,]|please|thanks|gracias|$))"
+)
 _RATED = frozenset({"postvisit", "triage_question", "intake_question", "result_ready", "recall_prompt"})
 _SEVERAL = frozenset("all both todas todos ambas ambos las los".split()) - {"las", "los"}
 # "none that we know about", "no allergies to any medications": nothing to tell, and no "but", "maybe", "remember"
@@ -296,11 +312,7 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if context in OFFERS:
         return _to_offer(text, asked, sign, whole)
     if context == "keep_texting":
-        if (sign > 0 and whole) or _KEEP.match(text.fixed):
-            return Answer(Intent.OPT_IN, 0.96, Slots(), True)
-        if sign < 0 and whole:
-            return Answer(Intent.OPT_OUT, 0.9, Slots(), True)
-        return None
+        return _to_keep_texting(text, asked.prompt, sign if whole else 0)
     if context in ("result_ready", *PROMPTS_TO_BOOK) and one and one.isdecimal() and 1 <= int(one) <= asked.options:
         return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=int(one)), True)
     if context == "result_ready":
@@ -310,6 +322,8 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
             return Answer(Intent.DECLINE, 0.8, Slots(), False)
         return Answer(Intent.DECLINE, 0.88, Slots(), True) if sign < 0 and whole else None
     if context in PROMPTS_TO_BOOK:
+        if _NOT_YET.match(text.fixed):
+            return Answer(Intent.DECLINE, 0.85, Slots(), len(text.words) <= 2)
         if sign > 0:
             return Answer(Intent.BOOK, 0.93 if whole else 0.8, Slots(), whole)
         return Answer(Intent.DECLINE, 0.92, Slots(), True) if sign < 0 and whole else None
@@ -354,6 +368,19 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if whole and sign and not text.words:
         return Answer(Intent.THANKS if sign > 0 else Intent.UNKNOWN, 0.7 if sign > 0 else 0.3, Slots(), True)
     return None
+
+
+def _to_keep_texting(text: Prepared, prompt: str, sign: int) -> Answer | None:
+    """A yes to "did you want us to stop?" keeps nothing; what it means is sure only where the prompt says so."""
+    if _KEEP.match(text.fixed):
+        return Answer(Intent.OPT_IN, 0.96, Slots(), True)
+    if not sign:
+        return None
+    said, asks_to_stop = _YES_STOPS.search(prompt), _ASKS_TO_STOP.search(prompt) and not _YES_KEEPS.search(prompt)
+    if said or asks_to_stop:
+        sign = -sign
+    sure = 0.5 if asks_to_stop and not said else 0.96 if sign > 0 else 0.9
+    return Answer(Intent.OPT_IN if sign > 0 else Intent.OPT_OUT, sure, Slots(), True)
 
 
 def _to_confirm(sign: int, whole: bool, one: str | None) -> Answer | None:

@@ -155,6 +155,15 @@ _WISHED_BESIDE = re.compile(
 _BUT_THEN = re.compile(
     r" (?:but|pero|though) (?:\S+ ){0,6}?(?:yes|works|work|i can|we can|could|can do|available|free|si|puedo|podria|podemos|le caigo|me queda|me sirve|me funciona)(?= )"
 )
+# "8 to 10 or forget it"
+_OR_NOTHING = re.compile(r" (?:or|o) (?:else )?(?:forget (?:it|about it)|never ?mind|olvid\w+|(?:mejor )?nada|nothing)(?= )")
+_ALTHOUGH = re.compile(r" (?:although|even though|aunque)(?= )")
+_GRIEF = re.compile(r" (?:passed(?= (?:away|on|last|this|yesterday|so|and|suddenly|in|[.,])| $)|died|dies|fallecio|murio)(?= )")
+# a visit for one and another
+_FOR_TWO = re.compile(
+    r" (?:para|a|for) (?:me|mi|myself|(?:my|mi) \S+)(?: (?!y |and )\S+){0,4} (?:y|and|&) (?:(?:para|a|for) )?(?:my|mi|me|myself)(?= )"
+    r"| (?:both|the two|all (?:two|three|four)) of us(?= )| (?:los dos|las dos) (?:juntos|juntas|el mismo dia)(?= )"
+)
 _ASKS_WHICH = re.compile(r" (?:or|o) (?:toca|es|con|el|la|does|is|do|should|will|the|a)(?= )")
 
 
@@ -227,9 +236,17 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent is Intent.BOOK and _ASKS_FACTS.match(fixed) and not reading.slots.get("when"):
         return True
+    if intent in (Intent.CANCEL, Intent.BOOK, Intent.RESCHEDULE) and _OR_NOTHING.search(fixed):
+        return True
+    if intent is Intent.CONFIRM and _ALTHOUGH.search(fixed):
+        return True
+    if intent is Intent.CANCEL and _GRIEF.search(fixed):
+        return True
+    if intent is Intent.BOOK and _FOR_TWO.search(fixed):
+        return True
     if intent is Intent.THANKS and _WISHED_BESIDE.search(fixed):
         return True
-    if intent is Intent.DECLINE and asked.context == "waitlist_offer" and _BUT_THEN.search(fixed):
+    if intent in (Intent.DECLINE, Intent.WAITLIST_JOIN) and asked.context == "waitlist_offer" and _BUT_THEN.search(fixed):
         return True
     if intent in (Intent.SELECT_OPTION, Intent.CONFIRM) and "?" in fixed and _ASKS_WHICH.search(fixed):
         return True

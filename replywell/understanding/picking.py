@@ -2,7 +2,7 @@
 """Which of the numbered options of our prompt a text picks, by number, place, day, time or name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -16,6 +16,11 @@ _OPTION = re.compile(
     r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))\s*(.*?)(?=(?:[\s(,;](?:reply |responda )?[1-9](?:\)|[.:=-]\s|\s(?:for|para|=)))|$)",
     re.DOTALL,
 )
+# "Mon 8:20 AM (1) or Tue 4:10 PM (2)": the number stands behind
+_BEHIND = re.compile(r"\(([1-9a-e])\)")
+_LETTERED = re.compile(r"(?:^|[\s(,;])([a-e])\)\s*(.*?)(?=[\s(,;][a-e]\)\s|$)", re.DOTALL)
+_DOCTOR = re.compile(r"\b(?:dr|dra|doctor|doctora)\b")
+_SENTENCE = re.compile(r"[:.!?](?=\s)")
 _TAIL = re.compile(r"(?:\breply|\bresponda|\bwhich|\bcual|\btext |\btexto|[.?!](?=\s|$)).*$", re.DOTALL)
 _ANSWER_WITH = re.compile(r"\b(?:reply|responda|text|texto|cual|which)\b.*$", re.DOTALL)
 # "mar 1 dic" is a Tuesday, not the first of March
@@ -123,6 +128,8 @@ _CUT = re.compile(
 _NUMBER = re.compile(
     r"^ (?:(?:the|la|el|option|opcion|number|numero|give me|i want|ill take|i will take|deme|dame|quiero|yes|si|ok|mejor|please|hi|hola) )*([1-9]) "
 )
+_HALF_OF_DAY = re.compile(r"\d ?[ap]\b|[ap]\.?m|morning|afternoon|evening|night|noon|manana|mañana|tarde|noche|medi[ao]dia")
+_BY_NUMBER = re.compile(r"(?:the|el|la) [1-9]")
 _ALL = re.compile(
     r" (?:all (?:of (?:them|those|these)|(?:the )?(?:two|three|four|2|3|4))|both|tod[oa]s|amb[oa]s|l[oa]s (?:dos|tres|2|3)(?! (?:y|de la|en punto|pm|am|media))) (?!pm|am|y media|de la)"
 )
@@ -220,7 +227,7 @@ def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> 
     out = []
     local = datetime.combine(local_day, datetime.min.time())
     flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
-    for number, option in _OPTION.findall(flat):
+    for number, option in _numbered(flat, lambda said: [w.text for w in when.find(said, said, local, hours, lang).when]):
         said = _ANSWER_WITH.sub("", option)
         words = re.sub(r"\b(dra?|np|pa)\.", r"\1", said)
         words = _TAIL.sub("", words + " ") if not re.search(r"\d\s*$", words) else words
@@ -233,6 +240,29 @@ def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> 
         )
         out.append(Option(int(number), times, names))
     return tuple(out)
+
+
+def _numbered(flat: str, timed: Callable[[str], list[str]]) -> list[tuple[str, str]]:
+    """(number, words) of each option of a prompt, its number before or behind it. `timed`: the times that words name."""
+    marks = list(_BEHIND.finditer(flat))
+    if marks and [_count(m[1]) for m in marks] == list(range(1, len(marks) + 1)) and not timed(flat[marks[-1].end() :]):
+        starts = [0, *(m.end() for m in marks)]
+        parts = [flat[start : m.start()] for start, m in zip(starts, marks, strict=False)]
+        parts[0] = parts[0][max((m.end() for m in _SENTENCE.finditer(parts[0])), default=0) :]
+        if all(map(timed, parts)):
+            begins = [m.start() for m in _DOCTOR.finditer(parts[0])]
+            parts[0] = parts[0][min([*begins, *(parts[0].find(said) for said in timed(parts[0]) if said in parts[0])]) :]
+            return [(str(number), part) for number, part in enumerate(parts, 1)]
+    before: list[tuple[str, str]] = _OPTION.findall(flat)
+    if before:
+        return before
+    lettered: list[tuple[str, str]] = _LETTERED.findall(flat)
+    found = [(str(_count(mark)), words) for mark, words in lettered]
+    return found if [number for number, _ in found] == [str(n) for n in range(1, len(found) + 1)] else []
+
+
+def _count(mark: str) -> int:
+    return int(mark) if mark.isdecimal() else "abcde".index(mark) + 1
 
 
 def options(asked: Asked, local: datetime, lang: str) -> tuple[Option, ...]:
@@ -279,9 +309,28 @@ def _clock(option: Option) -> str:
     return next((w.start[11:16] for w in option.times if w.start and len(w.start) >= 16), "")
 
 
+def _same_hour(wish: When, offered: When) -> bool:
+    """Whether both name one hour; "6:30" alone is either half of the day's."""
+    low, clock = wish.start or "", offered.start or ""
+    return low == clock or (
+        not _HALF_OF_DAY.search(wish.text.lower())
+        and low[2:] == clock[2:]
+        and bool(low)
+        and (int(low[:2]) - int(clock[:2])) % 12 == 0
+    )
+
+
+def may_name_a_day(fixed: str, number: int, listed: Sequence[Option]) -> bool:
+    """Whether "the 3" may as well be an offered day: the third option, or one on the 3rd of a month."""
+    days = {int(_start(o)[8:10]) for o in listed if _start(o) and o.number != number}
+    return number in days and re.search(rf" (?:the|el|la|del) {number}(?:st|nd|rd|th)? ", fixed) is not None
+
+
 def fits(wish: When, option: Option) -> bool:
     """Whether a wish agrees with an option's time in every part that both name."""
     named = _DAY_WORD.search(wish.text.lower())
+    if wish.kind == "time" and any(offered.kind == "time" and _same_hour(wish, offered) for offered in option.times):
+        return True  # an option may name no day: "(1) 10:00 or (2) 11:30"
     for offered in option.times:
         if offered.start is None or len(offered.start) < 10:
             continue
@@ -389,8 +438,9 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             whole = next((w for w in wished if re.search(rf"(?:^|\W){re.escape(word)}(?:\W|$)", w.text.lower())), None)
             if whole is not None and any(fits(whole, o) for o in listed):
                 continue
-            if whole is not None and len(whole.text.split()) > 1:
-                continue
+            numbered = whole is not None and whole.kind == "date" and _BY_NUMBER.fullmatch(whole.text.lower())
+            if whole is not None and len(whole.text.split()) > 1 and not numbered:
+                continue  # "the 2" is the second, where no offered day is a 2nd
         out.append({number})
     if _LAST.search(clause) and count:
         out.append({count})

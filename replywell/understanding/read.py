@@ -119,6 +119,11 @@ def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> 
         return False
     if asked.context.startswith("checkin") and reading.intent is Intent.RESCHEDULE and not _VISIT.search(text.fixed):
         return False  # "I cut it in half to make it last till the end of the month"
+    number = reading.slots.get("option")
+    if number and asked.context in OFFERS:
+        listed = picking.options(asked, local, reading.lang)
+        if picking.may_name_a_day(text.fixed, number, listed):
+            return False
     agreed = opinions.agreed(text, asked, reading.intent)
     if not proven.sure_enough(text, asked, reading):
         return False

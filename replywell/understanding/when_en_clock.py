@@ -381,7 +381,7 @@ ROWS = (
     (r"(?:late )?tonight(?:'s)?\b", _tonight),
     (r"this (morning|afternoon|evening|night)\b", _this_part),
     (r"(?:the )?(?:next|following) (morning|afternoon|evening|night)\b", _this_part),
-    (r"(?:in the |at |during the |over ?)?()(morning|afternoon|evening|night)(?:[ -]?ish|time|s)?(?: times?| hours| sessions?)?\b(?! (?:shift|sweats|pills?|meds?|medicine|medication|dose|sickness|after pill|coffee|class|job|route))", _part),
+    (r"(?:in the |at |during the |over ?)?()(morning|afternoon|evening|night)(?:[ -]?ish|time|s)?(?: times?| hours| sessions?)?\b(?! (?:shift|sweats|pills?|meds?|medicine|medication|dose|sickness|after pill|coffee|class|job|route)|(?<=s) (?:are|r) (?:\w+ )?(?:murder|hell|killers?|brutal|insane|crazy|chaos|hectic|rough|impossible|a (?:zoo|nightmare|mess)))", _part),
     (r"(?:in (?:the )?|the )?\b(a|p)\.?m\.?(?![\w']| me\b)", _am_pm),
 )  # fmt: skip
 

@@ -176,6 +176,12 @@ ROWS: list[tuple[str, str, str]] = [
     ("poison", "needle", r"needle ?stick|stuck (?:myself )?(?:with|by) (?:a|an|the) (?:\S+ )?needle(?! (?:in|for) my)"),
     ("suicide", "dead", r"i (?:\S+ ){0,3}?be dead (?:soon|by|tomorrow|tonight|before|anyway|in (?:a|the|two|three|\d))"),
     ("suicide", "through", r"(?:energy|nerve|courage|guts|strength) (?:\S+ ){0,3}?go through with it"),
+    ("suicide", "revolver pistola escopeta rifle arma gun pistol shotgun", r"(?:tengo|traigo|saque|cargue|limpie|limpiando|compre|consegui) (?:\S+ ){0,2}?(?:revolver|pistola|escopeta|rifle|arma)(?= )|"
+     r"(?:got|have|cleaned|cleaning|loaded|bought|holding|took out) (?:\S+ ){0,3}?(?<!nerf )(?<!massage )(?<!nail )(?<!glue )(?<!heat )(?<!staple )(?<!water )(?<!temperature )(?:gun|pistol|revolver|shotgun|rifle)(?= )(?! (?:range|show|license|permit|class|season|club))|"
+     r"(?<!nerf )(?<!massage )(?<!nail )(?<!glue )(?<!heat )(?:gun|pistol|revolver|pistola|escopeta|rifle) (?:\S+ ){0,3}?(?:loaded|ready|lista|cargad[ao]|limpi\S+)"),
+    ("suicide", "stick live alive here", r"(?:someone|somebody|anyone|people) (?:else )?who (?:actually |really )?(?:wants?|deserves?) to (?:stick around|be here|be alive|live|stay alive|keep living)(?= )"),
+    ("injury", "picaron apunalaron navajearon balacearon dispararon balazo navajazo tiro machetazo stabbed shot", r"me (?:picaron(?! (?:\S+ ){0,3}?(?:mosquit|zancud|hormig|abej|avisp|pulg|chinch|bicho|insect|medus|mosc|jejen|aranas?))|apunal\S+|navajearon|balacearon|dispararon|(?:dieron|metieron|pegaron) (?:\S+ )?(?:balazo|navajazo|tiro|machetazo))|"
+     r"(?:got|was|been|gotten|were) (?:stabbed|shot)(?! (?:up|down|at))"),
     ("suicide", "cielo heaven", r"(?:\S*llev\w+|ir\w*|reunir\w*) (?:\S+ ){0,4}?al cielo|(?:take|taking|bring) (?:\S+ ){0,4}?(?:to|up to) heaven(?! with hugs)"),
     ("suicide", "look find police busquen", r"if i (?:do not|am not|never) (?:\S+ ){0,5}?(?:look for me|call the (?:police|cops)|come find)|si (?:ven )?(?:que )?no (?:llego|contesto|aparezco|respondo) (?:\S+ ){0,3}?(?:busquen\S*|llamen a la policia)"),
     ("consciousness", "fits", r"(?:had|having|has|have) (?:another|two|three|four|five|several|few|\d+) fits(?= )"),

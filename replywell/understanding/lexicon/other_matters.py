@@ -50,6 +50,14 @@ ENGLISH = (
     r"(?:did|have|has) (?:you|yall|y all|they|the office|we) (?:all |guys )?(?:stop\w*|quit) (?:sending|texting|doing|text|send)(?: (?:\S+ )?(?:texts?|messages?|reminders?|me|us))?(?= [?.,]| $| i | am | since)",
     r"opt(?:ing)? (?:me |us )?(?:back )?in(?: to| for)?(?: (?:the|your|these|getting|receiving|text))*(?: (?:texts?|messages|reminders|list))?(?! and out)",
     r"opt (?:\d|one|two|three|a|b|c)(?= )",
+    # what others stop, or will not stop
+    r"(?:make|makes|made) (?:me|us|him|her|them) stop",
+    r"(?:he|she|they|wife|husband|mom|dad|boss|kids|(?:my|the|our) \S+) (?:will not|would not|does not|do not|is not going to|never) (?:leave|stop bugging|quit bugging) (?:me|us)(?: alone)?",
+    r"(?:stop|quit) (?:playing|lying|joking|saying|hanging up|ghosting|teasing|stalling|looking for) ?(?:me|us|around|games)?(?= )",
+    r"(?:call|ring|phone) (?:me|us) (?:rather than|instead of) (?:text\w*|messag\w*)",
+    r"turn (?:my |the |your )?(?:messages|texts|reminders|alerts|notifications) (?:back )?on(?: again)?",
+    # alone in a room
+    r"(?:in|at|from) (?:my|the|a) (?:\w+ )?(?:car|room|office|house|home|place|bathroom|kitchen|truck|van|break room|bedroom) alone",
     # an idiom
     r"stop it (?:[.,] )?(?:that is|this is|i love|you are|no way|really|you guys are)",
     r"stop right there|stop (?:the press(?:es)?|at nothing)|stop , (?:wait , )?(?:i )?(?:do not|never|not) (?:\S+ ){0,2}?(?:cancel|move|change|reschedule)\w*(?: (?:any|of|them|it|my|the|appointment|visit|anything|both|either))*",
@@ -63,9 +71,14 @@ SPANISH = (
     r"(?:dejen|deje|deja|dejar|paren|pare|no|ya no|en vez|en lugar|nunca|basta) (?:de |me |nos |que me )*(?:llam\w+|marc\w+|habl(?:en|e|es|ar|arme|enme)|telefon\w+)(?: (?!(?:ni|o|no|nunca|ya|tampoco|dejen?|dejar|paren?|basta|alto|text\w*|mensaj\w*|escrib\w*|mand\w*|envi\w*) )\S+){0,9}?(?: y| pero| sino)?"
     r" (?:(?:mejor|solo|solamente|prefiero|por|un|me|que|puro|puros|nomas|nada mas|[.,]) )*(?:text\w+|mensaj\w*|escrib\w+|mand\w+|envi\w+|msj\w*|whatsapp)(?: (?:un |me |por |mejor )*(?:mensaj\w*|texto\w*|aqui|mejor|msj\w*))?(?! (?:mas|nunca|tampoco|nada))",
     rf"{_GONE} (?:{_HIS} ){{1,4}}{_CITA}{_NO_TEXTOS}",
-    rf"{_GONE} (?:por favor )?(?:a \w+ )?(?:de|del) (?:la |el |los |las )*(?:lista |agenda |cita |consulta |turno |calendario )?(?:del? )?(?:la |el |los )?(?:doctor\w*|dra?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|espera|agenda|cita|consulta|turno|calendario|\d+)(?= ){_NO_TEXTOS}",
+    rf"{_GONE} (?:por favor )?(?:a \w+ )?(?:de|del) (?:la |el |los |las )*(?:lista |agenda |cita |consulta |turno |calendario )?(?:del? )?(?:la |el |los )?(?:dia )?(?:doctor\w*|dra?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|espera|agenda|cita|consulta|turno|calendario|\d+)(?= ){_NO_TEXTOS}",
     r"(?:ya )?no (?:me |le |les )?(?:mand\w+|envi\w+) (?:mas |ya )?(?:mis?|las?|los|su|sus) (?:recetas?|medicinas?|medicamentos?|pastillas|ordenes?|resultados?|estudios?|muestras?)(?: \S+){0,2}? (?:a|al) (?:la |el |otra |otro )*\S+",
     r"(?:ya )?no (?:me |nos |le |la |lo )?(?:mand\w+|envi\w+) (?:mas )?(?:a|al) (?:la |el |esa |ese |otra |otro |aquella )*(?:oficina|clinica|hospital|laboratorio|sucursal|farmacia|ventanilla|especialista|psicolog\w|terapia)",
+    r"(?:dejen|deje|deja|paren|pare) de (?:decir(?!me|nos)|colgar|mentir|jugar|mover|perder|repetir|cambiar)\w*(?: que)?",
+    r"(?:mi|la|el|su) \w+ no (?:me|nos) dejan? (?:en paz|tranquil\w+)",
+    r"nunca (?:dije|puse|mande|escribi|quise decir) (?:alto|stop|parar|basta|baja|que pararan)",
+    r"no (?:es|fue) que (?:yo )?(?:quiera|quisiera|queria) (?:parar|dejar|quitar|terminar|cancelar)(?: (?:de recibir|los|las|mis|sus|estos))*(?: (?:mensajes|textos|recordatorios|avisos))?",
+    r"(?:llam\w+|habl\w+|marqu\w+)(?: \S+){0,2}? en (?:vez|lugar) de (?:escrib\w*|mandar\w*|textear\w*|mensaj\w*)",
     r"(?:ya )?no (?:los |las |les |la |lo )?molesto(?: mas)?(?= )",
     r"sin (?:mensajes?|noticias|avisos|textos?) (?:nuevos?|todavia|aun|de (?:ustedes|la|el|su)|hasta)",
     r"(?:no|dejen de|deje de|paren de|ya no) (?:me |nos )?(?:mand\w+|envi\w+|lleguen?) (?:mas |las |los |por |al |el )*(?:cartas?|papel\w*|correos?|emails?|recibos?|facturas?|estados? de cuenta|buzon)(?! (?:ni|y|o) )(?: a \S+ \S+)?",

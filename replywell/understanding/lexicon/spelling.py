@@ -25,6 +25,11 @@ there is < there's
 
 # Contractions typed without their apostrophe, where no other word is meant.
 SPELLING = _pairs("""
+hinchada < inchada
+hinchadas < inchadas
+hinchado < inchado
+hinchados < inchados
+hinchazon < inchazon inchason hinchason
 can not < cant cannot cnt canot cantt
 will not < wont
 do not < dont dnt donot
