@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from . import picking, when
+from . import picking, prompted, when
 from .context import OFFERS
 from .model import Asked, When
 from .normalise import Prepared
@@ -120,8 +120,8 @@ def _told(asked: Asked, local: datetime, lang: str) -> list[datetime]:
     """The moments that our prompt names, each once: the visit, or the openings."""
     if not asked.prompt:
         return []
-    listed = picking.options(asked, local, lang)
-    times = [one for option in listed for one in option.times] if listed else picking.times(asked, local, lang)
+    listed = prompted.options(asked, local, lang)
+    times = [one for option in listed for one in option.times] if listed else prompted.times(asked, local, lang)
     starts = [one.start for one in times if one.start and len(one.start) >= 10 and not one.end]
     by_day: dict[date, datetime] = {}
     for start in starts:

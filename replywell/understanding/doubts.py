@@ -156,9 +156,13 @@ _BUT_THEN = re.compile(
     r" (?:but|pero|though) (?:\S+ ){0,6}?(?:yes|works|work|i can|we can|could|can do|available|free|si|puedo|podria|podemos|le caigo|me queda|me sirve|me funciona)(?= )"
 )
 # "8 to 10 or forget it"
-_OR_NOTHING = re.compile(r" (?:or|o) (?:else )?(?:forget (?:it|about it)|never ?mind|olvid\w+|(?:mejor )?nada|nothing)(?= )")
+_OR_NOTHING = re.compile(
+    r" (?:or|o) (?:else )?(?:forget (?:it|about it)|never ?mind|olvid\w+|(?:mejor )?nada|nothing)(?= )"
+)
 _ALTHOUGH = re.compile(r" (?:although|even though|aunque)(?= )")
-_GRIEF = re.compile(r" (?:passed(?= (?:away|on|last|this|yesterday|so|and|suddenly|in|[.,])| $)|died|dies|fallecio|murio)(?= )")
+_GRIEF = re.compile(
+    r" (?:passed(?= (?:away|on|last|this|yesterday|so|and|suddenly|in|[.,])| $)|died|dies|fallecio|murio)(?= )"
+)
 # a visit for one and another
 _FOR_TWO = re.compile(
     r" (?:para|a|for) (?:me|mi|myself|(?:my|mi) \S+)(?: (?!y |and )\S+){0,4} (?:y|and|&) (?:(?:para|a|for) )?(?:my|mi|me|myself)(?= )"
@@ -246,7 +250,11 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent is Intent.THANKS and _WISHED_BESIDE.search(fixed):
         return True
-    if intent in (Intent.DECLINE, Intent.WAITLIST_JOIN) and asked.context == "waitlist_offer" and _BUT_THEN.search(fixed):
+    if (
+        intent in (Intent.DECLINE, Intent.WAITLIST_JOIN)
+        and asked.context == "waitlist_offer"
+        and _BUT_THEN.search(fixed)
+    ):
         return True
     if intent in (Intent.SELECT_OPTION, Intent.CONFIRM) and "?" in fixed and _ASKS_WHICH.search(fixed):
         return True

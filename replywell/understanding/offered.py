@@ -4,7 +4,7 @@
 import re
 from datetime import datetime
 
-from . import picking, values, when
+from . import picking, prompted, values, when
 from .alone import may_act
 from .context import OFFERS, Answer, answer
 from .intents import NEEDS_PERSON, Wishes, clauses
@@ -31,7 +31,7 @@ def pick(
         return None
     if any(i in blockers and w > 0.7 for i, w in found.ranked) and len(text.words) > 12:
         return None
-    listed = picking.options(asked, local, lang)
+    listed = prompted.options(asked, local, lang)
     excluded = [w for w in slots.get("when", ()) if w.excluded] if len(text.words) <= 12 else []
     keeps = asked.context == "which_one" and " keep" not in asked.prompt.lower()
     number = picking.pick(text.fixed, wished, listed, asked.options, excluded, keeps)
@@ -98,7 +98,7 @@ def answered_too(text: Prepared, asked: Asked, local: datetime, lang: str, also:
         also.append(Intent.VALUE_REPORT)
         return measured.slots
     if asked.options:
-        listed = picking.options(asked, local, lang)
+        listed = prompted.options(asked, local, lang)
         plain = answer(text, asked)
         number = plain.slots.get("option") if plain else None
         if number is None and asked.context in OFFERS:

@@ -2,34 +2,15 @@
 """Which of the numbered options of our prompt a text picks, by number, place, day, time or name."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
 
-from . import when
 from .lexicon.answers import FILLER, NUMBERS, PICKING
 from .model import Asked, When
 from .normalise import prepare
+from .prompted import WEEKDAYS, Option, times
 
-_OPTION = re.compile(
-    r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))\s*(.*?)(?=(?:[\s(,;](?:reply |responda )?[1-9](?:\)|[.:=-]\s|\s(?:for|para|=)))|$)",
-    re.DOTALL,
-)
-# "Mon 8:20 AM (1) or Tue 4:10 PM (2)": the number stands behind
-_BEHIND = re.compile(r"\(([1-9a-e])\)")
-_LETTERED = re.compile(r"(?:^|[\s(,;])([a-e])\)\s*(.*?)(?=[\s(,;][a-e]\)\s|$)", re.DOTALL)
-_DOCTOR = re.compile(r"\b(?:dr|dra|doctor|doctora)\b")
-_SENTENCE = re.compile(r"[:.!?](?=\s)")
-_TAIL = re.compile(r"(?:\breply|\bresponda|\bwhich|\bcual|\btext |\btexto|[.?!](?=\s|$)).*$", re.DOTALL)
-_ANSWER_WITH = re.compile(r"\b(?:reply|responda|text|texto|cual|which)\b.*$", re.DOTALL)
-# "mar 1 dic" is a Tuesday, not the first of March
-_SHORT_TUESDAY = re.compile(r"\bmar\.? (?=\d{1,2} (?:de )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic))")
-_WEEKDAYS = {
-    "monday": 0, "mon": 0, "tuesday": 1, "tue": 1, "wednesday": 2, "wed": 2, "thursday": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
-    "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miercoles": 2, "mie": 2, "jueves": 3, "jue": 3, "viernes": 4, "vie": 4, "sabado": 5, "sab": 5, "domingo": 6, "dom": 6,
-}  # fmt: skip
-_DAY_WORD = re.compile(r"\b(" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")(?:s|s day)?\b")
+_DAY_WORD = re.compile(r"\b(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?:s|s day)?\b")
 _MONTHS = ("jan ene", "feb", "mar", "apr abr", "may", "jun", "jul", "aug ago", "sep", "oct", "nov", "dec dic")
 _MONTH_ONE = re.compile(
     r" (?:the|my|la de|el de|la del mes de) (january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?: (?:one|visit|appointment|1))?(?= [.,]| $| please| por)"
@@ -37,80 +18,6 @@ _MONTH_ONE = re.compile(
 _DATED = re.compile(
     r"\d ?(?:st|nd|rd|th)\b|\b(?:the|el|de) \d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*\.? \d|\d{1,2} de |/|next|proxim|"
     r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) \d"
-)
-_PLAIN = frozenset(
-    [
-        "with",
-        "the",
-        "for",
-        "and",
-        "dr",
-        "doctor",
-        "doctora",
-        "dra",
-        "con",
-        "de",
-        "el",
-        "la",
-        "los",
-        "las",
-        "am",
-        "pm",
-        "at",
-        "in",
-        "on",
-        "a",
-        "an",
-        "your",
-        "you",
-        "visit",
-        "appointment",
-        "cita",
-        "time",
-        "times",
-        "reply",
-        "or",
-        "o",
-        "y",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "lun",
-        "mar",
-        "mie",
-        "jue",
-        "vie",
-        "sab",
-        "dom",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "ene",
-        "abr",
-        "ago",
-        "dic",
-        "to",
-        "of",
-        "number",
-        "numero",
-        "clinic",
-        "clinica",
-        "office",
-        "location",
-    ]
 )
 _NOT = re.compile(
     r" (?:not?|can not|do not|will not|does not|without|anything but|any but|all but|except|no good|is out|no puedo|no me|ni|menos|excepto|nada de|neither|nor|tampoco|bad|wont|too (?:late|early|soon|far) (?:for|on)|to late for|muy (?:tarde|temprano|pronto) (?:para|el)|demasiado) "
@@ -128,7 +35,9 @@ _CUT = re.compile(
 _NUMBER = re.compile(
     r"^ (?:(?:the|la|el|option|opcion|number|numero|give me|i want|ill take|i will take|deme|dame|quiero|yes|si|ok|mejor|please|hi|hola) )*([1-9]) "
 )
-_HALF_OF_DAY = re.compile(r"\d ?[ap]\b|[ap]\.?m|morning|afternoon|evening|night|noon|manana|mañana|tarde|noche|medi[ao]dia")
+_HALF_OF_DAY = re.compile(
+    r"\d ?[ap]\b|[ap]\.?m|morning|afternoon|evening|night|noon|manana|mañana|tarde|noche|medi[ao]dia"
+)
 _BY_NUMBER = re.compile(r"(?:the|el|la) [1-9]")
 _ALL = re.compile(
     r" (?:all (?:of (?:them|those|these)|(?:the )?(?:two|three|four|2|3|4))|both|tod[oa]s|amb[oa]s|l[oa]s (?:dos|tres|2|3)(?! (?:y|de la|en punto|pm|am|media))) (?!pm|am|y media|de la)"
@@ -213,74 +122,6 @@ _NO_NUMBERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of our prompt: its number, its times, and the words that name it."""
-
-    number: int
-    times: tuple[When, ...]
-    words: frozenset[str]
-
-
-@lru_cache(maxsize=256)
-def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> tuple[Option, ...]:
-    out = []
-    local = datetime.combine(local_day, datetime.min.time())
-    flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
-    for number, option in _numbered(flat, lambda said: [w.text for w in when.find(said, said, local, hours, lang).when]):
-        said = _ANSWER_WITH.sub("", option)
-        words = re.sub(r"\b(dra?|np|pa)\.", r"\1", said)
-        words = _TAIL.sub("", words + " ") if not re.search(r"\d\s*$", words) else words
-        times = tuple(
-            w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(said, said, local, hours, code).when
-        )[:3]
-        doctors = re.findall(r"\b(?:dr|dra|doctor|doctora)\.? ([a-z]{2,})", words)
-        names = frozenset(doctors) | frozenset(
-            w for w in re.findall(r"[a-z]{3,}", words) if w not in _PLAIN and w not in _WEEKDAYS
-        )
-        out.append(Option(int(number), times, names))
-    return tuple(out)
-
-
-def _numbered(flat: str, timed: Callable[[str], list[str]]) -> list[tuple[str, str]]:
-    """(number, words) of each option of a prompt, its number before or behind it. `timed`: the times that words name."""
-    marks = list(_BEHIND.finditer(flat))
-    if marks and [_count(m[1]) for m in marks] == list(range(1, len(marks) + 1)) and not timed(flat[marks[-1].end() :]):
-        starts = [0, *(m.end() for m in marks)]
-        parts = [flat[start : m.start()] for start, m in zip(starts, marks, strict=False)]
-        parts[0] = parts[0][max((m.end() for m in _SENTENCE.finditer(parts[0])), default=0) :]
-        if all(map(timed, parts)):
-            begins = [m.start() for m in _DOCTOR.finditer(parts[0])]
-            parts[0] = parts[0][min([*begins, *(parts[0].find(said) for said in timed(parts[0]) if said in parts[0])]) :]
-            return [(str(number), part) for number, part in enumerate(parts, 1)]
-    before: list[tuple[str, str]] = _OPTION.findall(flat)
-    if before:
-        return before
-    lettered: list[tuple[str, str]] = _LETTERED.findall(flat)
-    found = [(str(_count(mark)), words) for mark, words in lettered]
-    return found if [number for number, _ in found] == [str(n) for n in range(1, len(found) + 1)] else []
-
-
-def _count(mark: str) -> int:
-    return int(mark) if mark.isdecimal() else "abcde".index(mark) + 1
-
-
-def options(asked: Asked, local: datetime, lang: str) -> tuple[Option, ...]:
-    """The options that our prompt listed, in order; empty when it listed none."""
-    if not asked.prompt:
-        return ()
-    return _listed(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
-
-
-@lru_cache(maxsize=256)
-def _times(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> tuple[When, ...]:
-    flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
-    local = datetime.combine(local_day, datetime.min.time())
-    return tuple(
-        w for code in dict.fromkeys((lang, "en", "es")) for w in when.find(flat, flat, local, hours, code).when
-    )
-
-
 def names_our_time(asked: Asked, wished: list[When], local: datetime, lang: str) -> bool | None:
     """Whether every time in a text is one that our prompt names too; None when our prompt names none."""
     if not asked.prompt:
@@ -289,11 +130,6 @@ def names_our_time(asked: Asked, wished: list[When], local: datetime, lang: str)
     if not any(w.start and len(w.start) >= 10 for w in ours):
         return None
     return all(fits(w, Option(0, ours, frozenset())) for w in wished)
-
-
-def times(asked: Asked, local: datetime, lang: str) -> tuple[When, ...]:
-    """Every time that our prompt names."""
-    return _times(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
 
 
 def dated(words: str) -> bool:
@@ -342,7 +178,7 @@ def fits(wish: When, option: Option) -> bool:
             continue
         same_day = (
             named is not None
-            and _WEEKDAYS[named[1]] == date.fromisoformat(day).weekday()
+            and WEEKDAYS[named[1]] == date.fromisoformat(day).weekday()
             and not _DATED.search(wish.text.lower())
         )
         if wish.kind == "date" and (low == day or same_day):
@@ -462,7 +298,7 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
             month = 1 + next(n for n, names in enumerate(_MONTHS) if match[1][:3] in names)
             out.append({o.number for o in listed if _start(o)[5:7] == f"{month:02}"})
         for match in _DAY_WORD.finditer(clause):
-            day = _WEEKDAYS[match[1]]
+            day = WEEKDAYS[match[1]]
             if not any(match[1] in w.text.lower() for w in wished):
                 out.append(
                     {o.number for o in listed if _start(o) and date.fromisoformat(_start(o)[:10]).weekday() == day}

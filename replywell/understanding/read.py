@@ -15,6 +15,7 @@ from . import (
     optout,
     other_languages,
     picking,
+    prompted,
     proven,
     screening,
     values,
@@ -121,7 +122,7 @@ def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> 
         return False  # "I cut it in half to make it last till the end of the month"
     number = reading.slots.get("option")
     if number and asked.context in OFFERS:
-        listed = picking.options(asked, local, reading.lang)
+        listed = prompted.options(asked, local, reading.lang)
         if picking.may_name_a_day(text.fixed, number, listed):
             return False
     agreed = opinions.agreed(text, asked, reading.intent)

@@ -1,0 +1,163 @@
+"""Readings that were once acted on wrongly, and where software leaves to a person what it seldom reads right."""
+
+from datetime import datetime
+
+import pytest
+
+from replywell.understanding import Asked, Intent, read
+
+NOW = datetime(2026, 11, 22, 9, 0)  # a Sunday
+
+BEHIND = "We can see you Mon Nov 23 at 8:20 AM (1) or Tue Nov 24 at 4:10 PM (2). Which do you prefer?"
+DOCTORS = "Dr. Lee on Mon Nov 23 at 9 AM (1) or Dr. Ortiz on Tue Nov 24 at 9 AM (2)?"
+UNDATED = "Dr. Rivera tiene: a las 10:00 AM (1), 11:30 AM (2) o 3:30 PM (3)."
+LETTERED = "Openings for your MRI: A) Thu Dec 3 7:00 AM B) Thu Dec 3 6:30 PM. Which works?"
+IN_FRONT = "Tenemos: 1) lun 23 nov 9:00 AM 2) mar 24 nov 2:00 PM 3) mié 25 nov 4:30 PM. Responda 1, 2 o 3."
+
+
+def after(context, prompt, text, options=0, lang="en"):
+    return read(text, Asked(context, prompt=prompt, options=options, lang=lang), NOW)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "options", "lang", "text", "picked"),
+    [
+        (BEHIND, 2, "en", "the 4:10, mornings are murder", 2),
+        (BEHIND, 2, "en", "tuesday", 2),
+        (BEHIND, 2, "en", "monday works", 1),
+        (BEHIND, 2, "en", "2", 2),
+        (DOCTORS, 2, "en", "the one with Dr Lee", 1),
+        (DOCTORS, 2, "en", "dr ortiz please", 2),
+        (UNDATED, 3, "es", "la de las 11:30", 2),
+        (LETTERED, 2, "en", "6:30", 2),
+        (LETTERED, 2, "en", "the later slot", 2),
+        (LETTERED, 2, "en", "B", 2),
+        (IN_FRONT, 3, "es", "el 2, el trafico del lunes me mata", 2),
+    ],
+)
+def test_an_opening_is_picked_wherever_its_number_stands(prompt, options, lang, text, picked):
+    reading = after("slot_offer", prompt, text, options, lang)
+    assert (reading.intent, reading.auto) == (Intent.SELECT_OPTION, True)
+    assert reading.slots["option"] == picked
+
+
+@pytest.mark.parametrize("text", ["the 2nd", "the 2"])
+def test_a_number_that_is_an_offered_day_as_well_is_asked_back(text):
+    prompt = "1) Wed Dec 2 7:00 AM 2) Thu Dec 3 6:30 PM. Reply 1 or 2."
+    assert not after("slot_offer", prompt, text, 2).auto
+
+
+STOPS = 'You wrote "I\'m done." Did you want to stop getting texts? Reply YES to stop, NO to keep them.'
+KEEPS = "Do you still want texts from us? Reply YES to keep them or STOP."
+ASKS = "Antes de borrar su número: ¿seguro que no quiere más mensajes? 1 seguir, 2 parar"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text", "intent", "auto"),
+    [
+        (STOPS, "YES", Intent.OPT_OUT, True),
+        (STOPS, "no", Intent.OPT_IN, True),
+        (KEEPS, "yes", Intent.OPT_IN, True),
+        (KEEPS, "no", Intent.OPT_OUT, True),
+        (ASKS, "sí", Intent.OPT_OUT, False),
+        (ASKS, "no", Intent.OPT_IN, False),
+        (STOPS, "KEEP", Intent.OPT_IN, True),
+        (KEEPS, "STOP", Intent.OPT_OUT, True),
+    ],
+)
+def test_a_yes_is_to_what_was_asked_also_where_that_is_to_stop(prompt, text, intent, auto):
+    reading = after("keep_texting", prompt, text, lang="es" if prompt is ASKS else "en")
+    assert (reading.intent, reading.auto) == (intent, auto)
+
+
+@pytest.mark.parametrize(
+    ("context", "prompt", "text"),
+    [
+        ("none", "", "off at 7 so 8-10am or forget it im asleep"),
+        ("none", "", "I can be very flexible should another soul cancel"),
+        ("none", "", "My brother passed so please cancel my own visit this week"),
+        ("none", "", "Cita para mi y para mi niño de 6 y mi niña de 2 el mismo dia"),
+        ("none", "", "a visit for me and my husband on friday"),
+        ("none", "", "quite la de Emiliano nomas, la de Regina si va"),
+        ("none", "", "omg the kids are going to be the end of me today lol wrong chat sorry"),
+        ("recall_prompt", "Time for your yearly exam. Reply YES.", "yes, for my wife and me, both of us"),
+        ("confirm_prompt", "Cirugía lun 7 dic 6:30 AM. Responda SI.", "Sí, aunque todavía no consigo quién me recoja"),
+        ("waitlist_offer", "Jue 10 dic 8:00 AM. SI para tomarla.", "mañana no pero el viernes si"),
+        ("checkin_yesno", "¿Se ha sentido triste o sin esperanza?", "si"),
+        ("checkin_yesno", "Have you been feeling down or hopeless?", "yes"),
+        ("confirm_prompt", "You have a visit Wed Dec 2 at 4:10 PM.", "parenle a los mensajes y a la cita tambien"),
+    ],
+)
+def test_what_is_open_or_more_than_one_thing_is_left_to_a_person(context, prompt, text):
+    assert not after(context, prompt, text).auto
+
+
+@pytest.mark.parametrize(
+    ("prompt", "text"),
+    [
+        ("Es hora de su examen anual. Responda SI para agendar o MAS TARDE.", "Más tarde, ando viajando"),
+        ("Time for your yearly exam. Reply YES to book or LATER.", "later"),
+        ("Time for your yearly exam. Reply YES to book or LATER.", "not yet thanks"),
+    ],
+)
+def test_later_books_nothing(prompt, text):
+    assert after("recall_prompt", prompt, text).intent is Intent.DECLINE
+
+
+def test_later_today_is_a_time():
+    assert after("recall_prompt", "Time for your yearly exam.", "later today works").intent is Intent.BOOK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No. nobody can make me stop",
+        "my wife wont leave me alone till i say yes so yes",
+        "mi señora no me deja en paz hasta que vaya",
+        "nunca dije alto, siganle",
+        "No es que quiera parar los mensajes, lo que quiero es quitar la cita del jueves",
+        "dejen de decir que ya están y mándenlos",
+        "dejen de colgarme, llevo media hora marcando",
+        "yall keep saying results in and the link never comes. stop playing and send it",
+        "got signal back. turn my messages on again",
+        "ok im in my car alone",
+    ],
+)
+def test_what_others_stop_or_will_not_stop_opts_out_of_nothing(text):
+    reading = after("none", "", text)
+    assert reading.opt_out is None
+    assert reading.intent is not Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop playing with me and stop texting me",
+        "dejen de decir mentiras y dejen de mandarme mensajes",
+        "my husband wont leave me alone about it, take me off your texts",
+        "leave me alone",
+        "déjenme en paz",
+    ],
+)
+def test_an_opt_out_beside_such_words_still_is_one(text):
+    assert after("none", "", text).opt_out in ("words", "keyword")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me asaltaron y me picaron abajito de la costilla",
+        "i got stabbed last night",
+        "le dieron, me dieron un balazo en la pierna",
+        "tengo el revólver del viejo limpiecito",
+        "i have the gun loaded",
+        "nah give it to someone who wants to stick around",
+    ],
+)
+def test_weapons_and_wounds_alarm(text):
+    assert after("none", "", text).red_flag
+
+
+@pytest.mark.parametrize("text", ["me picaron los mosquitos en la fiesta", "i have a massage gun, does it help?"])
+def test_gnats_and_massage_guns_do_not(text):
+    assert not {"suicide", "injury"} & set(after("none", "", text).red_flags)
