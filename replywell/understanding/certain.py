@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from . import legend
 from .context import OFFERS, worded_by_context
 from .doubts import doubtful
 from .intents import gone, without_denied, worded
@@ -93,7 +94,7 @@ _ASKS_TO_CANCEL = re.compile(
 )
 _ITSELF = re.compile(r" (?:this is|it is|soy|habla|it s) (\S+) ")
 _CALL_ME = re.compile(
-    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)|(?:a|your|the) call | (?:(?<! una )(?<! la )llam(?!o |are |aremos |amos )\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
+    r" (?:call|phone|ring) (?:me|us|him|her|my)|called (?:me|us)(?! in(?: |$))|(?:a|your|the) call | (?:(?<! una )(?<! la )llam(?!o |are |aremos |amos )\w+|marqu\w+|marcar)(?:me|nos)? | me (?:llam|marqu|marc)\w+ |hablar con|(?:speak|talk) (?:to|with) "
 )
 _ABOUT_CALLS = frozenset({Intent.WAITLIST_JOIN, Intent.OPT_IN, Intent.OPT_OUT, Intent.HELP, Intent.READY})
 _WRY = frozenset("another again reminder reminders nothing wait waiting but pero nada otra finally".split())
@@ -101,7 +102,7 @@ _VISITS = frozenset(
     {Intent.CONFIRM, Intent.RESCHEDULE, Intent.CANCEL, Intent.SELECT_OPTION, Intent.DECLINE, Intent.BOOK}
 )
 _OTHER_DOCTOR = re.compile(
-    r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
+    r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:see|with) (?:someone|somebody|anyone) else | (?:another|different|other) (?:doctor|provider|dentist|therapist|pt|nurse) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
 )
 _ABOUT_HEALTH = frozenset({"checkin_yesno", "triage_question", "intake_question", "postvisit"})
 # A yes or no to one of these is an answer for a nurse.
@@ -222,7 +223,8 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
     if asked.context in OFFERS:
         bare = _WITHIN_TIMES.sub(" ", fixed).split()
         numbers = {w for w in bare if w.isdecimal() and len(w) == 1 and 1 <= int(w) <= (asked.options or 9)}
-        if intent is not Intent.SELECT_OPTION and numbers and "?" not in fixed:
+        meant = any(legend.meaning(asked, number) is intent for number in numbers)
+        if intent is not Intent.SELECT_OPTION and numbers and "?" not in fixed and not meant:
             return False
         if intent is Intent.SELECT_OPTION and not _RATHER.isdisjoint(words) and "option" not in reading.slots:
             return False

@@ -4,6 +4,7 @@
 import re
 from dataclasses import dataclass
 
+from . import legend
 from .lexicon.answers import (
     ALL_OF_THEM,
     ANY_OF_THEM,
@@ -54,19 +55,9 @@ _NEITHER_WORDS = (
         "those these them of work works esas esos esas sirve sirven queda quedan dias times days dates neither either good me nos funciona funcionan ninguna estas estos unfortunately sorry perdon lo siento los las horarios puedo can i".split()
     )
 )
-_YES_STOPS = re.compile(
-    r"\b(?:yes|s[ií])\b[\"'”]? ?(?:to|if|and|=|:|-|para|si)? ?(?:you (?:do )?want (?:us )?to )?(?:stop|end|unsubscribe|be removed|opt out|no more|parar|paremos|dejar|dejemos|terminar|no recibir|quitar)",
-    re.IGNORECASE,
-)
-_YES_KEEPS = re.compile(
-    r"\b(?:yes|s[ií])\b[\"'”]? ?(?:to|=|:|-|para|si)? ?(?:keep|continue|stay|get|receive|seguir|continuar|recibir)",
-    re.IGNORECASE,
-)
-_ASKS_TO_STOP = re.compile(
-    r"\b(?:want|wanted|wish|like|mean|sure|ask(?:ed)?)\b[^.?!]{0,40}\b(?:stop|end|unsubscribe|no more|opt out|not want|don.t want)\b[^.?!]*\?|"
-    r"\b(?:quiere|quería|queria|desea|segur[oa]|pidió|pidio)\b[^.?!]{0,40}\b(?:parar|paremos|dejar|dejemos|terminar|no quiere|no recibir|ya no)\b[^.?!]*\?",
-    re.IGNORECASE,
-)
+_YES_OR_NO = FILLER | frozenset("yes yep yeah yup si sip no nope nah nop".split())
+_SPELT = frozenset("one two three uno dos tres".split())
+_ONE_TIME = re.compile(r"\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r" (?:ok |no |maybe |mejor |tal vez )?(?:later(?! (?:today|this|that|in the day|on |times?|slots?|appointments?|than))|mas tarde|mas adelante|luego|despues(?! de)|en otro momento|ahorita no|not yet|not right now)(?= (?:[.,]|please|thanks|gracias|$))"
 )
@@ -282,6 +273,9 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     sign, whole = polarity(text)
     one = _letter_or_digit(text)
     code = _CODE.match(text.fixed) if one is None else None
+    told = _told(text, asked, sign, whole, one or (code[1] if code else None))
+    if told:
+        return told
     if context in ("none", *PROMPTS_TO_BOOK):
         core = [w for w in text.words if w not in FILLER]
         if context == "none" and core and len(core) <= 4 and _PRAISE.issuperset(core) and "?" not in text.fixed:
@@ -312,7 +306,11 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     if context in OFFERS:
         return _to_offer(text, asked, sign, whole)
     if context == "keep_texting":
-        return _to_keep_texting(text, asked.prompt, sign if whole else 0)
+        if (sign > 0 and whole) or _KEEP.match(text.fixed):
+            return Answer(Intent.OPT_IN, 0.96, Slots(), True)
+        if sign < 0 and whole:
+            return Answer(Intent.OPT_OUT, 0.9, Slots(), True)
+        return None
     if context in ("result_ready", *PROMPTS_TO_BOOK) and one and one.isdecimal() and 1 <= int(one) <= asked.options:
         return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=int(one)), True)
     if context == "result_ready":
@@ -370,17 +368,43 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
     return None
 
 
-def _to_keep_texting(text: Prepared, prompt: str, sign: int) -> Answer | None:
-    """A yes to "did you want us to stop?" keeps nothing; what it means is sure only where the prompt says so."""
-    if _KEEP.match(text.fixed):
-        return Answer(Intent.OPT_IN, 0.96, Slots(), True)
-    if not sign:
+def _told(text: Prepared, asked: Asked, sign: int, whole: bool, one: str | None) -> Answer | None:
+    """What the prompt itself says that a code, a yes or a no means."""
+    if len(text.words) > 2 and not one and (meant := corrected(text)):
+        one, sign = (None, -1 if meant == "no" else 1) if meant in ("yes", "si", "no") else (meant, 0)
+        whole = True
+    if one is None and len(core := [w for w in text.words if w not in FILLER]) == 1 and 0 < NUMBERS.get(core[0], 0) < 4:
+        one = str(NUMBERS[core[0]]) if core[0] in _SPELT else None
+    code = {"y": legend.YES, "n": legend.NO, "s": legend.YES}.get(one, one) if one else None
+    if code is None and sign and whole and (_YES_OR_NO.issuperset(text.words) or not legend.turned(asked, sign)):
+        code = legend.YES if sign > 0 else legend.NO  # "keep it" is no yes to "YES to cancel"
+    if asked.context == "keep_texting" and _KEEP.match(text.fixed):
         return None
-    said, asks_to_stop = _YES_STOPS.search(prompt), _ASKS_TO_STOP.search(prompt) and not _YES_KEEPS.search(prompt)
-    if said or asks_to_stop:
-        sign = -sign
-    sure = 0.5 if asks_to_stop and not said else 0.96 if sign > 0 else 0.9
-    return Answer(Intent.OPT_IN if sign > 0 else Intent.OPT_OUT, sure, Slots(), True)
+    if code is None:
+        if not sign or not legend.turned(asked, sign):
+            return None
+        turned = legend.meaning(asked, legend.YES if sign > 0 else legend.NO) or Intent.UNKNOWN
+        return (
+            Answer(turned, 0.5, Slots(), False) if turned is not Intent.UNKNOWN else Answer(turned, 0.3, Slots(), True)
+        )
+    meant_by_us = legend.meaning(asked, code)
+    if meant_by_us is None:
+        return None
+    if meant_by_us is Intent.UNKNOWN:
+        return Answer(Intent.UNKNOWN, 0.3, Slots(), True)
+    return Answer(meant_by_us, 0.97, Slots(), _letter_or_digit(text) is not None or whole)
+
+
+def turned_around(text: Prepared, asked: Asked, intent: Intent) -> bool:
+    """Whether a yes or no in a text is to a prompt that turns it round, and means something else than this."""
+    sign, _ = polarity(text)
+    if asked.context == "keep_texting" and _KEEP.match(text.fixed):
+        return False
+    return (
+        bool(sign)
+        and legend.turned(asked, sign)
+        and intent is not legend.meaning(asked, legend.YES if sign > 0 else legend.NO)
+    )
 
 
 def _to_confirm(sign: int, whole: bool, one: str | None) -> Answer | None:
@@ -429,7 +453,7 @@ def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | 
     if sign > 0 and whole:
         if asked.context == "waitlist_offer" and not several:
             return Answer(Intent.CONFIRM, 0.96, Slots(), True)
-        if asked.options == 1:
+        if asked.options == 1 or (asked.options == 0 and len(_ONE_TIME.findall(asked.prompt)) == 1):
             return Answer(Intent.SELECT_OPTION, 0.93, Slots(option=1), True)
         return Answer(Intent.CONFIRM, 0.45, Slots(), True)
     if sign > 0 and not several:

@@ -63,6 +63,10 @@ _BUT = re.compile(
     r" (?:but|pero|nomas que|nada mas que|although|though|except|excepto|aunque)(?= )"
     r"| (?:high|low|alta?|bajo|baja) (?:for|para|on) (?:me|mi|him|her|el|ella)(?= )"
 )
+# "ayer 130, hoy no me la he checado"
+_NOT_TODAY = re.compile(
+    r" (?:ayer|yesterday|yesterdays|last week|la semana pasada)(?= )| (?:hoy|today|yet|todavia|aun) (?:\S+ )?(?:no|not)(?= )| (?:have|has|did) not (?:\S+ )?(?:check|test|measur|take|done|took)"
+)
 _THANKS = re.compile(r" (?:thank\S*|gracias|gracia|appreciate\S*|merci|ty|bless\S*|bendi\S*|obrigad[oa]) ")
 _ASKS_NOTHING = frozenset("anything any available opening openings free theres disponible algo".split())
 _NUMBER_BESIDE = re.compile(r" [a-z]+ (?:\S+ ){0,9}?\d+(?![:/]) ")
@@ -281,7 +285,7 @@ def _open(text: Prepared, asked: Asked, reading: Reading) -> bool:
         return True
     if intent is Intent.OPT_IN and asked.context != "keep_texting" and _NEVER_AGAIN.search(fixed):
         return True
-    if intent is Intent.VALUE_REPORT and (_GUESSED.search(fixed) or _BUT.search(fixed)):
+    if intent is Intent.VALUE_REPORT and (_GUESSED.search(fixed) or _BUT.search(fixed) or _NOT_TODAY.search(fixed)):
         return True
     if (
         intent is Intent.DECLINE

@@ -141,6 +141,11 @@ def _start(option: Option) -> str:
     return next((w.start for w in option.times if w.start and len(w.start) >= 10), "")
 
 
+def _moment(option: Option) -> str:
+    """When an option is, by its day or, where it names none, by its hour."""
+    return _start(option) or next((w.start for w in option.times if w.kind == "time" and w.start), "")
+
+
 def _clock(option: Option) -> str:
     return next((w.start[11:16] for w in option.times if w.start and len(w.start) >= 16), "")
 
@@ -281,16 +286,16 @@ def _named(clause: str, listed: tuple[Option, ...], wished: list[When], count: i
     if _LAST.search(clause) and count:
         out.append({count})
     if listed:
-        dated = [o for o in listed if _start(o)]
+        dated = [o for o in listed if _moment(o)]
         if (
             dated
             and _LATEST.search(clause)
             and not re.search(r" (?:\d+|hour|week|day) later | later (?:on|in) ", clause)
         ):
             by_clock = any(w in clause for w in ("tarde",)) and len({_clock(o) for o in dated}) == len(dated)
-            out.append({max(dated, key=_clock if by_clock else _start).number})
+            out.append({max(dated, key=_clock if by_clock else _moment).number})
         if dated and _SOONEST.search(clause):
-            out.append({min(dated, key=_start).number})
+            out.append({min(dated, key=_moment).number})
         for wish, said in zip(wished, texts, strict=True):
             if said in clause and not _MONTH_ONE.search(clause):
                 out.append({o.number for o in listed if fits(wish, o)})

@@ -15,9 +15,20 @@ _OPTION = re.compile(
     r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))\s*(.*?)(?=(?:[\s(,;](?:reply |responda )?[1-9](?:\)|[.:=-]\s|\s(?:for|para|=)))|$)",
     re.DOTALL,
 )
-# "Mon 8:20 AM (1) or Tue 4:10 PM (2)": the number stands behind
-_BEHIND = re.compile(r"\(([1-9a-e])\)")
-_LETTERED = re.compile(r"(?:^|[\s(,;])([a-e])\)\s*(.*?)(?=[\s(,;][a-e]\)\s|$)", re.DOTALL)
+_SAY = r"(?:reply|text|press|send|choose|option|responda|envie|mande|marque|oprima|opcion)"
+# (how a number is marked, whether it stands behind what it numbers: "Mon 8:20 AM (1) or Tue 4:10 PM (2)")
+_IN_BRACKETS = re.compile(rf"[(\[](?:{_SAY} )?#?([1-9a-e])[)\]]")
+_DAYS_AND_MONTHS = r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)"
+_MARKS = (
+    (_IN_BRACKETS, True),
+    (_IN_BRACKETS, False),
+    (re.compile(r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))"), False),
+    (re.compile(rf"(?:(?<=[\w)]) ?[-\u2013=>]+ ?|[ /]{_SAY} )([1-9a-e])(?=[\s,;.)/]|$)"), True),
+    (re.compile(rf"(?:^|[\s(,;/])(?:#|{_SAY} )([1-9a-e])(?:[.:)=-]|(?= ))"), False),
+    (re.compile(r"(?:^|[\s(,;/])([a-e])[.):](?= )"), False),
+    (re.compile(rf"(?:^|[.,;:] )([1-9]) (?={_DAYS_AND_MONTHS})"), False),
+)
+_OR = re.compile(r"(?<!\bdr)(?<!\bdra)[:.?](?=\s)|[,;/]| (?:or|and|o|y) ")
 _DOCTOR = re.compile(r"\b(?:dr|dra|doctor|doctora)\b")
 _SENTENCE = re.compile(r"(?<!\bdr)(?<!\bdra)[:.!?](?=\s)")
 _TAIL = re.compile(r"(?:\breply|\bresponda|\bwhich|\bcual|\btext |\btexto|[.?!](?=\s|$)).*$", re.DOTALL)
@@ -43,13 +54,15 @@ class Option:
 
 
 @lru_cache(maxsize=256)
-def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> tuple[Option, ...]:
+def _listed(prompt: str, count: int, local_day: date, hours: tuple[str, str], lang: str) -> tuple[Option, ...]:
     out = []
     local = datetime.combine(local_day, datetime.min.time())
     flat = _SHORT_TUESDAY.sub("martes ", prepare(prompt).flat)
-    for number, option in _numbered(
-        flat, lambda said: [w.text for w in when.find(said, said, local, hours, lang).when]
-    ):
+
+    def timed(said: str) -> list[str]:
+        return [w.text for w in when.find(said, said, local, hours, lang).when]
+
+    for number, option in _numbered(flat, count, timed):
         said = _ANSWER_WITH.sub("", option)
         words = re.sub(r"\b(dra?|np|pa)\.", r"\1", said)
         words = _TAIL.sub("", words + " ") if not re.search(r"\d\s*$", words) else words
@@ -64,25 +77,43 @@ def _listed(prompt: str, local_day: date, hours: tuple[str, str], lang: str) -> 
     return tuple(out)
 
 
-def _numbered(flat: str, timed: Callable[[str], list[str]]) -> list[tuple[str, str]]:
-    """(number, words) of each option of a prompt, its number before or behind it. `timed`: the times that words name."""
-    marks = list(_BEHIND.finditer(flat))
-    if marks and [_count(m[1]) for m in marks] == list(range(1, len(marks) + 1)) and not timed(flat[marks[-1].end() :]):
-        starts = [0, *(m.end() for m in marks)]
-        parts = [flat[start : m.start()] for start, m in zip(starts, marks, strict=False)]
-        parts[0] = parts[0][max((m.end() for m in _SENTENCE.finditer(parts[0])), default=0) :]
-        if all(map(timed, parts)):
-            begins = [m.start() for m in _DOCTOR.finditer(parts[0])]
-            parts[0] = parts[0][
-                min([*begins, *(parts[0].find(said) for said in timed(parts[0]) if said in parts[0])]) :
-            ]
+def _numbered(flat: str, count: int, timed: Callable[[str], list[str]]) -> list[tuple[str, str]]:
+    """(number, words) of each option of a prompt, its number before or behind it. `timed`: the times that words name;
+    `count`: how many options there are, 0 where nobody says."""
+    for pattern, behind in _MARKS:
+        marks = list(pattern.finditer(flat))
+        marks = [m for n, m in enumerate(marks, 1) if [_count(one[1]) for one in marks[:n]] == list(range(1, n + 1))]
+        if len(marks) < 2 or count not in (0, len(marks)):
+            continue
+        parts = _before(flat, marks, timed) if behind else _after(flat, marks)
+        if parts and all(map(timed, parts)):
             return [(str(number), part) for number, part in enumerate(parts, 1)]
-    before: list[tuple[str, str]] = _OPTION.findall(flat)
-    if before:
-        return before
-    lettered: list[tuple[str, str]] = _LETTERED.findall(flat)
-    found = [(str(_count(mark)), words) for mark, words in lettered]
-    return found if [number for number, _ in found] == [str(n) for n in range(1, len(found) + 1)] else []
+    found: list[tuple[str, str]] = _OPTION.findall(flat)  # no times: "1) cardiology 2) dermatology"
+    if found or count < 2:
+        return found
+    unnumbered = [part for part in _OR.split(flat) if timed(part)]
+    return [(str(number), part) for number, part in enumerate(unnumbered, 1)] if len(unnumbered) == count else []
+
+
+def _after(flat: str, marks: list[re.Match[str]]) -> list[str]:
+    """What stands behind each mark."""
+    ends = [*(m.start() for m in marks[1:]), len(flat)]
+    return [flat[m.end() : end] for m, end in zip(marks, ends, strict=True)]
+
+
+def _before(flat: str, marks: list[re.Match[str]], timed: Callable[[str], list[str]]) -> list[str]:
+    """What stands before each mark, as far as its sentence goes; nothing where the last mark has a time behind it."""
+    rest = flat[marks[-1].end() :]
+    ends = _SENTENCE.search(rest)
+    if timed(rest[: ends.start()] if ends else rest):
+        return []
+    starts = [0, *(m.end() for m in marks)]
+    parts = [flat[start : m.start()] for start, m in zip(starts, marks, strict=False)]
+    first = parts[0][max((m.end() for m in _SENTENCE.finditer(parts[0])), default=0) :]
+    begins = [first.find(said) for said in timed(first) if said in first]
+    if begins:
+        parts[0] = first[min([*begins, *(m.start() for m in _DOCTOR.finditer(first))]) :]
+    return parts
 
 
 def _count(mark: str) -> int:
@@ -93,7 +124,7 @@ def options(asked: Asked, local: datetime, lang: str) -> tuple[Option, ...]:
     """The options that our prompt listed, in order; empty when it listed none."""
     if not asked.prompt:
         return ()
-    return _listed(asked.prompt, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
+    return _listed(asked.prompt, asked.options, local.date(), asked.hours, lang if lang in ("en", "es") else "en")
 
 
 @lru_cache(maxsize=256)

@@ -28,7 +28,10 @@ LEAST = {
     ("keep_texting", Intent.BOOK): (NEVER, NEVER),
     ("keep_texting", Intent.LANGUAGE_CHANGE): (NEVER, NEVER),
     ("keep_texting", Intent.THANKS): (NEVER, NEVER),
+    ("keep_texting", Intent.RESCHEDULE): (NEVER, NEVER),
     ("recall_prompt", Intent.BOOK): (0.0, 0.9),
+    ("intake_question", Intent.RESCHEDULE): (NEVER, NEVER),
+    ("triage_question", Intent.RESCHEDULE): (NEVER, NEVER),
     ("result_ready", Intent.RESCHEDULE): (NEVER, NEVER),
 }
 

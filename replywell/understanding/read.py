@@ -23,7 +23,7 @@ from . import (
     when,
 )
 from .alone import may_act
-from .context import OFFERS, answer, coded
+from .context import OFFERS, answer, coded, turned_around
 from .intents import NEEDS_PERSON, Wishes, clauses, wishes
 from .language import detect
 from .merge import NOW_HAS, merge
@@ -120,7 +120,11 @@ def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> 
         return False
     if asked.context.startswith("checkin") and reading.intent is Intent.RESCHEDULE and not _VISIT.search(text.fixed):
         return False  # "I cut it in half to make it last till the end of the month"
+    if turned_around(text, asked, reading.intent):
+        return False
     number = reading.slots.get("option")
+    if asked.context == "waitlist_offer" and asked.options > 1 and reading.intent is Intent.CONFIRM:
+        return False  # a yes to several is to none
     if number and asked.context in OFFERS:
         listed = prompted.options(asked, local, reading.lang)
         if picking.may_name_a_day(text.fixed, number, listed):

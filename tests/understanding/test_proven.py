@@ -41,6 +41,48 @@ def test_an_opening_is_picked_wherever_its_number_stands(prompt, options, lang, 
     assert reading.slots["option"] == picked
 
 
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Reply 1 for Mon Nov 23 9am, 2 for Tue Nov 24 2pm",
+        "Openings: Mon Nov 23 9am - 1, Tue Nov 24 2pm - 2. Reply with the number",
+        "#1 Mon Nov 23 9:00 AM #2 Tue Nov 24 2:00 PM",
+        "Mon Nov 23 9:00 AM (reply 1), Tue Nov 24 2 PM (reply 2)",
+        "a. Mon Nov 23 9 AM b. Tue Nov 24 2 PM",
+        "We have Mon Nov 23 9am or Tue Nov 24 2pm. Which works?",
+        "Mon Nov 23 9 AM [1] or Tue Nov 24 2 PM [2]",
+        "Press 1 = Mon Nov 23 9 AM; press 2 = Tue Nov 24 2 PM",
+        "1. Mon Nov 23 9 AM\n2. Tue Nov 24 2 PM",
+        "Option A: Mon Nov 23 at 9 AM. Option B: Tue Nov 24 at 2 PM.",
+        "Mon Nov 23 9 AM=1 Tue Nov 24 2 PM=2",
+        "Your visit on Fri Nov 27 at 3 PM needs to move. We have Mon Nov 23 9 AM (1), Tue Nov 24 2 PM (2).",
+        "Dr. Lee: text 1 Mon Nov 23 9 AM, text 2 Tue Nov 24 2 PM. Reply 1 or 2.",
+        "Mon Nov 23 9 AM reply A / Tue Nov 24 2 PM reply B",
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("tuesday", 2),
+        ("monday works", 1),
+        ("9am", 1),
+        ("2pm please", 2),
+        ("2", 2),
+        ("the later one", 2),
+        ("tues at 2", 2),
+    ],
+)
+def test_openings_are_understood_in_every_way_of_writing_them(prompt, text, picked):
+    reading = after("slot_offer", prompt, text, 2)
+    assert (reading.intent, reading.auto, reading.slots["option"]) == (Intent.SELECT_OPTION, True, picked)
+
+
+def test_a_visit_named_before_the_openings_is_none_of_them():
+    prompt = "Instead of Fri Nov 27 3 PM we have 1) Mon Nov 23 9 AM 2) Tue Nov 24 2 PM"
+    assert after("slot_offer", prompt, "friday", 2).slots.get("option") is None
+    assert after("slot_offer", prompt, "tuesday", 2).slots["option"] == 2
+
+
 @pytest.mark.parametrize("text", ["the 2nd", "the 2"])
 def test_a_number_that_is_an_offered_day_as_well_is_asked_back(text):
     prompt = "1) Wed Dec 2 7:00 AM 2) Thu Dec 3 6:30 PM. Reply 1 or 2."
@@ -59,8 +101,10 @@ ASKS = "Antes de borrar su número: ¿seguro que no quiere más mensajes? 1 segu
         (STOPS, "no", Intent.OPT_IN, True),
         (KEEPS, "yes", Intent.OPT_IN, True),
         (KEEPS, "no", Intent.OPT_OUT, True),
-        (ASKS, "sí", Intent.OPT_OUT, False),
-        (ASKS, "no", Intent.OPT_IN, False),
+        (ASKS, "sí", Intent.UNKNOWN, False),
+        (ASKS, "no", Intent.UNKNOWN, False),
+        (ASKS, "1", Intent.OPT_IN, True),
+        (ASKS, "2", Intent.OPT_OUT, True),
         (STOPS, "KEEP", Intent.OPT_IN, True),
         (KEEPS, "STOP", Intent.OPT_OUT, True),
     ],
@@ -68,6 +112,61 @@ ASKS = "Antes de borrar su número: ¿seguro que no quiere más mensajes? 1 segu
 def test_a_yes_is_to_what_was_asked_also_where_that_is_to_stop(prompt, text, intent, auto):
     reading = after("keep_texting", prompt, text, lang="es" if prompt is ASKS else "en")
     assert (reading.intent, reading.auto) == (intent, auto)
+
+
+VISIT = "You have a visit Mon Nov 23 at 9 AM. "
+TAKE = "An earlier time opened: Mon Nov 23 9 AM. "
+YEARLY = "It is time for your yearly exam. "
+
+
+@pytest.mark.parametrize(
+    ("context", "prompt", "text", "intent"),
+    [
+        ("confirm_prompt", VISIT + "Reply C yes, R move, X can't come.", "C", Intent.CONFIRM),
+        ("confirm_prompt", VISIT + "Reply C yes, R move, X can't come.", "2", Intent.RESCHEDULE),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to cancel.", "2", Intent.CANCEL),
+        (
+            "confirm_prompt",
+            VISIT + "Reply 1 to confirm, 2 to cancel or 3 to reschedule.",
+            "3 please",
+            Intent.RESCHEDULE,
+        ),
+        ("confirm_prompt", VISIT + "Reply C to cancel, K to keep it.", "c", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "Reply C to change it or Y to confirm.", "C", Intent.RESCHEDULE),
+        ("confirm_prompt", VISIT + "Reply YES to cancel it, NO to keep it.", "yes", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "Y to confirm, N to cancel, R to reschedule", "N", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "To confirm reply C, to cancel reply X, to reschedule call us.", "X", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "Confirm (1) Cancel (2) Move (3)", "2", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "Responda 1 para cancelar, 2 para confirmar.", "1", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "Si no puede venir marque 2, para confirmar marque 1.", "2", Intent.CANCEL),
+        ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "2", Intent.DECLINE),
+        ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "1", Intent.CONFIRM),
+        ("recall_prompt", YEARLY + "Reply 1 to book, 2 for later, 3 if done elsewhere.", "1", Intent.BOOK),
+        ("recall_prompt", YEARLY + "Reply 1 to book, 2 for later, 3 if done elsewhere.", "3", Intent.DECLINE),
+    ],
+)
+def test_a_code_means_what_the_prompt_says(context, prompt, text, intent):
+    reading = after(context, prompt, text)
+    assert (reading.intent, reading.auto) == (intent, True)
+
+
+@pytest.mark.parametrize(
+    ("context", "prompt", "text"),
+    [
+        ("confirm_prompt", VISIT + "Reply YES to cancel it, NO to keep it.", "keep it"),
+        ("confirm_prompt", VISIT + "Reply YES to cancel it, NO to keep it.", "ok"),
+        ("confirm_prompt", VISIT + "Reply YES to cancel it, NO to keep it.", "yes, see you then"),
+        ("confirm_prompt", VISIT + "Reply YES to cancel it.", "no"),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to cancel.", "3"),
+        ("confirm_prompt", "Do you need to cancel your visit Mon Nov 23 at 9 AM?", "yes"),
+        ("confirm_prompt", "Shall we cancel your visit Mon Nov 23 at 9 AM?", "no"),
+        ("confirm_prompt", "¿Quiere cancelar su cita del lun 23 nov 9 AM?", "sí"),
+        ("waitlist_offer", TAKE + "Keep your current visit? Y/N", "Y"),
+        ("recall_prompt", YEARLY + "Have you already had it elsewhere? YES/NO", "yes"),
+    ],
+)
+def test_a_yes_or_a_code_that_may_be_two_things_is_left_to_a_person(context, prompt, text):
+    assert not after(context, prompt, text).auto
 
 
 @pytest.mark.parametrize(

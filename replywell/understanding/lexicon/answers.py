@@ -49,6 +49,6 @@ PICKING = frozenset(
     "st nd rd th ra da ro do for is good fine perfect great ok yes si por favor thanks gracias can you we that appointment cita hora time lo para a mi and y it to bien esta queda number hold give me dame reserve agendar apartame sounds".split()
 )
 FILLER = frozenset(
-    "please thanks thank you gracias muchas very much so por favor hi hello hola hey buenos buenas dias tardes noches doctor ma'am sir mam maam senor senora ok and y i we am is it me "
+    "please porfis porfa plis thanks thank you gracias muchas very much so por favor hi hello hola hey buenos buenas dias tardes noches doctor ma'am sir mam maam senor senora ok and y i we am is it me "
     "that bye god bless dios bendiga los le day your un una dear all again lol haha jaja it's a the to for".split()
 )
