@@ -81,6 +81,9 @@ _NEVER_MADE = re.compile(
     r" (?:did not|never|do not|not) (?:\S+ )?(?:make|made|book|booked|schedule|scheduled|request|requested|have|had) (?:an?|any|this|that|the) (?:\S+ )?(?:appointment|visit) |"
     r" right (?:like|as if|sure) | as if | si (?:puedo|pudiera|se puede) \S+ (?:seria|mejor) | no (?:hice|pedi|tengo) (?:\S+ )?cita "
 )
+_SOMEBODY_ELSE = re.compile(
+    r" (?:see|seen by|with) (?:someone|somebody|anyone) else | (?:another|different|other) (?:doctor|provider|dentist|therapist|nurse) "
+)
 _OTHER_DAY = re.compile(r" (?:can|could|puedo|podria) (?:do|make|come|ir|el|la) ")
 _RATHER = frozenset("but pero later earlier sooner after before except instead if cuando mas antes despues".split())
 _FAMILY = frozenset(
@@ -102,7 +105,7 @@ _VISITS = frozenset(
     {Intent.CONFIRM, Intent.RESCHEDULE, Intent.CANCEL, Intent.SELECT_OPTION, Intent.DECLINE, Intent.BOOK}
 )
 _OTHER_DOCTOR = re.compile(
-    r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:see|with) (?:someone|somebody|anyone) else | (?:another|different|other) (?:doctor|provider|dentist|therapist|pt|nurse) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
+    r" (?:switch|change|move) (?:me |us )?(?:to )?(?:a )?(?:doctors?|dr|providers?) | (?:at|during|in) (?:the|my|this) (?:visit|appointment)[ ?]| cambi\w+ de doctor\w* "
 )
 _ABOUT_HEALTH = frozenset({"checkin_yesno", "triage_question", "intake_question", "postvisit"})
 # A yes or no to one of these is an answer for a nurse.
@@ -183,6 +186,8 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
     if intent is Intent.THANKS and not _WRY.isdisjoint(words):
         return False
     if intent in _VISITS and _OTHER_DOCTOR.search(fixed):
+        return False
+    if intent in (Intent.RESCHEDULE, Intent.BOOK) and _SOMEBODY_ELSE.search(fixed):
         return False
     if intent is Intent.CONFIRM:
         calm = _NOT_PROBLEMS.sub(" ", fixed)

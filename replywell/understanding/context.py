@@ -56,6 +56,16 @@ _NEITHER_WORDS = (
     )
 )
 _YES_OR_NO = FILLER | frozenset("yes yep yeah yup si sip no nope nah nop".split())
+# "1 see you saturday"
+_CODE_AND_COMING = re.compile(
+    r" (?:ok )?([1-9crxy]) (?:see (?:you|u|ya)|i will be there|ahi (?:estare|estamos|nos vemos)|alla nos vemos|nos vemos|we will be there)(?: (?:then|there|soon|tomorrow|sat|saturday|sunday|mon|monday|tuesday|wednesday|thursday|fri|friday|manana|entonces|pronto|el \S+))? $"
+)
+# "C works for me", where the openings have letters
+_LETTER = re.compile(
+    r" (?:option )?([a-e]) (?:works|please|is (?:good|fine|great|perfect|best)|sounds|looks|would be|por favor|esta bien|me queda)(?= )"
+)
+_LETTERED = re.compile(r"(?:^|[\s(])A[.):]|\b[Oo]ption A\b|\b[Oo]pción A\b")
+_FEW = 6
 _SPELT = frozenset("one two three uno dos tres".split())
 _ONE_TIME = re.compile(r"\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _NOT_YET = re.compile(
@@ -375,6 +385,8 @@ def _told(text: Prepared, asked: Asked, sign: int, whole: bool, one: str | None)
         whole = True
     if one is None and len(core := [w for w in text.words if w not in FILLER]) == 1 and 0 < NUMBERS.get(core[0], 0) < 4:
         one = str(NUMBERS[core[0]]) if core[0] in _SPELT else None
+    if one is None and asked.context == "confirm_prompt" and (beside := _CODE_AND_COMING.match(text.fixed)):
+        one, whole = beside[1], True
     code = {"y": legend.YES, "n": legend.NO, "s": legend.YES}.get(one, one) if one else None
     if code is None and sign and whole and (_YES_OR_NO.issuperset(text.words) or not legend.turned(asked, sign)):
         code = legend.YES if sign > 0 else legend.NO  # "keep it" is no yes to "YES to cancel"
@@ -392,6 +404,14 @@ def _told(text: Prepared, asked: Asked, sign: int, whole: bool, one: str | None)
         return None
     if meant_by_us is Intent.UNKNOWN:
         return Answer(Intent.UNKNOWN, 0.3, Slots(), True)
+    if (
+        whole
+        and sign == 0
+        and _letter_or_digit(text) is None
+        and meant_by_us is not Intent.CONFIRM
+        and len(text.words) > 2
+    ):
+        return Answer(Intent.UNKNOWN, 0.3, Slots(), True)  # "2 see you then", where 2 is to cancel
     return Answer(meant_by_us, 0.97, Slots(), _letter_or_digit(text) is not None or whole)
 
 
@@ -440,6 +460,9 @@ def _to_offer(text: Prepared, asked: Asked, sign: int, whole: bool) -> Answer | 
         return Answer(Intent.DECLINE, 0.93, Slots(), True)
     if _said(text, NONE_OF_THEM):
         return Answer(Intent.DECLINE, 0.95, Slots(), True)
+    letter = _LETTER.match(text.fixed) if number is None and len(text.words) <= _FEW and asked.options > 1 else None
+    if letter and _LETTERED.search(asked.prompt) and "abcde".index(letter[1]) < asked.options:
+        number = "abcde".index(letter[1]) + 1
     if number is not None:
         if not several and number == 1 and asked.context == "waitlist_offer":
             return Answer(Intent.CONFIRM, 0.93, Slots(), True)

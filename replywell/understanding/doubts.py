@@ -65,7 +65,7 @@ _BUT = re.compile(
 )
 # "ayer 130, hoy no me la he checado"
 _NOT_TODAY = re.compile(
-    r" (?:ayer|yesterday|yesterdays|last week|la semana pasada)(?= )| (?:hoy|today|yet|todavia|aun) (?:\S+ )?(?:no|not)(?= )| (?:have|has|did) not (?:\S+ )?(?:check|test|measur|take|done|took)"
+    r" (?:ayer|yesterday)(?= )| (?:hoy|today|yet|todavia|aun) (?:\S+ )?(?:no|not) (?:\S+ ){0,4}?(?:chec|med[ií]|tom|hec|hic|hiz|test|done|check|meas|took|take)"
 )
 _THANKS = re.compile(r" (?:thank\S*|gracias|gracia|appreciate\S*|merci|ty|bless\S*|bendi\S*|obrigad[oa]) ")
 _ASKS_NOTHING = frozenset("anything any available opening openings free theres disponible algo".split())

@@ -28,7 +28,7 @@ _MEANINGS = (
     (Intent.CANCEL, r"cancel\w*|can not|unable|not (?:coming|attend\w*|going|make)|no (?:puedo|puede|podre|asistir\w*|voy|ire|vendr\w*)|anul\w*"),
     (Intent.DECLINE, r"keep (?:yours|your (?:current|own|visit|appointment|time|spot)|the (?:old|current|original))|stay|decline|pass|skip|later|not now|already|elsewhere|no thanks|not interested|rechaz\w*|mantener (?:la|su) (?:actual|cita)|quedarse|luego|despues|mas tarde|ya (?:la|lo|se) \w+|no gracias|no me interesa"),
     (Intent.OPT_IN, r"keep (?:them|getting|receiving|texts|texting|messages)|continue|seguir|continuar|recibir"),
-    (Intent.BOOK, r"book|schedule|make an appointment|set (?:it )?up|pick a time|agendar|reservar|programar|hacer (?:una )?cita"),
+    (Intent.BOOK, r"book|schedule|see (?:the )?(?:times|openings)|ver (?:las )?(?:horas|horarios|fechas)|find a time|make an appointment|set (?:it )?up|pick a time|agendar|reservar|programar|hacer (?:una )?cita"),
     (Intent.CONFIRM, r"confirm\w*|keep|attend\w*|come|coming|make|see you|be there|lo tomo|la tomo|accept|take|claim|yes|want|ready|ok|mantener|conservar|asistir\w*|acept\w*|tomar\w*|quiero|voy|vengo|vendre|si"),
 )  # fmt: skip
 _WHAT = tuple((intent, re.compile(rf"(?<= )(?:{pattern})(?= )")) for intent, pattern in _MEANINGS)
@@ -61,6 +61,7 @@ _ASKS_AGAINST = {
         r" (?:want|wanted|wish|like|mean|sure|asked) (?:\S+ ){0,6}?(?:stop|end|unsubscribe|no more|opt out|not want|do not want)(?: \S+)*? [?]| (?:quiere|queria|desea|segur[oa]|pidio) (?:\S+ ){0,4}?(?:parar|paremos|dejar|dejemos|terminar|no quiere|no recibir|ya no)(?: \S+)*? [?]"
     ),
 }  # fmt: skip
+_FIRST = re.compile(r" (?:ok |okay |hi |hello |hola )?([a-z1-9])(?= )")
 YES, NO = "yes", "no"
 _WORDS = frozenset({"yes", "no", "si", "sí"})
 # What a yes and a no mean where the prompt does not say otherwise.
@@ -88,7 +89,8 @@ def meaning(asked: Asked, code: str) -> Intent | None:
         against = _ASKS_AGAINST.get(asked.context)
         return Intent.UNKNOWN if against and against.search(prepare(asked.prompt).fixed) else None
     if code.isdecimal() and any(one.isdecimal() for one in told):
-        return Intent.UNKNOWN
+        known = asked.context in ("recall_prompt", "lead_prompt") and int(code) <= asked.options
+        return None if known else Intent.UNKNOWN  # one of several choices: which, its number says
     return None
 
 
@@ -96,6 +98,14 @@ def turned(asked: Asked, sign: int) -> bool:
     """Whether the prompt turns a yes (`sign` 1) or a no (-1) into something else than it plainly says."""
     told = meaning(asked, YES if sign > 0 else NO)
     return told is not None and told not in _PLAINLY[asked.context][sign < 0]
+
+
+def other_code(fixed: str, asked: Asked, intent: Intent) -> bool:
+    """Whether a text begins with a code that the prompt gives another meaning ("2 see you then", 2 being to cancel)."""
+    first = _FIRST.match(fixed)
+    if first is None or not asked.prompt or asked.context not in _MAY_MEAN:
+        return False
+    return _legend(asked.context, asked.prompt).get(_plain(first[1]), intent) is not intent
 
 
 @lru_cache(maxsize=512)

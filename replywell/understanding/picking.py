@@ -35,6 +35,9 @@ _CUT = re.compile(
 _NUMBER = re.compile(
     r"^ (?:(?:the|la|el|option|opcion|number|numero|give me|i want|ill take|i will take|deme|dame|quiero|yes|si|ok|mejor|please|hi|hola) )*([1-9]) "
 )
+_BARE_DAY = re.compile(
+    r"^(?!.*(?:jan|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|oct|nov|dec|dic|ene|day\b|lunes|martes|miercoles|jueves|viernes|sabado|domingo|/|next|week|month|mes|proxim)).*\b(?:(?:the|el|dia) \d{1,2}|\d{1,2}(?:st|nd|rd|th))\b"
+)
 _HALF_OF_DAY = re.compile(
     r"\d ?[ap]\b|[ap]\.?m|morning|afternoon|evening|night|noon|manana|mañana|tarde|noche|medi[ao]dia"
 )
@@ -186,6 +189,8 @@ def fits(wish: When, option: Option) -> bool:
             and WEEKDAYS[named[1]] == date.fromisoformat(day).weekday()
             and not _DATED.search(wish.text.lower())
         )
+        # "the 12th" is the 12th that we offer, in whichever month
+        same_day = same_day or (low[8:10] == day[8:10] and _BARE_DAY.search(wish.text.lower()) is not None)
         if wish.kind == "date" and (low == day or same_day):
             return True
         if wish.kind == "daterange" and low <= day < (high or "9999"):

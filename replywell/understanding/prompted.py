@@ -40,7 +40,7 @@ WEEKDAYS = {
     "lunes": 0, "lun": 0, "martes": 1, "mar": 1, "miercoles": 2, "mie": 2, "jueves": 3, "jue": 3, "viernes": 4, "vie": 4, "sabado": 5, "sab": 5, "domingo": 6, "dom": 6,
 }  # fmt: skip
 _PLAIN = frozenset(
-    "with the for and dr doctor doctora dra con de el la los las am pm at in on a an your you visit appointment cita time times reply or o y mon tue wed thu fri sat sun lun mar mie jue vie sab dom jan feb apr may jun jul aug sep oct nov dec ene abr ago dic to of number numero clinic clinica office location".split()
+    "with the for and dr doctor doctora dra con de el la los las am pm at in on a an your you visit appointment cita time times reply or o y mon tue wed thu fri sat sun lun mar mie jue vie sab dom jan feb apr may jun jul aug sep oct nov dec ene abr ago dic to of number numero clinic clinica office location would could can should will better best work works no problem have this that is are be great see we us like which what either open openings available today tomorrow tenemos hay puede prefiere cual seria mejor espacio".split()
 )
 
 

@@ -5,12 +5,19 @@ a reading of which more than one in ten was acted on wrongly. "Moving to the 30t
 visit to move, a new one or a trip; a person asks. What a wrong action costs is in docs/understanding.md.
 """
 
+import re
+
 from . import opinions
 from .model import Asked, Intent, Reading
 from .normalise import Prepared
 
 SHORT = 5
 """Words of a text that the rules for answers in a few words know whole."""
+# Which visit is to be moved is said.
+_OWN_VISIT = re.compile(
+    r" (?:my|our|his|her|the|mi|la|su|s) (?:\S+ )?(?:appointment|visit|slot|cita|citas|consulta|turno) "
+    r"(?!(?:la quiero|quiero|please|por favor|for (?:my|a) new))"
+)
 NEVER = 2.0
 # What was asked, what was read: the least confidence where the learned layer plainly sees the same, and where not.
 LEAST = {
@@ -41,5 +48,7 @@ def sure_enough(text: Prepared, asked: Asked, reading: Reading) -> bool:
     least = LEAST.get((asked.context, reading.intent))
     if least is None or (len(text.words) <= SHORT and least != (NEVER, NEVER)):
         return True
-    agreed, alone = least
-    return reading.confidence >= (agreed if opinions.agreed(text, asked, reading.intent) else alone)
+    agrees = opinions.agreed(text, asked, reading.intent)
+    if agrees and reading.intent is Intent.RESCHEDULE and _OWN_VISIT.search(text.fixed):
+        return True
+    return reading.confidence >= least[0 if agrees else 1]

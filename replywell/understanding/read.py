@@ -11,6 +11,7 @@ from . import (
     certain,
     choices,
     details,
+    legend,
     opinions,
     optout,
     other_languages,
@@ -120,7 +121,7 @@ def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> 
         return False
     if asked.context.startswith("checkin") and reading.intent is Intent.RESCHEDULE and not _VISIT.search(text.fixed):
         return False  # "I cut it in half to make it last till the end of the month"
-    if turned_around(text, asked, reading.intent):
+    if turned_around(text, asked, reading.intent) or legend.other_code(text.fixed, asked, reading.intent):
         return False
     number = reading.slots.get("option")
     if asked.context == "waitlist_offer" and asked.options > 1 and reading.intent is Intent.CONFIRM:
@@ -229,7 +230,7 @@ def _read_wish(text: Prepared, asked: Asked, local: datetime, lang: str) -> Read
     choice = choices.chosen(text, asked)
     if choice:
         return _chose(choice, found, slots, lang, "?" in text.fixed)
-    if measured and not (plain and plain.whole and plain.intent is Intent.SELECT_OPTION):
+    if measured and not (plain and plain.whole and plain.intent in (Intent.SELECT_OPTION, Intent.CONFIRM)):
         return _measured(measured, found, asked, lang)
     if asked.context in OFFERS and not (plain and plain.whole):
         picked = pick(text, asked, wished, found, plain, slots, local, lang)

@@ -12,6 +12,8 @@ BEHIND = "We can see you Mon Nov 23 at 8:20 AM (1) or Tue Nov 24 at 4:10 PM (2).
 DOCTORS = "Dr. Lee on Mon Nov 23 at 9 AM (1) or Dr. Ortiz on Tue Nov 24 at 9 AM (2)?"
 UNDATED = "Dr. Rivera tiene: a las 10:00 AM (1), 11:30 AM (2) o 3:30 PM (3)."
 LETTERED = "Openings for your MRI: A) Thu Dec 3 7:00 AM B) Thu Dec 3 6:30 PM. Which works?"
+DATES = "We have these times: 1 Jan 12 8:10am, 2 Jan 12 1:50pm, 3 Jan 19 9:30am. Reply 1-3, or 0 for other times."
+SPOKEN = "Ok no problem. Would Thursday at 11 or Friday at 2 be better for Bella's ear recheck?"
 IN_FRONT = "Tenemos: 1) lun 23 nov 9:00 AM 2) mar 24 nov 2:00 PM 3) mié 25 nov 4:30 PM. Responda 1, 2 o 3."
 
 
@@ -32,6 +34,11 @@ def after(context, prompt, text, options=0, lang="en"):
         (LETTERED, 2, "en", "6:30", 2),
         (LETTERED, 2, "en", "the later slot", 2),
         (LETTERED, 2, "en", "B", 2),
+        (LETTERED, 2, "en", "B works for me", 2),
+        (DATES, 3, "en", "Jan 19th would be fine", 3),
+        (DATES, 3, "en", "the afternoon on the 12th", 2),
+        (DATES, 3, "en", "the 19th please", 3),
+        (SPOKEN, 2, "en", "Friday at 2 would be great thank you", 2),
         (IN_FRONT, 3, "es", "el 2, el trafico del lunes me mata", 2),
     ],
 )
@@ -75,6 +82,15 @@ def test_an_opening_is_picked_wherever_its_number_stands(prompt, options, lang, 
 def test_openings_are_understood_in_every_way_of_writing_them(prompt, text, picked):
     reading = after("slot_offer", prompt, text, 2)
     assert (reading.intent, reading.auto, reading.slots["option"]) == (Intent.SELECT_OPTION, True, picked)
+
+
+def test_a_yes_to_two_earlier_times_takes_neither():
+    prompt = "Earlier times: 1) Thu Sep 17 8:00 AM 2) Thu Sep 17 12:15 PM. Reply 1, 2 or NO."
+    assert not after("waitlist_offer", prompt, "yes great, lunch break", 2).auto
+
+
+def test_a_good_day_wished_moves_no_visit():
+    assert after("none", "", "Muchas gracias por su atención, que pase buen día").intent is Intent.THANKS
 
 
 def test_a_visit_named_before_the_openings_is_none_of_them():
@@ -137,6 +153,16 @@ YEARLY = "It is time for your yearly exam. "
         ("confirm_prompt", VISIT + "Y to confirm, N to cancel, R to reschedule", "N", Intent.CANCEL),
         ("confirm_prompt", VISIT + "To confirm reply C, to cancel reply X, to reschedule call us.", "X", Intent.CANCEL),
         ("confirm_prompt", VISIT + "Confirm (1) Cancel (2) Move (3)", "2", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "¿Confirma? Responda SÍ / CAMBIAR / CANCELAR", "SÍ", Intent.CONFIRM),
+        (
+            "confirm_prompt",
+            VISIT + "To confirm text 1, to move text 2, to cancel text 3",
+            "1 see u there",
+            Intent.CONFIRM,
+        ),
+        ("keep_texting", "Do you still want texts? 1 Yes, keep them. 2 No, remove me.", "2", Intent.OPT_OUT),
+        ("keep_texting", "¿Seguimos en contacto? 1 sí / 2 no", "1", Intent.OPT_IN),
+        ("waitlist_offer", "Hay un lugar mié 25 nov 11:30. 1 = lo tomo, 2 = no gracias", "1", Intent.CONFIRM),
         ("confirm_prompt", VISIT + "Responda 1 para cancelar, 2 para confirmar.", "1", Intent.CANCEL),
         ("confirm_prompt", VISIT + "Si no puede venir marque 2, para confirmar marque 1.", "2", Intent.CANCEL),
         ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "2", Intent.DECLINE),
@@ -158,6 +184,15 @@ def test_a_code_means_what_the_prompt_says(context, prompt, text, intent):
         ("confirm_prompt", VISIT + "Reply YES to cancel it, NO to keep it.", "yes, see you then"),
         ("confirm_prompt", VISIT + "Reply YES to cancel it.", "no"),
         ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to cancel.", "3"),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to cancel.", "2 see you then"),
+        ("intake_question", "What is the main reason you'd like to be seen?", "rather tell the doc in person"),
+        ("checkin_glucose", "¿Cuánto marcó su azúcar hoy?", "ayer 130 hoy no me la e checado"),
+        (
+            "keep_texting",
+            "¿Desea seguir recibiendo recordatorios? Responda SI o NO.",
+            "Sí pero pueden mandarlos más temprano?",
+        ),
+        ("none", "", "I'd rather see someone else than Dr. Hall. Is that possible?"),
         ("confirm_prompt", "Do you need to cancel your visit Mon Nov 23 at 9 AM?", "yes"),
         ("confirm_prompt", "Shall we cancel your visit Mon Nov 23 at 9 AM?", "no"),
         ("confirm_prompt", "¿Quiere cancelar su cita del lun 23 nov 9 AM?", "sí"),

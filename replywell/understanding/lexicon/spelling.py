@@ -26,6 +26,8 @@ there is < there's
 # Contractions typed without their apostrophe, where no other word is meant.
 SPELLING = _pairs("""
 hinchada < inchada
+todavia < todabia todabía todaviaa
+something < somethings
 hinchadas < inchadas
 hinchado < inchado
 hinchados < inchados
