@@ -66,6 +66,7 @@ _LETTER = re.compile(
 )
 _LETTERED = re.compile(r"(?:^|[\s(])A[.):]|\b[Oo]ption A\b|\b[Oo]pción A\b")
 _FEW = 6
+_TO_CHANGE = frozenset("change move cambiar cambio mover".split())
 _SPELT = frozenset("one two three uno dos tres".split())
 _ONE_TIME = re.compile(r"\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _NOT_YET = re.compile(
@@ -312,6 +313,8 @@ def answer(text: Prepared, asked: Asked) -> Answer | None:
         else:
             one, sign, whole = meant, 0, True
     if context == "confirm_prompt":
+        if len(text.words) == 1 and text.words[0] in _TO_CHANGE:
+            return Answer(Intent.RESCHEDULE, 0.93, Slots(), True)
         return _to_confirm(sign, whole, one)
     if context in OFFERS:
         return _to_offer(text, asked, sign, whole)

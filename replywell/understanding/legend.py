@@ -53,12 +53,12 @@ _NO_MEANS = {
 # "Do you need to cancel?", "shall we cancel it?": a yes is none to the visit.
 _ASKS_AGAINST = {
     "confirm_prompt": re.compile(
-        r" (?:need|want|like|wish|shall|should|have|going|do you|are you|can) (?:\S+ ){0,4}?(?:cancel|reschedule|move|change)(?: \S+)*? [?]| (?:quiere|desea|necesita|cancelamos|debemos) (?:\S+ ){0,3}?(?:cancel\w*|cambiar\w*|mover\w*|la cita)(?: \S+)*? [?]"
+        r" (?:need|want|like|wish|shall|should|have|going|do you|are you|can) (?:(?![.?!])\S+ ){0,4}?(?:cancel|reschedule|move|change)(?: (?![.?!])\S+)*? [?]| (?:quiere|desea|necesita|cancelamos|debemos) (?:(?![.?!])\S+ ){0,3}?(?:cancel\w*|cambiar\w*|mover\w*|la cita)(?: (?![.?!])\S+)*? [?]"
     ),
-    "waitlist_offer": re.compile(r" (?:keep|stay with|mantener|conservar|quedarse con) (?:\S+ ){0,4}?[?]"),
-    "recall_prompt": re.compile(r" (?:have you (?:already )?(?:had|done|seen|been)|did you already|ya (?:se )?(?:la|lo)? ?(?:hizo|tuvo|vio))(?: \S+)*? [?]"),
+    "waitlist_offer": re.compile(r" (?:keep|stay with|mantener|conservar|quedarse con) (?:(?![.?!])\S+ ){0,4}?[?]"),
+    "recall_prompt": re.compile(r" (?:have you (?:already )?(?:had|done|seen|been)|did you already|ya (?:se )?(?:la|lo)? ?(?:hizo|tuvo|vio))(?: (?![.?!])\S+)*? [?]"),
     "keep_texting": re.compile(
-        r" (?:want|wanted|wish|like|mean|sure|asked) (?:\S+ ){0,6}?(?:stop|end|unsubscribe|no more|opt out|not want|do not want)(?: \S+)*? [?]| (?:quiere|queria|desea|segur[oa]|pidio) (?:\S+ ){0,4}?(?:parar|paremos|dejar|dejemos|terminar|no quiere|no recibir|ya no)(?: \S+)*? [?]"
+        r" (?:want|wanted|wish|like|mean|sure|asked) (?:(?![.?!])\S+ ){0,6}?(?:stop|end|unsubscribe|no more|opt out|not want|do not want)(?: (?![.?!])\S+)*? [?]| (?:quiere|queria|desea|segur[oa]|pidio) (?:(?![.?!])\S+ ){0,4}?(?:parar|paremos|dejar|dejemos|terminar|no quiere|no recibir|ya no)(?: (?![.?!])\S+)*? [?]"
     ),
 }  # fmt: skip
 _FIRST = re.compile(r" (?:ok |okay |hi |hello |hola )?([a-z1-9])(?= )")
@@ -86,8 +86,7 @@ def meaning(asked: Asked, code: str) -> Intent | None:
         other = told.get(NO if code == YES else YES)
         if other is not None:
             return None if other in _PLAINLY[asked.context][code == YES] else Intent.UNKNOWN
-        against = _ASKS_AGAINST.get(asked.context)
-        return Intent.UNKNOWN if against and against.search(prepare(asked.prompt).fixed) else None
+        return Intent.UNKNOWN if _against(asked.context, asked.prompt) else None
     if code.isdecimal() and any(one.isdecimal() for one in told):
         known = asked.context in ("recall_prompt", "lead_prompt") and int(code) <= asked.options
         return None if known else Intent.UNKNOWN  # one of several choices: which, its number says
@@ -122,9 +121,26 @@ def _legend(context: str, prompt: str) -> dict[str, Intent]:
         start = marks[n - 1].end() if n else 0
         found = _meant(context, prompt[start : mark.start()], mark, prompt[mark.end() : end])
         code = _plain(mark[2])
+        if found is not None and _says_yes_or_no(prompt[mark.end() : end]) and _against(context, prompt):
+            found = Intent.UNKNOWN  # "Do you want us to stop? 1 for yes"
         if found is not None:
             out[code] = found if out.get(code, found) is found else Intent.UNKNOWN
     return out
+
+
+def _against(context: str, prompt: str) -> bool:
+    """Whether a yes to the prompt is none to what it is about."""
+    asks = _ASKS_AGAINST.get(context)
+    return bool(asks and asks.search(prepare(prompt).fixed))
+
+
+def _says_yes_or_no(right: str) -> bool:
+    return (
+        re.match(
+            r"\W*(?:(?:to|for|if|means|para|es|is)\W+)?(?:yes|no|s[ií])(?:\W*$|[,.;!?/|\n]| or | o )", right.lower()
+        )
+        is not None
+    )
 
 
 def _plain(code: str) -> str:

@@ -153,6 +153,7 @@ YEARLY = "It is time for your yearly exam. "
         ("confirm_prompt", VISIT + "Y to confirm, N to cancel, R to reschedule", "N", Intent.CANCEL),
         ("confirm_prompt", VISIT + "To confirm reply C, to cancel reply X, to reschedule call us.", "X", Intent.CANCEL),
         ("confirm_prompt", VISIT + "Confirm (1) Cancel (2) Move (3)", "2", Intent.CANCEL),
+        ("confirm_prompt", VISIT + "Reply CONFIRM, CANCEL or CHANGE", "Change", Intent.RESCHEDULE),
         ("confirm_prompt", VISIT + "¿Confirma? Responda SÍ / CAMBIAR / CANCELAR", "SÍ", Intent.CONFIRM),
         (
             "confirm_prompt",
@@ -165,6 +166,12 @@ YEARLY = "It is time for your yearly exam. "
         ("waitlist_offer", "Hay un lugar mié 25 nov 11:30. 1 = lo tomo, 2 = no gracias", "1", Intent.CONFIRM),
         ("confirm_prompt", VISIT + "Responda 1 para cancelar, 2 para confirmar.", "1", Intent.CANCEL),
         ("confirm_prompt", VISIT + "Si no puede venir marque 2, para confirmar marque 1.", "2", Intent.CANCEL),
+        (
+            "confirm_prompt",
+            VISIT + "Call us if you need to cancel or have questions. Can you make it?",
+            "yes",
+            Intent.CONFIRM,
+        ),
         ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "2", Intent.DECLINE),
         ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "1", Intent.CONFIRM),
         ("recall_prompt", YEARLY + "Reply 1 to book, 2 for later, 3 if done elsewhere.", "1", Intent.BOOK),
@@ -197,6 +204,7 @@ def test_a_code_means_what_the_prompt_says(context, prompt, text, intent):
         ("confirm_prompt", "Shall we cancel your visit Mon Nov 23 at 9 AM?", "no"),
         ("confirm_prompt", "¿Quiere cancelar su cita del lun 23 nov 9 AM?", "sí"),
         ("waitlist_offer", TAKE + "Keep your current visit? Y/N", "Y"),
+        ("keep_texting", "Do you want us to stop texting you? Reply 1 for yes, 2 for no", "1"),
         ("recall_prompt", YEARLY + "Have you already had it elsewhere? YES/NO", "yes"),
     ],
 )
