@@ -1,9 +1,9 @@
 """How sure a reading must be before software acts on it, where acting proved wrong too often.
 
-Drawn from 7,228 texts that nothing was learned from. Each line stands for a question and a reading of which about one in
-ten or more was acted on wrongly, or where acting makes no sense (a move, in answer to an intake question). "Moving to the
-30th" where nothing was asked may be a visit to move, a new one or a trip; a person asks. What a wrong action costs is in
-docs/understanding.md.
+Drawn from 7,228 texts that nothing was learned from. Each line stands for a question and a reading of which about
+one in ten or more was acted on wrongly, or where acting makes no sense (a move, in answer to an intake question).
+"Moving to the 30th" where nothing was asked may be a visit to move, a new one or a trip; a person asks. What a
+wrong action costs is in docs/understanding.md.
 """
 
 import re
