@@ -38,7 +38,7 @@ DANGER = 0.125
 DANGER_ALONE = 0.4
 """The same for a text that otherwise needs no person."""
 DANGER_PLAIN = 0.6
-"""The same for a text of nothing but words of everyday scheduling."""
+"""The same for a text of nothing but words of everyday scheduling, and for a single word."""
 NO_DANGER = 0.06
 """Below it, what rules took for danger because it was said near each other is a figure of speech."""
 NO_WORDED = 0.012
@@ -312,7 +312,9 @@ def alarming(text: Prepared) -> bool:
     seen = judge(text)
     if seen.danger < (DANGER_ALONE if seen.wrong_number >= WRONG_NUMBER else DANGER):
         return False
-    return seen.danger >= (DANGER_PLAIN if plain(text) else DANGER if seen.person >= NEEDS_PERSON else DANGER_ALONE)
+    # Of one word by itself ("view", "todas") the rules know the grave ones, and what was learned says little.
+    little = (len(text.words) == 1 and not text.foreign) or plain(text)
+    return seen.danger >= (DANGER_PLAIN if little else DANGER if seen.person >= NEEDS_PERSON else DANGER_ALONE)
 
 
 def doubt(text: str | Prepared, context: str = "none") -> str | None:

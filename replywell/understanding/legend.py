@@ -38,6 +38,7 @@ _MAY_MEAN = {
     "recall_prompt": frozenset({Intent.BOOK, Intent.DECLINE}),
     "lead_prompt": frozenset({Intent.BOOK, Intent.DECLINE}),
     "keep_texting": frozenset({Intent.OPT_IN, Intent.OPT_OUT}),
+    "checkin_yesno": frozenset({Intent.CONFIRM, Intent.DECLINE}),
 }
 _ALIKE = {
     ("waitlist_offer", Intent.OPT_IN): Intent.DECLINE,
@@ -48,7 +49,7 @@ _ALIKE = {
 # "1 yes, 2 no"
 _NO_MEANS = {
     "confirm_prompt": Intent.DECLINE, "waitlist_offer": Intent.DECLINE, "recall_prompt": Intent.DECLINE,
-    "lead_prompt": Intent.DECLINE, "keep_texting": Intent.OPT_OUT,
+    "lead_prompt": Intent.DECLINE, "keep_texting": Intent.OPT_OUT, "checkin_yesno": Intent.DECLINE,
 }  # fmt: skip
 # "Do you need to cancel?", "shall we cancel it?": a yes is none to the visit.
 _ASKS_AGAINST = {
@@ -71,6 +72,7 @@ _PLAINLY = {
     "recall_prompt": ({Intent.BOOK}, {Intent.DECLINE}),
     "lead_prompt": ({Intent.BOOK}, {Intent.DECLINE}),
     "keep_texting": ({Intent.OPT_IN}, {Intent.OPT_OUT}),
+    "checkin_yesno": ({Intent.CONFIRM}, {Intent.DECLINE}),
 }
 
 
@@ -166,6 +168,8 @@ def _what(context: str, words: str) -> Intent | None:
     text = f" {' '.join(prepare(words).fixed.split())} "
     if text.strip() in ("no", "not", "nope"):
         return _NO_MEANS[context]
+    if context == "checkin_yesno":  # what else a number may stand for there is a nurse's
+        return Intent.CONFIRM if text.strip() in ("yes", "si") else None
     for intent, pattern in _WHAT:
         found = _ALIKE.get((context, intent), intent)
         if found in _MAY_MEAN[context] and pattern.search(text):

@@ -25,6 +25,11 @@ _GRAVE = frozenset({"suicide", "self_harm", "abuse"})  # never overruled
 _SHORTEST_STEM = 3
 _TELLING = 3  # fewer words beside what is harmless say nothing
 _DIGIT = re.compile(r"\d")
+# The whole text, courtesy and cries for help aside; nothing overrules it.
+_GRAVEST = re.compile(
+    r" (?:(?:help|ayuda|please|pls|now|call|por|favor|a|an|un|una|auxilio) )*(?:911|stroke|overdos\w*|emergency|emergencia|derrame|sobredosis|ana(?:phy|phi|fi)laxis)"
+    r"(?: (?:please|pls|now|help|por|favor|ayuda|ya|[.,]))* $"
+)
 _ONLY_TIME = re.compile(
     r"^ (?:(?:\d+|in|about|within|the|a|an|at|on|around|or|and|to|from|until|days?|weeks?|months?|hours?|minutes?|tomorrow|today|morning|afternoon|evening|noon|am|pm|next|this|after|before|"
     r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|dentro|de|en|unos|unas|un|una|el|la|los|las|a|al|o|y|por|dias?|semanas?|mes|meses|horas?|minutos?|manana|tarde|noche|hoy|pasado|proxim[oa]|lunes|martes|miercoles|jueves|viernes|sabado|domingo|one|two|three|four|five|six|seven|eight|nine|ten|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
@@ -129,6 +134,8 @@ def red_flags(text: Prepared) -> tuple[str, ...]:
     found, worded = _named(text)
     if not text.words:
         return found
+    if _GRAVEST.match(text.fixed):
+        return found or ("emergency",)
     if found:
         if text.foreign:
             return found  # the rules know more of other scripts than the learned layer

@@ -175,6 +175,8 @@ YEARLY = "It is time for your yearly exam. "
         ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "2", Intent.DECLINE),
         ("waitlist_offer", TAKE + "Reply 1 to take it, 2 to keep yours.", "1", Intent.CONFIRM),
         ("recall_prompt", YEARLY + "Reply 1 to book, 2 for later, 3 if done elsewhere.", "1", Intent.BOOK),
+        ("checkin_yesno", "Took your pill today? 2=yes 1=no", "2", Intent.CONFIRM),
+        ("checkin_yesno", "Took your pill today? 2=yes 1=no", "1", Intent.DECLINE),
         ("recall_prompt", YEARLY + "Reply 1 to book, 2 for later, 3 if done elsewhere.", "3", Intent.DECLINE),
     ],
 )
@@ -298,6 +300,18 @@ def test_an_opt_out_beside_such_words_still_is_one(text):
 )
 def test_weapons_and_wounds_alarm(text):
     assert after("none", "", text).red_flag
+
+
+@pytest.mark.parametrize(
+    "text", ["911", "help 911", "stroke", "overdose", "emergency!", "derrame", "sobredosis por favor"]
+)
+def test_the_gravest_words_alarm_by_themselves(text):
+    assert after("none", "", text).red_flag
+
+
+@pytest.mark.parametrize("text", ["view", "Todas", "skin", "more", "parking"])
+def test_a_strange_word_by_itself_alarms_nobody(text):
+    assert not after("none", "", text).red_flag
 
 
 @pytest.mark.parametrize("text", ["me picaron los mosquitos en la fiesta", "i have a massage gun, does it help?"])

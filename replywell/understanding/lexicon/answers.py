@@ -2,7 +2,7 @@
 """Short answers: yes, no, numbers and emoji, in every language."""
 
 YES = frozenset(
-    "yes y ok si s sip sii simon claro dale vale va sure absolutely definitely certainly correct right alright aye affirmative confirm confirmed confirmo confirmado "
+    "yes accept accepted y ok si s sip sii simon claro dale vale va sure absolutely definitely certainly correct right alright aye affirmative confirm confirmed confirmo confirmado "
     "confirmada correcto perfecto perfect great good fine cool bueno bien bet deal exacto seguro listo afirmativo oui ouais bien d'accord sim da wi vang co opo oo sige "
     "да хорошо конечно ок подтверждаю 是 是的 好 好的 可以 行 确认 確認 对 네 예 응 넵 좋아요 확인 نعم ايوه أيوه اي موافق حسنا أكيد تمام oke yup aight mhm yuppp affirmative bet roger yessum yus uhuh yepp yse simon sipi sipo okis obvio fierro joya hagale dele claramente exactamente efectivamente".split()
 )
