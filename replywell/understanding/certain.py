@@ -194,6 +194,8 @@ def _nothing_beside(text: Prepared, asked: Asked, reading: Reading, other_day: b
         if other_day or (reading.slots.get("when") and _OTHER_DAY.search(fixed)):
             return False
         reserved = RESERVES.intersection(without_denied(calm).split())
+        if legend.meaning(asked, legend.NO) is Intent.CONFIRM:
+            reserved -= NO | {"nope", "nah"}
         soft = agreed and not _DENIES_PART.search(fixed)
         if "?" in fixed or (reserved - SOFT_RESERVES if soft else reserved):
             return False

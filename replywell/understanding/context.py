@@ -67,6 +67,11 @@ _LETTER = re.compile(
 _LETTERED = re.compile(r"(?:^|[\s(])A[.):]|\b[Oo]ption A\b|\b[Oo]pción A\b")
 _FEW = 6
 _TO_CHANGE = frozenset("change move cambiar cambio mover".split())
+# "3 ya se alivio": a code of the prompt and a reason; "2 hours late" is none
+_CODE_AND_REASON = re.compile(
+    r" (?:ok )?([1-9]) (?!(?:am|pm|hours?|hrs?|min|mins|minutes|days?|weeks?|months?|years?|kids|people|of|more|person|personas|pills?|pastillas|dias|horas?|semanas|minutos|veces|times|or|o|and|y|to|a|pero|but|/|x|mg|de)(?= ))(?=[a-z])"
+)
+_SHORT_REASON = 9
 _SPELT = frozenset("one two three uno dos tres".split())
 _ONE_TIME = re.compile(r"\d{1,2}:\d{2}|\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _NOT_YET = re.compile(
@@ -390,6 +395,13 @@ def _told(text: Prepared, asked: Asked, sign: int, whole: bool, one: str | None)
         one = str(NUMBERS[core[0]]) if core[0] in _SPELT else None
     if one is None and asked.context == "confirm_prompt" and (beside := _CODE_AND_COMING.match(text.fixed)):
         one, whole = beside[1], True
+    if one is None and len(text.words) == 1 and legend.meaning(asked, text.words[0]):
+        one, whole = text.words[0], True
+    reason = _CODE_AND_REASON.match(text.fixed) if one is None and "?" not in text.fixed else None
+    if reason and len(text.words) <= _SHORT_REASON:
+        found = legend.meaning(asked, reason[1])
+        if found not in (None, Intent.UNKNOWN):
+            return Answer(found, 0.93, Slots(), False)
     code = {"y": legend.YES, "n": legend.NO, "s": legend.YES}.get(one, one) if one else None
     if code is None and sign and whole and (_YES_OR_NO.issuperset(text.words) or not legend.turned(asked, sign)):
         code = legend.YES if sign > 0 else legend.NO  # "keep it" is no yes to "YES to cancel"

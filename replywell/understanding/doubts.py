@@ -32,7 +32,7 @@ _PART = re.compile(
 _OPEN = re.compile(
     r" (?:either|any of (?:them|those|these|the)|both|whichever|whatever|any one|anyone|doesnt matter|does not matter|do not care|no preference|cualquiera|cualquier|la que sea|el que sea|las dos|los dos|las tres|ambas|ambos|me da igual|da lo mismo|indistinto) "
 )
-_CLAUSE = r"(?:^|[.,?]|[.,?] (?:and|but|also|y|so|oh|pero)| (?:and|but|also|plus|pero|so))"
+_CLAUSE = r"(?:^(?: (?:wait|um|hey|ok|so|oh|hi|hello|umm|uh|esperen?|oiga|oye|hola))*|[.,?]|[.,?] (?:and|but|also|y|so|oh|pero)| (?:and|but|also|plus|pero|so))"
 _ASKS = re.compile(
     rf"{_CLAUSE} (?:did (?:you|u|i|he|she|they|we|dr|doctor|my|the|yall)|(?:was|were|is|are|am|do|does|can|could|will|would|should|may|has|have) (?:my|the|it|that|this|there|you|u|i|we|he|she|they|mom|dad|his|her|yall|doctor|dr|parking|anyone|someone)|(?:what|where|when|who|why|how|which) (?:is|are|do|does|did|was|were|can|could|should|will|would|about|much|long|many|time|if|to)|"
     r"(?:donde|cuando|cuanto|cuanta|cuantos|quien|a que hora|por que) (?:es|esta|queda|me|se|tengo|debo|puedo|seria|cuesta|abren|cierran|hay|fue|los|las|la|lo|tiempo)|(?:puedo|puede|pueden|podria|tengo que|debo|necesito|hay que|es necesario) (?:llevar|traer|ir con|comer|tomar|mi|entrar|pagar|estacionar\S*)) "

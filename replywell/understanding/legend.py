@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - patterns read better whole
+# ruff: noqa: E501, SIM905 - patterns and word lists read better whole
 """What our prompt says that its codes mean: "Reply 1 to confirm, 2 to cancel", "YES to stop, NO to keep them".
 
 A practice writes its own wording. Where a prompt says what a code means, that counts; where it says it unclearly,
@@ -16,6 +16,8 @@ _ASKED_FOR = r"(?:reply|replies|text|texts|press|send|type|answer|respond|say|re
 _CODE = re.compile(
     r"(?<![\w$:/.,'’-])([\"'“‘(\[]?)(YES|NO|SI|SÍ|[A-Z]|[1-9]|(?<=[\"'“‘])(?:[Yy]es|[Nn]o|[Ss][ií])|(?<=\b)(?:[Yy]es|[Nn]o|[Ss][ií])(?= (?:to|for|if|para) ))([\"'”’)\]]?)(?![\w/%’']|:\d|\.\d)"
 )
+# "Para tomarlo conteste TOMAR": a word to answer with
+_WORD = re.compile(rf"\b(?:{_ASKED_FOR}|or|o) ([\"'“]?)([A-ZÁÉÍÓÚÑ]{{3,12}})[\"'”]?(?![A-Za-z])")
 _CUT = re.compile(r"[,.;!?/|\n]|\b(?:or|o|and|y|also|otherwise)\b")
 _FORWARD = re.compile(
     r"^\s*(=|:|-|–|→|\bto\b|\bfor\b|\bif\b|\bmeans\b|\bpara\b|\bsi\b|\bes\b|\bis\b)?\s*((?:[^\s,.;!?]+\s*){0,6})"
@@ -26,10 +28,10 @@ _MEANINGS = (
     (Intent.OPT_OUT, r"stop(?! by)|unsubscribe|opt out|end (?:texts|messages)|no more (?:texts|messages)|be removed|remove|parar|paremos|dejar de|no recibir|terminar|baja"),
     (Intent.RESCHEDULE, r"reschedul\w*|re schedul\w*|move|change|different (?:time|day)|another (?:time|day)|other time|new time|reprogram\w*|reagend\w*|cambi\w*|mover|otra (?:hora|fecha)|otro (?:dia|horario)"),
     (Intent.CANCEL, r"cancel\w*|can not|unable|not (?:coming|attend\w*|going|make)|no (?:puedo|puede|podre|asistir\w*|voy|ire|vendr\w*)|anul\w*"),
-    (Intent.DECLINE, r"keep (?:yours|your (?:current|own|visit|appointment|time|spot)|the (?:old|current|original))|stay|decline|pass|skip|later|not now|already|elsewhere|no thanks|not interested|rechaz\w*|mantener (?:la|su) (?:actual|cita)|quedarse|luego|despues|mas tarde|ya (?:la|lo|se) \w+|no gracias|no me interesa"),
+    (Intent.DECLINE, r"keep (?:yours|your (?:current|own|visit|appointment|time|spot)|the (?:old|current|original))|stay|decline|pass|take me off|remove me|off the (?:wait ?)?list|salir(?:me)? de la lista|quitarme|esperar|seguir esperando|dejar(?:lo|la)? pasar|skip|later|not now|already|elsewhere|no thanks|not interested|rechaz\w*|mantener (?:la|su) (?:actual|cita)|quedarse|luego|despues|mas tarde|ya (?:la|lo|se) \w+|no gracias|no me interesa"),
     (Intent.OPT_IN, r"keep (?:them|getting|receiving|texts|texting|messages)|continue|seguir|continuar|recibir"),
     (Intent.BOOK, r"book|schedule|see (?:the )?(?:times|openings)|ver (?:las )?(?:horas|horarios|fechas)|find a time|make an appointment|set (?:it )?up|pick a time|agendar|reservar|programar|hacer (?:una )?cita"),
-    (Intent.CONFIRM, r"confirm\w*|keep|attend\w*|come|coming|make|see you|be there|lo tomo|la tomo|accept|take|claim|yes|want|ready|ok|mantener|conservar|asistir\w*|acept\w*|tomar\w*|quiero|voy|vengo|vendre|si"),
+    (Intent.CONFIRM, r"confirm\w*|keep|attend\w*|come|coming|make|see you|be there|lo tomo|la tomo|accept|take (?!me )\S+|take|tomarl[ao]|claim|yes|want|ready|ok|mantener|conservar|asistir\w*|acept\w*|tomar\w*|quiero|voy|vengo|vendre|si"),
 )  # fmt: skip
 _WHAT = tuple((intent, re.compile(rf"(?<= )(?:{pattern})(?= )")) for intent, pattern in _MEANINGS)
 _MAY_MEAN = {
@@ -63,6 +65,8 @@ _ASKS_AGAINST = {
     ),
 }  # fmt: skip
 _FIRST = re.compile(r" (?:ok |okay |hi |hello |hola )?([a-z1-9])(?= )")
+# What the law gives a meaning has it whatever a prompt says.
+_LAWS = frozenset("stop stopall unsubscribe end quit cancel help info start unstop alto parar ayuda yes no si".split())
 YES, NO = "yes", "no"
 _WORDS = frozenset({"yes", "no", "si", "sí"})
 # What a yes and a no mean where the prompt does not say otherwise.
@@ -127,6 +131,11 @@ def _legend(context: str, prompt: str) -> dict[str, Intent]:
             found = Intent.UNKNOWN  # "Do you want us to stop? 1 for yes"
         if found is not None:
             out[code] = found if out.get(code, found) is found else Intent.UNKNOWN
+    for word in _WORD.finditer(prompt):
+        code = prepare(word[2]).fixed.strip()
+        found = _meant(context, prompt[: word.start(2)], word, prompt[word.end() :]) or _what(context, word[2])
+        if found is not None and code not in _LAWS:
+            out.setdefault(code, found)
     return out
 
 

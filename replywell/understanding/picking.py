@@ -164,6 +164,11 @@ def _same_hour(wish: When, offered: When) -> bool:
     )
 
 
+def several(listed: Sequence[Option]) -> bool:
+    """Whether the options are more than one time."""
+    return len({_moment(o) for o in listed} - {""}) > 1
+
+
 def may_name_a_day(fixed: str, number: int, listed: Sequence[Option]) -> bool:
     """Whether "the 3" may as well be an offered day: the third option, or one on the 3rd of a month."""
     days = {int(_start(o)[8:10]) for o in listed if _start(o) and o.number != number}

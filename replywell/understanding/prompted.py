@@ -29,6 +29,7 @@ _MARKS = (
     (re.compile(rf"(?:^|[.,;:] )([1-9]) (?={_DAYS_AND_MONTHS})"), False),
 )
 _OR = re.compile(r"(?<!\bdr)(?<!\bdra)[:.?](?=\s)|[,;/]| (?:or|and|o|y) ")
+_EITHER = re.compile(r" (?:or|o) ")
 _DOCTOR = re.compile(r"\b(?:dr|dra|doctor|doctora)\b")
 _SENTENCE = re.compile(r"(?<!\bdr)(?<!\bdra)[:.!?](?=\s)")
 _TAIL = re.compile(r"(?:\breply|\bresponda|\bwhich|\bcual|\btext |\btexto|[.?!](?=\s|$)).*$", re.DOTALL)
@@ -62,7 +63,12 @@ def _listed(prompt: str, count: int, local_day: date, hours: tuple[str, str], la
     def timed(said: str) -> list[str]:
         return [w.text for w in when.find(said, said, local, hours, lang).when]
 
-    for number, option in _numbered(flat, count, timed):
+    def days_and_hours(said: str) -> list[str]:
+        named = when.find(said, said, local, hours, lang).when
+        both = {w.start: w.text for w in named if w.kind == "datetime"}
+        return list(both.values()) if len(both) == len(named) and _EITHER.search(said) else []
+
+    for number, option in _numbered(flat, count, timed, days_and_hours):
         said = _ANSWER_WITH.sub("", option)
         words = re.sub(r"\b(dra?|np|pa)\.", r"\1", said)
         words = _TAIL.sub("", words + " ") if not re.search(r"\d\s*$", words) else words
@@ -77,9 +83,11 @@ def _listed(prompt: str, count: int, local_day: date, hours: tuple[str, str], la
     return tuple(out)
 
 
-def _numbered(flat: str, count: int, timed: Callable[[str], list[str]]) -> list[tuple[str, str]]:
-    """(number, words) of each option of a prompt, its number before or behind it. `timed`: the times that words name;
-    `count`: how many options there are, 0 where nobody says."""
+def _numbered(
+    flat: str, count: int, timed: Callable[[str], list[str]], days_and_hours: Callable[[str], list[str]]
+) -> list[tuple[str, str]]:
+    """(number, words) of each option of a prompt, its number before or behind it. `timed`: the times that words name,
+    `days_and_hours`: the same where all name both; `count`: how many options there are, 0 where nobody says."""
     for pattern, behind in _MARKS:
         marks = list(pattern.finditer(flat))
         marks = [m for n, m in enumerate(marks, 1) if [_count(one[1]) for one in marks[:n]] == list(range(1, n + 1))]
@@ -89,10 +97,14 @@ def _numbered(flat: str, count: int, timed: Callable[[str], list[str]]) -> list[
         if parts and all(map(timed, parts)):
             return [(str(number), part) for number, part in enumerate(parts, 1)]
     found: list[tuple[str, str]] = _OPTION.findall(flat)  # no times: "1) cardiology 2) dermatology"
-    if found or count < 2:
+    if found:
         return found
     unnumbered = [part for part in _OR.split(flat) if timed(part)]
-    return [(str(number), part) for number, part in enumerate(unnumbered, 1)] if len(unnumbered) == count else []
+    if count != len(unnumbered):
+        # "Mon Dec 7 at 1:15 PM or Wed Dec 9 at 10:45 AM. Which works?"
+        inside = [said for sentence in _SENTENCE.split(flat) if len(said := days_and_hours(sentence)) > 1]
+        unnumbered = inside[0] if len(inside) == 1 and count in (0, len(inside[0])) else []
+    return [(str(number), part) for number, part in enumerate(unnumbered, 1)] if len(unnumbered) > 1 else []
 
 
 def _after(flat: str, marks: list[re.Match[str]]) -> list[str]:

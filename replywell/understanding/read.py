@@ -124,12 +124,12 @@ def _stands(text: Prepared, asked: Asked, reading: Reading, local: datetime) -> 
     if turned_around(text, asked, reading.intent) or legend.other_code(text.fixed, asked, reading.intent):
         return False
     number = reading.slots.get("option")
-    if asked.context == "waitlist_offer" and asked.options > 1 and reading.intent is Intent.CONFIRM:
-        return False  # a yes to several is to none
-    if number and asked.context in OFFERS:
+    if asked.context in OFFERS and (number or reading.intent is Intent.CONFIRM):
         listed = prompted.options(asked, local, reading.lang)
-        if picking.may_name_a_day(text.fixed, number, listed):
+        if number and picking.may_name_a_day(text.fixed, number, listed):
             return False
+        if not number and asked.options > 1 and picking.several(listed):
+            return False  # a yes to several is to none
     agreed = opinions.agreed(text, asked, reading.intent)
     if not proven.sure_enough(text, asked, reading):
         return False

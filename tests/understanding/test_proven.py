@@ -13,6 +13,7 @@ DOCTORS = "Dr. Lee on Mon Nov 23 at 9 AM (1) or Dr. Ortiz on Tue Nov 24 at 9 AM 
 UNDATED = "Dr. Rivera tiene: a las 10:00 AM (1), 11:30 AM (2) o 3:30 PM (3)."
 LETTERED = "Openings for your MRI: A) Thu Dec 3 7:00 AM B) Thu Dec 3 6:30 PM. Which works?"
 DATES = "We have these times: 1 Jan 12 8:10am, 2 Jan 12 1:50pm, 3 Jan 19 9:30am. Reply 1-3, or 0 for other times."
+EITHER = "Available for your consult: Mon Dec 7 at 1:15 PM or Wed Dec 9 at 10:45 AM. Which works? Reply MON or WED."
 SPOKEN = "Ok no problem. Would Thursday at 11 or Friday at 2 be better for Bella's ear recheck?"
 IN_FRONT = "Tenemos: 1) lun 23 nov 9:00 AM 2) mar 24 nov 2:00 PM 3) mié 25 nov 4:30 PM. Responda 1, 2 o 3."
 
@@ -38,6 +39,8 @@ def after(context, prompt, text, options=0, lang="en"):
         (DATES, 3, "en", "Jan 19th would be fine", 3),
         (DATES, 3, "en", "the afternoon on the 12th", 2),
         (DATES, 3, "en", "the 19th please", 3),
+        (EITHER, 0, "en", "Wednesday works better for her", 2),
+        (EITHER, 0, "en", "MON", 1),
         (SPOKEN, 2, "en", "Friday at 2 would be great thank you", 2),
         (IN_FRONT, 3, "es", "el 2, el trafico del lunes me mata", 2),
     ],
@@ -163,6 +166,37 @@ YEARLY = "It is time for your yearly exam. "
         ),
         ("keep_texting", "Do you still want texts? 1 Yes, keep them. 2 No, remove me.", "2", Intent.OPT_OUT),
         ("keep_texting", "¿Seguimos en contacto? 1 sí / 2 no", "1", Intent.OPT_IN),
+        (
+            "waitlist_offer",
+            TAKE + "Para tomarlo conteste TOMAR, para seguir esperando conteste ESPERAR.",
+            "tomar",
+            Intent.CONFIRM,
+        ),
+        (
+            "waitlist_offer",
+            TAKE + "Para tomarlo conteste TOMAR, para seguir esperando conteste ESPERAR.",
+            "ESPERAR",
+            Intent.DECLINE,
+        ),
+        ("waitlist_offer", TAKE + "1 Take it / 2 Pass / 3 Take me off the waitlist", "1", Intent.CONFIRM),
+        (
+            "waitlist_offer",
+            TAKE + "1 Take it / 2 Pass / 3 Take me off the waitlist",
+            "3 I found someone closer",
+            Intent.DECLINE,
+        ),
+        (
+            "confirm_prompt",
+            "Do you need to change your visit Tue 11/24? Reply NO to keep it or YES to change it.",
+            "NO",
+            Intent.CONFIRM,
+        ),
+        (
+            "confirm_prompt",
+            VISIT + "1-Confirmo 2-Cambiar dia 3-Cancelar 4-Hablar con alguien",
+            "3 ya se alivio",
+            Intent.CANCEL,
+        ),
         ("waitlist_offer", "Hay un lugar mié 25 nov 11:30. 1 = lo tomo, 2 = no gracias", "1", Intent.CONFIRM),
         ("confirm_prompt", VISIT + "Responda 1 para cancelar, 2 para confirmar.", "1", Intent.CANCEL),
         ("confirm_prompt", VISIT + "Si no puede venir marque 2, para confirmar marque 1.", "2", Intent.CANCEL),
@@ -200,6 +234,11 @@ def test_a_code_means_what_the_prompt_says(context, prompt, text, intent):
             "keep_texting",
             "¿Desea seguir recibiendo recordatorios? Responda SI o NO.",
             "Sí pero pueden mandarlos más temprano?",
+        ),
+        (
+            "slot_offer",
+            "Tue 11/24 10:00 AM (1), Mon 11/30 9:15 AM (2)",
+            "wait is this with the same lady i saw last time",
         ),
         ("none", "", "I'd rather see someone else than Dr. Hall. Is that possible?"),
         ("confirm_prompt", "Do you need to cancel your visit Mon Nov 23 at 9 AM?", "yes"),
