@@ -1,10 +1,10 @@
 """Figures of understanding over the labelled texts in `data/`; fails when a safety figure is below its floor.
 
-    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate|gate2|gate3] [--diagram FILE]
+    python -m tests.understanding.evaluate [--misses] [--set adversarial|second|gate|gate2|gate3|gate4] [--diagram FILE]
 
 A label: `intents` are the readings that would be right; `act` says whether software may answer alone ("may"),
 never, or either is fine; `red_flag` and `opt_out` are true, false, or null where people may differ. The sets
-`adversarial` and `second` were used to write the rules, and the first to learn from; `gate`, `gate2` and `gate3` were
+`adversarial` and `second` were used to write the rules, and the first to learn from; `gate` to `gate4` were
 never learned from.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from replywell.understanding import Asked, Intent, Reading, read, screen
 
 from . import reliability
-from .labelled import NOW, Case, Judged, cases, exact_when, found_opt_out, judge, opts_out, wrong_action
+from .labelled import GATES, NOW, Case, Judged, cases, exact_when, found_opt_out, judge, opts_out, wrong_action
 
 Z = 1.96
 
@@ -63,6 +63,14 @@ FLOORS = (
     Floor("gate3", "look-alikes taken for an opt-out", most=0.035),
     Floor("gate3", "other texts taken for an opt-out", most=0.005),
     Floor("gate3", "wrong automatic actions", most=0.02),
+    Floor("gate4", "red flags found", least=0.97),
+    Floor("gate4", "look-alikes taken for a red flag", most=0.4),
+    Floor("gate4", "  of those to be settled alone", most=0.015),
+    Floor("gate4", "opt-outs found", least=0.98),
+    Floor("gate4", "look-alikes taken for an opt-out", most=0.06),
+    Floor("gate4", "other texts taken for an opt-out", most=0.005),
+    Floor("gate4", "settled alone, of those that may be", least=0.85),
+    Floor("gate4", "wrong automatic actions", most=0.005),
 )
 
 
@@ -199,7 +207,7 @@ def main() -> int:
     chosen = [case for case in cases() if case["set"].startswith(options.set or "")]
     judged = [judge(case) for case in chosen]
     fine = True
-    for sets in (USED, "gate", "gate2", "gate3"):
+    for sets in (USED, *GATES):
         among = [pair for pair in judged if pair[0]["set"] in sets.split()]
         for lang in sorted({case["lang"] for case, _ in among}) + [None] * bool(among):
             part = [pair for pair in among if lang in (None, pair[0]["lang"])]

@@ -9,7 +9,7 @@ from replywell.understanding import Asked, Reading, read, screen
 from training.texts import Labelled, load
 
 DATA = Path(__file__).parent / "data"
-GATES = ("gate", "gate2", "gate3")
+GATES = ("gate", "gate2", "gate3", "gate4")
 """The sets that nothing was ever learned from."""
 NOW = datetime(2026, 12, 1, 9, 0)  # a Tuesday; for the sets without a moment of their own
 
@@ -20,7 +20,7 @@ _ACTS = {"+": "may", "-": "never", "~": "either"}
 
 
 def cases() -> list[Case]:
-    """Every labelled text of the five sets, with the set and the table that it comes from."""
+    """Every labelled text of the six sets, with the set and the table that it comes from."""
     found: list[Case] = []
     for path in sorted(DATA.glob("*.jsonl")):
         origin, _, table = path.stem.partition("_")
