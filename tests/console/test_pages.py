@@ -155,7 +155,7 @@ def test_a_line_told_late_of_a_text_that_was_read_is_not_left_unread(oak: Oak, s
         conversation = Conversation.objects.get().public_id
     with tab.expect_response("**/inbox/changes/**"):
         poke_live(oak.practice.public_id, "text", conversation)
-    expect(line).not_to_have_class(re.compile("unread"), timeout=2_000)
+    expect(line).not_to_have_class(re.compile("unread"))
 
 
 def test_what_is_being_typed_survives_a_new_text(oak: Oak, site: Site, tab: Page) -> None:
