@@ -25,7 +25,7 @@ def test_earlier_texts_come_by_keyboard_and_stay_while_new_ones_arrive(
         talk = conversation(oak)
         before = clock.now() - timedelta(days=30)
         # Those of long ago get smaller keys than the one that is there.
-        least = Message.objects.get(conversation=talk).pk - 1_000
+        least = Message.objects.get(conversation=talk, direction="in").pk - 1_000
         Message.objects.bulk_create(
             Message(
                 pk=least + number, practice=oak.practice, conversation=talk, phone=MARIA, body=f"old text {number}.",
