@@ -67,9 +67,10 @@ _LETTER = re.compile(
 _LETTERED = re.compile(r"(?:^|[\s(])A[.):]|\b[Oo]ption A\b|\b[Oo]pción A\b")
 _FEW = 6
 _TO_CHANGE = frozenset("change move cambiar cambio mover".split())
-# "3 ya se alivio": a code of the prompt and a reason; "2 hours late" is none
+# "3 ya se alivio", "2 i have work": a code of the prompt and a reason. Before anything else a number may count
+# ("3 friends will drive me", "3 cuadras y llego").
 _CODE_AND_REASON = re.compile(
-    r" (?:ok )?([1-9]) (?!(?:am|pm|hours?|hrs?|min|mins|minutes|days?|weeks?|months?|years?|kids|people|of|more|person|personas|pills?|pastillas|dias|horas?|semanas|minutos|veces|times|or|o|and|y|to|a|pero|but|/|x|mg|de)(?= ))(?=[a-z])"
+    r" (?:ok )?([1-9]) (?:i|we|my|he|she|it|ya|no|se|me|mi|nos|tengo|tenemos|need|estoy|ando|found|got|had|can|not|encontre)(?= )"
 )
 _SHORT_REASON = 9
 _SPELT = frozenset("one two three uno dos tres".split())

@@ -228,6 +228,10 @@ def test_a_code_means_what_the_prompt_says(context, prompt, text, intent):
         ("confirm_prompt", VISIT + "Reply YES to cancel it.", "no"),
         ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to cancel.", "3"),
         ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to cancel.", "2 see you then"),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to move, 3 to cancel.", "3 friends will drive me"),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to move, 3 to cancel.", "3 cuadras y llego"),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to move, 3 to cancel.", "3 ninos conmigo"),
+        ("confirm_prompt", VISIT + "Reply 1 to confirm, 2 to move, 3 to cancel.", "2 cars in front of me"),
         ("intake_question", "What is the main reason you'd like to be seen?", "rather tell the doc in person"),
         ("checkin_glucose", "¿Cuánto marcó su azúcar hoy?", "ayer 130 hoy no me la e checado"),
         (
