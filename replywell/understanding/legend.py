@@ -11,18 +11,18 @@ from functools import lru_cache
 from .model import Asked, Intent
 from .normalise import prepare
 
-_ASKED_FOR = r"(?:reply|replies|text|texts|press|send|type|answer|respond|say|responda|conteste|envie|envía|mande|marque|oprima|escriba|diga)"
+ASKED_FOR = r"(?:reply|replies|text|texts|press|send|type|answer|respond|say|responda|conteste|envie|envía|mande|marque|oprima|escriba|diga)"
 # In small letters only where they are asked for: "Si no puede venir" names no code.
 _CODE = re.compile(
-    r"(?<![\w$:/.,'’-])([\"'“‘(\[]?)(YES|NO|SI|SÍ|[A-Z]|[1-9]|(?<=[\"'“‘])(?:[Yy]es|[Nn]o|[Ss][ií])|(?<=\b)(?:[Yy]es|[Nn]o|[Ss][ií])(?= (?:to|for|if|para) ))([\"'”’)\]]?)(?![\w/%’']|:\d|\.\d)"
+    r"(?<![\w$:/.,'’-])([\"'“‘(\[]?)(YES|NO|SI|SÍ|[A-Z]|[1-9]|(?<=[\"'“‘])(?:[Yy]es|[Nn]o|[Ss][ií])|(?:[Yy]es|[Nn]o|[Ss][ií])(?= (?:to|for|if|para) ))([\"'”’)\]]?)(?![\w/%’']|:\d|\.\d)"
 )
 # "Para tomarlo conteste TOMAR": a word to answer with
-_WORD = re.compile(rf"\b(?:{_ASKED_FOR}|or|o) ([\"'“]?)([A-ZÁÉÍÓÚÑ]{{3,12}})[\"'”]?(?![A-Za-z])")
+_WORD = re.compile(rf"\b(?:{ASKED_FOR}|or|o) ([\"'“]?)([A-ZÁÉÍÓÚÑ]{{3,12}})[\"'”]?(?![A-Za-z])")
 _CUT = re.compile(r"[,.;!?/|\n]|\b(?:or|o|and|y|also|otherwise)\b")
 _FORWARD = re.compile(
     r"^\s*(=|:|-|–|→|\bto\b|\bfor\b|\bif\b|\bmeans\b|\bpara\b|\bsi\b|\bes\b|\bis\b)?\s*((?:[^\s,.;!?]+\s*){0,6})"
 )
-_BACKWARD = re.compile(rf"(?:^|[\s(\[])([^,.;!?]*?)\s*(=|:|-|–|→|\b{_ASKED_FOR}\b|\()?\s*$")
+_BACKWARD = re.compile(rf"(?:^|[\s(\[])([^,.;!?]*?)\s*(=|:|-|–|→|\b{ASKED_FOR}\b|\()?\s*$")
 # The first that is in the words of a code is what it means.
 _MEANINGS = (
     (Intent.OPT_OUT, r"stop(?! by)|unsubscribe|opt out|end (?:texts|messages)|no more (?:texts|messages)|be removed|remove|parar|paremos|dejar de|no recibir|terminar|baja"),
@@ -139,6 +139,7 @@ def _legend(context: str, prompt: str) -> dict[str, Intent]:
     return out
 
 
+@lru_cache(maxsize=512)
 def _against(context: str, prompt: str) -> bool:
     """Whether a yes to the prompt is none to what it is about."""
     asks = _ASKS_AGAINST.get(context)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from . import when
+from .legend import ASKED_FOR
 from .model import Asked, When
 from .normalise import prepare
 
@@ -15,7 +16,7 @@ _OPTION = re.compile(
     r"(?:^|[\s(,;])(?:reply |responda )?([1-9])(?:\)|[.:=-](?=\s)|\s(?:for|para|=))\s*(.*?)(?=(?:[\s(,;](?:reply |responda )?[1-9](?:\)|[.:=-]\s|\s(?:for|para|=)))|$)",
     re.DOTALL,
 )
-_SAY = r"(?:reply|text|press|send|choose|option|responda|envie|mande|marque|oprima|opcion)"
+_SAY = rf"(?:{ASKED_FOR}|choose|option|opcion)"
 # (how a number is marked, whether it stands behind what it numbers: "Mon 8:20 AM (1) or Tue 4:10 PM (2)")
 _IN_BRACKETS = re.compile(rf"[(\[](?:{_SAY} )?#?([1-9a-e])[)\]]")
 _DAYS_AND_MONTHS = r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)"
